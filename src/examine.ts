@@ -23,20 +23,20 @@ import { testOutcomes } from "./measure/tests.ts";
 import type { CheckOutcomes, Failure } from "./model/outcomes.ts";
 
 /**
- * Reads an image, of the platform where one is named.
+ * Reads an image, for the platform if one is named.
  * @param isPrepared whether `prepareLayout` has prepared its OCI directory
  */
 export type ReadImage = (source: ImageSource, platform: string | null, isPrepared: boolean) => Promise<Image>;
 
-/** What building and examining images needs of the world. */
+/** Everything that building and examining images needs from the world. */
 export interface ExamineWorld extends Omit<CheckWorld, "show"> {
   readonly readImage: ReadImage;
-  /** What tells the image of a source that was read from others of its name; null where nothing does. */
+  /** The digest of the image that was read from a source; null if the source has none. */
   readonly digestOf: (source: ImageSource) => Promise<string | null>;
   /**
-   * Readies an OCI layout that a builder is to write and only this run reads.
-   * @param path absolute folder, which is made
-   * @param unread blobs that need not cross over, because nobody asks for what is in their layers
+   * Prepares an OCI layout that a builder writes and only this run reads.
+   * @param path absolute path of the folder to create
+   * @param unread blobs that the builder need not export, because nothing reads their layers
    */
   readonly prepareLayout: (path: string, unread?: readonly Placeholder[]) => Promise<void>;
   /**
@@ -46,29 +46,29 @@ export interface ExamineWorld extends Omit<CheckWorld, "show"> {
   readonly readRecord: (metadata: unknown, platform: string | null) => Promise<Image | null>;
   /** Absolute working folder; paths are shown as they are seen from it. */
   readonly cwd: string;
-  /** Absolute folder private to the run; whoever made it removes it. */
+  /** Absolute folder that is private to the run; its creator removes it. */
   readonly folder: string;
   readonly view: ProgressView;
   /** Takes the whole logs of steps that failed; null if nothing is written. */
   readonly keepLog: KeepLog | null;
-  /** The same value without the texts in it that must not be shown. */
+  /** Returns the value without confidential texts. */
   readonly redactIn: <T>(value: T) => T;
-  /** Completes an entry of `cache-from` or `cache-to` by what it needs to reach its cache. */
+  /** Adds the access to its cache to an entry of `cache-from` or `cache-to`. */
   readonly withCacheAccess: (cache: string) => string;
 }
 
-/** What came of building the jobs of a run. */
+/** The results of building the jobs of a run. */
 export interface BuiltJobs {
   /** By the targets' ids. */
   readonly results: ReadonlyMap<string, BuildResult>;
-  /** What came of the checks that need no build, in the order of the jobs. */
+  /** The outcomes of the checks that need no build, in the order of the jobs. */
   readonly checks: readonly Partial<CheckOutcomes>[];
 }
 
 /**
  * Builds all targets of the jobs in one bake run; the checks that need no build run beside it.
  * @param builder buildx builder, or null for the current one
- * @param recorded ids of the targets whose images are first looked for in the builder's record
+ * @param recorded ids of the targets for which the builder's record is tried first
  * @throws StagegateError if buildx itself failed
  */
 export async function buildJobs(
@@ -101,15 +101,15 @@ export async function buildJobs(
   return { results, checks };
 }
 
-/** All that was found out about the images of a run. */
+/** The examined images of a run. */
 export interface ExaminedRun {
-  /** Those that are judged, in the order of their jobs. */
+  /** The images to judge, in the order of their jobs. */
   readonly images: readonly ExaminedImage[];
-  /** What they are compared with, by their names, if this run built or read it. */
+  /** The baselines that this run built or read, by the names of the images. */
   readonly bases: ReadonlyMap<string, ExaminedImage>;
 }
 
-/** Looks at what came of each image and tries it out. */
+/** Measures each image, and runs its checks. */
 export async function examineJobs(
   jobs: readonly Job[],
   { results, checks }: BuiltJobs,
@@ -127,7 +127,7 @@ export async function examineJobs(
   return { images, bases };
 }
 
-/** An image that is not built, because nothing of it changed since it was measured. */
+/** An image that is not built, because its inputs did not change since it was measured. */
 export function unchangedImage(image: PlannedImage, measurement: Measurement): ExaminedImage {
   return {
     image,
@@ -142,7 +142,7 @@ export function unchangedImage(image: PlannedImage, measurement: Measurement): E
   };
 }
 
-/** Removes the images that the build has loaded into the engine; works also after the run was stopped. */
+/** Removes the images that the build loaded into the engine; also works after the run was stopped. */
 export async function removeLoadedImages(
   jobs: readonly Job[],
   { cleanUpExec, warn }: Pick<ExamineWorld, "cleanUpExec" | "warn">,
@@ -150,11 +150,11 @@ export async function removeLoadedImages(
   const loaded = loadedImages(jobs);
   if (loaded.length === 0) return;
   const { code, stderr } = await cleanUpExec("docker", ["image", "rm", ...loaded]);
-  // What was not built was not loaded either.
+  // Images that could not be built were not loaded.
   const complaints = stderr.split("\n").filter((line) => line.trim() !== "" && !/no such image/i.test(line));
   const [why] = complaints;
   if (code !== 0 && why !== undefined)
-    warn(`Images of this run cannot be removed: ${why}. Run: docker image rm ${loaded.join(" ")}`);
+    warn(`Images of this run cannot be removed: ${why}. Run \`docker image rm ${loaded.join(" ")}\`.`);
 }
 
 function checkWorldOf({ exec, cleanUpExec, signal, warn, cwd }: ExamineWorld): CheckWorld {
@@ -164,7 +164,7 @@ function checkWorldOf({ exec, cleanUpExec, signal, warn, cwd }: ExamineWorld): C
 /** Runs the checks that need no build, one image after another: the machine is building meanwhile. */
 async function checkPlans(jobs: readonly Job[], world: CheckWorld): Promise<Partial<CheckOutcomes>[]> {
   const outcomes: Partial<CheckOutcomes>[] = [];
-  // Whatever the platform, the build context is the same.
+  // All platforms of an image have the same build context.
   const known = new Map<string, Partial<CheckOutcomes>>();
   for (const job of jobs) {
     const { imageName } = job.image;
@@ -177,7 +177,7 @@ async function checkPlans(jobs: readonly Job[], world: CheckWorld): Promise<Part
   return outcomes;
 }
 
-/** Looks at what was built of an image and tries it out, or finds out why there is nothing to measure. */
+/** Measures an image and runs its checks, or finds out why there is nothing to measure. */
 async function examine(
   job: Job,
   results: BuiltJobs["results"],
@@ -218,12 +218,12 @@ async function readAndMeasure(
     const found = await originsOf(read, image.builtFrom, result?.provenance, (path) =>
       textAt(resolve(cwd, path)),
     );
-    // A baseline was built from what the Dockerfile was before.
+    // The Dockerfile of a baseline is an earlier one, so a mismatch there is no problem.
     const warning = isJudged ? warningOf(found) : found.fault;
     if (warning !== null) warn(`${isJudged ? name : `the baseline of ${name}`}: ${warning}`);
     const entries = read.layers.map(({ contents }) => contents.entries);
     const readFrom = how.kind === "built" ? null : sourceReport(source, await digestOf(source), cwd);
-    // It is kept for later runs, and compared with what earlier ones kept.
+    // Redacted here, because the measurement is stored for later runs and compared with their measurements.
     const measured = ({ origins, dockerfile }: KnownOrigins): Measurement => {
       const image = measure(read, origins, dockerfile);
       return { image: redactIn(readFrom === null ? image : { ...image, source: readFrom }), entries };
@@ -236,7 +236,7 @@ async function readAndMeasure(
     };
   } catch (error) {
     if (!(error instanceof StagegateError)) throw error;
-    // One image that can't be read must not hide what is known of the others.
+    // One image that cannot be read must not hide the results of the others.
     const message = error.hint === null ? error.message : `${error.message}. ${error.hint}`;
     return unreadable(message);
   }

@@ -36,25 +36,27 @@ import { removeEarlierReports } from "./report/earlier-reports.ts";
 import { plural } from "./text/words.ts";
 import { planTraces, provenanceOf, provenancesOf, stagesToBuild, traceImages } from "./traces.ts";
 
-/** All that the gate needs of the world. */
+/** Everything that the gate needs from the world. */
 export interface World extends ExamineWorld {
-  /** Takes note of the values among the settings of images that must not be shown. */
+  /** Hides the confidential values in the settings of images. */
   readonly hide: (images: readonly PlannedImage[]) => Promise<void>;
-  /** Begins to fetch the layers that other machines know; whoever asks for layers waits for them. */
+  /** Starts to fetch the contents of layers that other machines know. Later requests for layers wait for it. */
   readonly fetchLayers: () => void;
   /** The platforms of the images that a source holds, in the order of its index. */
   readonly listPlatforms: ListPlatforms;
-  /** Whether anything is known of any layer. */
+  /** Whether the contents of any layer are known. */
   readonly knowsLayers: () => Promise<boolean>;
-  /** What is known of earlier states of the repository. */
+  /** Earlier states of the repository. */
   readonly history: History;
-  /** Whether somebody runs it at a command line, and no workflow does. */
+  /** Whether it runs at a command line, and not in a workflow. */
   readonly isCommandLine: boolean;
   /** Variables of this process. */
   readonly env: Environment;
   /** Unique to the run: lower-case letters and digits. */
   readonly runId: string;
-  /** The label of the pull request that waives its failures; null if it has none. Only the judging waits for it. */
+  /**
+   * The label of the pull request that waives its failures; null if it has none. The gate waits for it only to judge.
+   */
   readonly waiver: Promise<string | null>;
 }
 
@@ -75,9 +77,7 @@ export async function gate(settings: Settings, world: World): Promise<Report> {
   const { at } = settings.place;
   const planned = await plan(images, exec, cwd, show, settings.place === NOWHERE);
   if (at !== null && dirname(at.file) !== "." && !history.inputs.has("config"))
-    world.view.tell(
-      `The configuration file is ${at.file}: this run gates ${plural(images.length, "image")} of it`,
-    );
+    world.view.tell(`This run gates ${plural(images.length, "image")} of the configuration file ${at.file}`);
   for (const image of planned) trace("plan", () => planWords(image));
   if (output !== null && isRemoved) await removeSentFolder(planned, output, cwd);
   const isEngineNeeded = planned.some(needsEngine);
@@ -109,7 +109,7 @@ export async function gate(settings: Settings, world: World): Promise<Report> {
       ...layOut(imagesToBuild(baselines.plans), "base", destination),
     ];
     await world.hide(jobs.map(({ image }) => image));
-    // What a builder recorded of a cached build tells the image without exporting it.
+    // The builder's record of a cached build describes the image without an export.
     const hasRecords = engine?.recordsImages === true && (await world.knowsLayers());
     const recorded = hasRecords ? recordedTargets(jobs) : new Set<string>();
     const built = await buildJobs(jobs, run.builder, recorded, world);
@@ -132,8 +132,8 @@ export async function gate(settings: Settings, world: World): Promise<Report> {
     for (const { own, warning } of compared)
       if (warning !== null) world.warn(`${own.image.name}: ${warning}`);
 
-    // No verdict rests on an old measurement, or on a line that grew by itself: the base is built, and compared with
-    // again.
+    // No verdict depends on an old measurement, or on a line that grew by itself: in such a case, the gate builds the
+    // base and compares again.
     const laterPlans = new Map<string, BaselinePlan>();
     for (const name of doubtfulImages(compared)) laterPlans.set(name, await baselines.planBuild(name));
     const laterJobs = layOut(imagesToBuild(laterPlans), "later-base", destination);
@@ -145,7 +145,7 @@ export async function gate(settings: Settings, world: World): Promise<Report> {
       return plan === undefined ? image : compareAgain(image, plan, bases.get(name) ?? null);
     });
 
-    // What changed is traced, and what makes an image too large: a run without either builds nothing more.
+    // Traces explain changes and images over their limits. A run without either builds nothing more.
     const traces = planTraces(final, jobs, built.results);
     const stageJobs = layOut(await stagesToBuild(traces, folder), "stage", destination);
     jobs = [...jobs, ...stageJobs];
@@ -171,7 +171,7 @@ export async function gate(settings: Settings, world: World): Promise<Report> {
   }
 }
 
-/** What need not be built, and of the other images the digests of their inputs, as far as these are known; by names. */
+/** Images that need not be built, and the known digests of the inputs of the other images; by names. */
 interface KnownImages {
   readonly unchanged: ReadonlyMap<string, ExaminedImage>;
   readonly inputs: ReadonlyMap<string, string>;
@@ -179,7 +179,7 @@ interface KnownImages {
 
 const BUILD_ALL: KnownImages = { unchanged: new Map(), inputs: new Map() };
 
-/** Finds the images that passed an earlier run and did not change since, and tells why the others are built. */
+/** Finds the images that passed an earlier run and did not change since, and reports why the others are built. */
 async function findUnchanged(
   rows: readonly PlannedImage[],
   baselines: Baselines,
@@ -189,13 +189,13 @@ async function findUnchanged(
   const inputs = new Map<string, string>();
   const built = new Map<string, string[]>();
   const all = await Promise.all(
-    rows.map(async (image) => ({ image, found: await baselines.findUnchanged(image.name) })),
+    rows.map(async (image) => ({ image, search: await baselines.findUnchanged(image.name) })),
   );
-  for (const { image, found } of all) {
-    if (found.kind === "unchanged") unchanged.set(image.name, unchangedImage(image, found.measurement));
+  for (const { image, search } of all) {
+    if (search.kind === "unchanged") unchanged.set(image.name, unchangedImage(image, search.measurement));
     else {
-      built.set(found.why, [...(built.get(found.why) ?? []), image.name]);
-      if (found.inputs !== null) inputs.set(image.name, found.inputs);
+      built.set(search.why, [...(built.get(search.why) ?? []), image.name]);
+      if (search.inputs !== null) inputs.set(image.name, search.inputs);
     }
   }
   for (const [why, names] of built)
@@ -204,7 +204,7 @@ async function findUnchanged(
   return { unchanged, inputs };
 }
 
-/** The images whose inputs are still what they were before the build: only then it was these that the builder saw. */
+/** The images with the same inputs as before the build: only then the builder certainly saw these inputs. */
 async function withSameInputs(
   images: readonly ExaminedImage[],
   inputs: KnownImages["inputs"],
@@ -219,7 +219,7 @@ async function withSameInputs(
   return same;
 }
 
-/** Images that one line names. */
+/** Number of images that one line names. */
 const NAMES_SHOWN = 5;
 
 /** `web`, `web and api`, `a, b, c, d, e and 14 more`. */
@@ -230,7 +230,7 @@ function someNames(names: readonly string[]): string {
   return before.length === 0 ? last : `${before.reverse().join(", ")} and ${last}`;
 }
 
-/** Builds and examines what images are compared with again; nothing if there is none. */
+/** Builds and examines the bases that images are compared with again. */
 async function buildBases(jobs: readonly Job[], builder: string | null, world: World): Promise<ExaminedRun> {
   if (jobs.length === 0) return { images: [], bases: new Map() };
   await world.hide(jobs.map(({ image }) => image));
@@ -243,7 +243,7 @@ function needsEngine({ how }: PlannedImage): boolean {
   return how.kind === "built" || how.source.kind === "engine";
 }
 
-/** Whether an image that is read without an engine may be known from an earlier run. */
+/** Whether an earlier run may know an image that is read without an engine. */
 function isRemembered({ how }: PlannedImage): boolean {
   return how.kind === "existing" && (how.source.kind === "registry" || how.source.kind === "podman");
 }

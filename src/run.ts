@@ -33,10 +33,10 @@ import { downloadProgress } from "./image/registry/progress.ts";
 import { type RemoteLayerCache, shareLayers } from "./image/shared-layers.ts";
 import type { Report } from "./model/report.ts";
 
-/** What a run is given by whoever starts it. */
+/** The parameters of a run. */
 export interface Run {
   readonly settings: Settings;
-  /** What the settings were read from, beside the configuration file. */
+  /** The inputs of the settings, beside the configuration file. */
   readonly inputs: Inputs;
   /** Absolute. */
   readonly cwd: string;
@@ -44,39 +44,39 @@ export interface Run {
   /** Takes the whole logs of steps that failed; null if no report is written. */
   readonly keepLog: KeepLog | null;
   readonly signal: AbortSignal;
-  /** When it began, by `performance.now()`: reading the settings may have taken its time. */
+  /** Start of the run by `performance.now()`, before it read the settings. */
   readonly startedAt: number;
-  /** Reads the settings that the working tree asks for, if these are those of another commit; else null. */
+  /** Reads the settings of the working tree, if the run uses the settings of another commit; else null. */
   readonly readProposed: (() => Promise<Settings>) | null;
-  /** Tells what went wrong without a consequence for the verdict. */
+  /** Reports a problem that does not affect the verdict. */
   readonly warn: (message: string) => void;
-  /** What a workflow knows beyond that; null on a laptop. */
+  /** Facts that only a workflow has; null on a laptop. */
   readonly workflow: Workflow | null;
-  /** What builds need to reach GitHub's cache; null if the job has none. */
+  /** Access to GitHub's cache for builds; null if the job has none. */
   readonly gitHubCache: GitHubCacheAccess | null;
-  /** Absolute path of the program of the threads that scan layers. */
+  /** Absolute path of the script of the threads that scan layers. */
   readonly layersScript: string;
-  /** Takes the values that must not be shown, as soon as they are known. */
+  /** Hides confidential values as soon as they are known. */
   readonly redactor: Redactor;
-  /** Variables that build secrets and build arguments may name. */
+  /** Environment variables, for build secrets and build arguments. */
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 
-/** What a workflow of GitHub Actions knows. */
+/** The facts of a workflow of GitHub Actions. */
 export interface Workflow {
   readonly event: GitHubEvent;
   readonly mergeBaseByApi: BaseWorld["mergeBaseByApi"];
-  /** Its store of measurements. @param fallback the machine's own, for where it has none */
+  /** Its store of measurements. @param fallback the machine's own store, for runs without a remote one */
   readonly storeOver: (fallback: BaselineStore) => BaselineStore;
-  /** Where its runs find layers that others have read, and leave theirs. */
+  /** The shared cache of contents of layers. */
   readonly layers: RemoteLayerCache;
-  /** The label of the pull request that waives its failures, when it is known; null if it has none. */
+  /** The label of the pull request that waives its failures; null if it has none. */
   readonly waiver: Promise<string | null>;
 }
 
 /**
- * Runs the gate on the real world, with a folder of its own that is gone afterwards, also after a stop.
- * @throws StoppedError where the signal stopped it, and what `gate` throws
+ * Runs the gate on the real world. It has a folder of its own, and removes it even after a stop.
+ * @throws StoppedError if the signal stopped it, and the errors of `gate`
  * @throws StagegateError if it takes longer than the settings allow
  */
 export async function runGate(run: Run): Promise<Report> {
@@ -110,12 +110,12 @@ export async function runGate(run: Run): Promise<Report> {
   }
 }
 
-/** In ms: what a run may take to clean up after its timeout. */
+/** Time to clean up after a timeout, in ms. */
 const CLEAN_UP = 4500;
 
 /**
- * Removes what killed runs have left: in their repositories, on the engine, and then here. What is on another engine
- * stays for a run that speaks to that one.
+ * Removes the remains of killed runs: in their repositories, on the engine, and then their folders. Remains on another
+ * engine stay for a run that uses that engine.
  */
 async function cleanUpAfterKilled(exec: Exec, engine: string): Promise<void> {
   for (const { folder, traces } of await findStaleRuns()) {
@@ -131,7 +131,7 @@ async function cleanUpAfterKilled(exec: Exec, engine: string): Promise<void> {
   }
 }
 
-/** Which engine docker speaks to, by the variables that say so. */
+/** The engine that docker uses, by the environment variables that select it. */
 function engineIn({ DOCKER_HOST: host = "", DOCKER_CONTEXT: context = "" }: Run["env"]): string {
   return [host, context].join(" ").trim();
 }
@@ -220,7 +220,7 @@ async function runToEnd(run: Run): Promise<Report> {
     return redactor.redactIn(commit === null ? report : { ...report, commit });
   } finally {
     await reader.close();
-    // What is left of it concerns nobody's image.
+    // A folder that cannot be removed affects no verdict.
     await rm(folder, { recursive: true, force: true }).catch((error: unknown) =>
       warn(`The temporary folder cannot be removed. ${describeError(error)}`),
     );
@@ -228,14 +228,14 @@ async function runToEnd(run: Run): Promise<Report> {
   }
 }
 
-/** SHA of what the report is about: the last commit of a pull request, not its merge; null without a commit. */
+/** SHA of the judged commit: for a pull request its last commit, not the merge; null without a commit. */
 function judgedCommit(event: GitHubEvent | null, ci: CiRun | null, git: Git | NoGit): string | null {
   const ofEvent = event?.kind === "pull_request" ? event.headSha : event?.sha;
   const checkedOut = git.kind === "git" ? git.head : null;
   return ofEvent ?? headOfChange(ci?.change ?? null, checkedOut) ?? checkedOut?.sha ?? null;
 }
 
-/** The commit that is checked out, if the run is for one of the default branch; else null. */
+/** The commit that is checked out, if it belongs to the default branch; else null. */
 async function defaultBranchCommit(
   event: GitHubEvent | null,
   ci: CiRun | null,
@@ -249,10 +249,10 @@ async function defaultBranchCommit(
   return isOfDefault ? (git.head?.sha ?? null) : null;
 }
 
-/** Bytes that BuildKit lets a build secret have; of a larger file the build fails. */
+/** Largest size of a build secret in bytes; with a larger file, the build fails. */
 const LARGEST_SECRET = 500 * 1024;
 
-/** Null for what is no file that a build secret can be; the build says why. */
+/** Null if the path is not a file that can be a build secret; the build then fails with the reason. */
 async function readSecretFile(path: string): Promise<Uint8Array | null> {
   const stats = await stat(path).catch(() => null);
   if (stats === null || !stats.isFile() || stats.size > LARGEST_SECRET) return null;
@@ -260,8 +260,8 @@ async function readSecretFile(path: string): Promise<Uint8Array | null> {
 }
 
 /**
- * Whether later runs are given what this one measured and read of layers: on a machine always, in a workflow
- * only of what was pushed. A pull request changes what its runs do, so what they kept could be forged.
+ * Whether later runs get the measurements and layers of this run: on a machine always, in a workflow only after a push.
+ * A pull request controls what its runs do, so it could forge what they store.
  */
 function keepsForOthers(event: GitHubEvent | null): boolean {
   return event === null || event.kind === "push";

@@ -17,7 +17,7 @@ import { planTrace, type StageLayer, type TracePlan } from "./measure/trace/plan
 import { type TracedStage, tracer } from "./measure/trace/trace.ts";
 import type { ChangedInput } from "./model/report.ts";
 
-/** An image with what it takes to trace its `COPY --from` instructions. */
+/** An image with the plan to trace its `COPY --from` instructions. */
 export interface PlannedTrace {
   readonly compared: ComparedImage;
   /** Null if there is nothing to trace. */
@@ -25,7 +25,7 @@ export interface PlannedTrace {
 }
 
 /**
- * Plans which instructions of which images are traced: none of an image that is as its baseline.
+ * Plans which instructions of which images are traced. An image that equals its baseline needs no trace.
  * @param jobs that built the images
  * @param results of their targets, by their ids
  */
@@ -70,8 +70,8 @@ export function provenancesOf(
 }
 
 /**
- * What builds the stages that traces need, by names of their own. Their Dockerfiles are written; a stage whose
- * Dockerfile cannot be written is left out.
+ * The images that build the stages for traces, by unique names. It writes their Dockerfiles, and leaves out a stage
+ * whose Dockerfile cannot be written.
  * @param folder absolute, private to the run
  */
 export async function stagesToBuild(
@@ -95,9 +95,9 @@ export async function stagesToBuild(
 }
 
 /**
- * The same image, built from a file with the text of its Dockerfile. What the context leaves out for a Dockerfile is
- * told by a file beside it, so that one is there, too: steps that see other files are not in the build cache.
- * @param folder absolute; it is made
+ * The same image, built from a new file with the text of its Dockerfile. A `.dockerignore` file of the Dockerfile is
+ * copied, too: with other files in the context, steps would miss the build cache.
+ * @param folder absolute path of the folder to create
  * @throws the system's error
  */
 async function withWrittenDockerfile(image: PlannedImage, folder: string): Promise<PlannedImage> {
@@ -117,15 +117,15 @@ function nameOf(at: number, result: string): string {
   return `${at} ${result}`;
 }
 
-/** What tracing needs of the world. */
+/** Everything that tracing needs from the world. */
 export interface TraceWorld extends ExamineWorld {
   readonly git: Git | NoGit;
 }
 
 /**
  * Exports the stages that images copy from, and traces the files of these images to the instructions that made them.
- * The steps of the stages are in the build cache, and of their base images nothing large is exported. What cannot be
- * exported is not traced; that fails nothing.
+ * The steps of the stages are in the build cache, and large layers of their base images are not exported. If a stage
+ * cannot be exported, it is not traced, without an effect on the verdict.
  * @param jobs that build what `stagesToBuild` names
  * @param builder buildx builder, or null for the current one
  * @throws StoppedError if a signal stopped it
@@ -153,7 +153,7 @@ export async function traceImages(
         return entries === undefined ? [] : [[stage.result, { ...stage, entries }]];
       }),
     );
-    // Without a cache, the build of the base has left steps of its own there in place of the image's.
+    // With `no-cache`, the build cache holds the steps of the base's later build in place of the image's own.
     const areRebuilt = compared.baseline.report.state === "rebuilt";
     const traceLayer = tracer(stages, areRebuilt);
     const layers = new Map(
@@ -170,7 +170,7 @@ export async function traceImages(
   return traced;
 }
 
-/** What lies in the layers of the stages that could be read, by the names of their jobs. */
+/** The contents of the layers of the stages that could be read, by the names of their jobs. */
 async function readStages(
   traces: readonly PlannedTrace[],
   jobs: readonly Job[],
@@ -184,7 +184,7 @@ async function readStages(
       (plan?.stages ?? []).map(({ result, baseBlobs }) => [nameOf(at, result), baseBlobs] as const),
     ),
   );
-  // What is the base image of one stage may be copied into another.
+  // The layers of one stage's base image may be needed for another stage, so this is a list for each job.
   const unread = new Map(
     jobs.flatMap(({ name, source }) =>
       source.kind === "oci-directory" ? [[source.path, blobs.get(name) ?? []] as const] : [],
@@ -212,8 +212,8 @@ async function readStages(
 }
 
 /**
- * Makes what finds the changed files of the build context that the instruction works with that made a part.
- * @param layers what made the layers of the stages, by their results
+ * Makes a function that finds, for a part of a trace, the changed files of the build context that its instruction uses.
+ * @param layers the layers of the stages with their origins, by the stages' results
  */
 async function inputFinder(
   { own: { image }, plan, baseline }: ComparedImage,
@@ -222,7 +222,7 @@ async function inputFinder(
 ): Promise<(part: PartWithFiles) => Promise<readonly ChangedInput[]>> {
   const { behind } = baseline.report;
   const base = plan.kind === "none" || plan.kind === "unreadable" ? null : (plan.base ?? null);
-  // A measurement of a commit is of that commit; what an image that the settings name is of, nobody knows.
+  // A measurement belongs to a known commit. The commit of an image that the settings name is unknown.
   const commit = plan.kind === "given" ? (base?.commit ?? null) : baseline.report.commit;
   if (git.kind !== "git" || commit === null || base === null || behind > 0) return async () => [];
   const { context } = image.settings;
@@ -237,26 +237,26 @@ async function inputFinder(
   return async ({ traced: { madeIn }, made }) => {
     const own = layers.get(madeIn?.stage ?? "") ?? [];
     const origin = own[madeIn?.layer ?? -1]?.origin;
-    // Of an instruction that was edited itself, nobody knows what a file has to do with its growth.
+    // If the instruction itself changed, it is unclear whether a file caused its growth.
     if (madeIn === null || origin === undefined) return [];
     if (origin.file !== image.builtFrom?.file || !isAsBefore(origin)) return [];
-    const found: ChangedInput[] = [];
+    const inputs: ChangedInput[] = [];
     for (const path of changedInputs(own, madeIn.layer, inContext, made)) {
       const lines = await git.changedLines(commit, start + path);
       const [only = null, ...others] = lines ?? [];
-      found.push({ file: pathFrom(cwd, join(context, path)), lines: others.length === 0 ? only : null });
+      inputs.push({ file: pathFrom(cwd, join(context, path)), lines: others.length === 0 ? only : null });
     }
-    return found;
+    return inputs;
   };
 }
 
-/** What says how an image is built, and is no input of its instructions: absolute paths. */
+/** Absolute paths of the files that control the build of an image, and are no inputs of its instructions. */
 function waysOf({ settings, how }: PlannedImage): readonly string[] {
   const ignoreFile = join(settings.context, ".dockerignore");
   return how.kind === "built" ? [ignoreFile, how.file, `${how.file}.dockerignore`] : [ignoreFile];
 }
 
-/** With slashes. */
+/** The relative path, with slashes. */
 function pathFrom(folder: string, path: string): string {
   return relative(folder, path).split(sep).join("/");
 }

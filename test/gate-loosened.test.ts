@@ -442,14 +442,14 @@ test("the setting that leaves several images out is named once for all, with its
   expect(removed).toMatchObject({
     message: "this change no longer gates 2 images: b, c",
     place: { file: ".stagegate.yml", lines: [2, 2] },
-    advice: "`only` changed and no longer selects them: add what still ships",
+    advice: "`only` changed and no longer selects these images. Add those again that still ship.",
   });
 });
 
 describe("a base whose configuration cannot be read", () => {
   const before = app({ "max-size": "9MB" });
   const after = app({ "max-size": "99MB" }, { baseline: "none" });
-  const UNKNOWN = "warning: whether this change loosens the gate is unknown:";
+  const UNKNOWN = "warning: stagegate cannot tell whether this change loosens the gate:";
 
   test("is a warning if its commit is not known", async () => {
     const commit = {
@@ -464,7 +464,7 @@ describe("a base whose configuration cannot be read", () => {
   test("is a warning if its commit cannot be fetched", async () => {
     const commit = { kind: "commit", sha: "ba5e".padEnd(40, "0"), name: "main" } as const;
     expect(loosened(await gate(pullRequest(before, after), { commit }))).toEqual([
-      expect.stringMatching(/unknown: commit ba5e000 is not in the clone and cannot be fetched /),
+      expect.stringMatching(/loosens the gate: commit ba5e000 is not in the clone and cannot be fetched /),
     ]);
   });
 
@@ -561,7 +561,7 @@ describe("the level of the rule", () => {
     const commit = { kind: "none", why: "no common commit" } as const;
     const report = await gate(pullRequest(app(), app({ rules: strict })), { commit });
     expect(loosened(report)).toEqual([
-      "error: whether this change loosens the gate is unknown: no common commit",
+      "error: stagegate cannot tell whether this change loosens the gate: no common commit",
     ]);
     expect(report).toMatchObject({ verdict: "fail", images: [{ verdict: "pass" }] });
   });

@@ -174,7 +174,7 @@ test("a reason that several images share is told once", async () => {
   ]);
 });
 
-test("a change that the base has, whose own measurement is not stored, is told with that", async () => {
+test("a change since the base without a stored measurement is reported", async () => {
   const repository = copyOf(main.folder);
   repository.git("checkout", "--quiet", "main");
   const first = repository.git("rev-parse", "HEAD").slice(0, 7);

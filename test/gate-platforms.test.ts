@@ -49,7 +49,7 @@ describe("an image that is built for several platforms", () => {
       ["app · linux/arm64", "linux/arm64", "fail", 3000],
     ]);
     expect(report.images.map(({ imageName }) => imageName)).toEqual(["app", "app"]);
-    expect(said(report)).toEqual(["app · linux/arm64 is 3.0 kB: 1.0 kB over its budget of 2 kB"]);
+    expect(said(report)).toEqual(["app · linux/arm64 is 3.0 kB, 1.0 kB over max-size (2 kB)"]);
   });
 
   test("one platform leaves the image its name", async () => {
@@ -164,7 +164,7 @@ describe("baselines", () => {
 });
 
 describe("a baseline that the settings name", () => {
-  test("each platform is compared with the same one of a layout, and one that it has not is an error", async () => {
+  test("each platform is compared with its own in a layout; a missing one is an error", async () => {
     const repository = repositoryOf(FILES);
     const layers = [[{ name: "app", content: "x".repeat(1000) }]];
     const before = makeImage({ layers, platform: "linux/amd64" });
@@ -329,7 +329,7 @@ describe("an existing image", () => {
         message:
           "app: judged 1 of 2 platforms: linux/amd64; not judged: linux/arm64 (application/vnd.helm+json)",
         advice:
-          "What is not judged is no image. Make the index again without it, or with an image in its place.",
+          "An entry that was not judged is not an image. Rebuild the index without it, or with an image in its place.",
       },
     ]);
   });

@@ -72,7 +72,7 @@ describe("the verdict", () => {
     expect(report.verdict).toBe("fail");
     expect(verdictOf(report, "app")).toEqual([
       "fail",
-      "error size: app is 5.0 kB: 1.0 kB over its budget of 4 kB",
+      "error size: app is 5.0 kB, 1.0 kB over max-size (4 kB)",
     ]);
   });
 
@@ -156,7 +156,7 @@ describe("the saving against a variant", () => {
       "large",
       "small",
       -1000,
-      ["fail", "error saving: large saves -1.0 kB (-50.0 %) against small, less than 10 %"],
+      ["fail", "error saving: large saves -1.0 kB (-50.0 %) against small, less than min-saving (10 %)"],
     ],
   ])("%s", async (_, name, variant, saving, verdict) => {
     const own = { "compare-with": variant, "min-saving": "10%" };
@@ -191,7 +191,7 @@ describe("the baseline", () => {
     });
     expect(verdictOf(report, "app")).toEqual([
       "fail",
-      "error growth: app grew by 2.0 kB: 1.0 kB over its growth limit of 1 kB",
+      "error growth: app grew by 2.0 kB, 1.0 kB over max-growth (1 kB)",
     ]);
   });
 
@@ -297,7 +297,7 @@ describe("what is kept for later runs", () => {
     expect(await keptSizes(gate)).toEqual({ [repository.git("rev-parse", "main")]: 5000, [head]: 7000 });
   });
 
-  test("at a command line, the first run on the default branch tells that it builds the parent too", async () => {
+  test("at a command line, the first run says that it builds the parent, too", async () => {
     const repository = newRepository();
     const parent = repository.commit({ Dockerfile: DOCKERFILE, "app.bin": bytes(2000) });
     repository.commit({ "app.bin": bytes(3000) });
@@ -412,7 +412,7 @@ describe("growth without a baseline", () => {
     const { verdict, images } = await gateIn(repositoryOf(files), { inputs: limited }).run();
     expect(verdict).toBe("pass");
     expect(images[0]?.findings).toContainEqual(
-      expect.objectContaining({ level: "notice", message: `max-growth of app was not judged: ${why}` }),
+      expect.objectContaining({ level: "notice", message: `app: max-growth was not judged: ${why}` }),
     );
   });
 
@@ -420,7 +420,7 @@ describe("growth without a baseline", () => {
     const both = { ...limited, "warn-growth": "1B" };
     expect(verdictOf(await gateIn(repositoryOf(files), { inputs: both, env: inCi }).run(), "app")).toEqual([
       "pass",
-      `warning growth: max-growth and warn-growth of app were not judged: ${why}`,
+      `warning growth: app: max-growth and warn-growth were not judged: ${why}`,
     ]);
   });
 
@@ -459,7 +459,7 @@ describe("growth without a baseline", () => {
 test.each([
   [".", {}, []],
   ["web/src", { config: "../../.stagegate.yml" }, []],
-  ["web/src", {}, ["The configuration file is ../../.stagegate.yml: this run gates 2 images of it"]],
+  ["web/src", {}, ["This run gates 2 images of the configuration file ../../.stagegate.yml"]],
 ])("a run in the folder %s with %j says where its configuration is from", async (subfolder, inputs, told) => {
   const repository = repositoryOf({
     Dockerfile: DOCKERFILE,
@@ -483,7 +483,7 @@ describe("the setting base", () => {
     expect(report.images[0]?.baseline).toMatchObject({ state: "built", name: "v1" });
     expect(verdictOf(report, "app")).toEqual([
       "fail",
-      "error growth: app grew by 4.5 kB: 3.5 kB over its growth limit of 1 kB",
+      "error growth: app grew by 4.5 kB, 3.5 kB over max-growth (1 kB)",
     ]);
   });
 
@@ -535,7 +535,7 @@ describe("a baseline that lies behind the commit to compare with", () => {
     const report = await gateIn(repository, { inputs: limits, kept }).run();
     expect(verdictOf(report, "app")).toEqual([
       "fail",
-      "error growth: app grew by 1.5 kB: 500 B over its growth limit of 1 kB",
+      "error growth: app grew by 1.5 kB, 500 B over max-growth (1 kB)",
     ]);
   });
 
@@ -555,7 +555,7 @@ describe("a baseline that lies behind the commit to compare with", () => {
     const report = await gateIn(repository, { inputs: limits, kept }).run();
     expect(verdictOf(report, "app")).toEqual([
       "fail",
-      "error growth: app grew by 2.0 kB: 1.0 kB over its growth limit of 1 kB",
+      "error growth: app grew by 2.0 kB, 1.0 kB over max-growth (1 kB)",
     ]);
   });
 
@@ -572,7 +572,7 @@ describe("a baseline that lies behind the commit to compare with", () => {
     expect(report.images[0]?.baseline).toMatchObject({ state: "stored", behind: 1, commit: first });
     expect(verdictOf(report, "app")).toEqual([
       "pass",
-      `warning growth: app grew by 2.0 kB since ${first.slice(0, 7)}, 1 commit before the base commit: 1.0 kB over its growth limit of 1 kB; only a warning, because the base commit was not built: \`baseline: stored\` builds no base image`,
+      `warning growth: app grew by 2.0 kB since ${first.slice(0, 7)} (1 commit before the base commit), 1.0 kB over max-growth (1 kB); only a warning, because the base commit was not built: \`baseline: stored\` builds no base image`,
     ]);
   });
 
@@ -585,7 +585,7 @@ describe("a baseline that lies behind the commit to compare with", () => {
     const report = await gateIn(repository, { inputs: limits, kept }).run();
     expect(verdictOf(report, "app")).toEqual([
       "pass",
-      `warning growth: app grew by 2.0 kB since ${first.slice(0, 7)}, 2 commits before the base commit: 1.0 kB over its growth limit of 1 kB; only a warning, because the base commit was not built: the base does not build (RUN exit 3 ended with exit code 3)`,
+      `warning growth: app grew by 2.0 kB since ${first.slice(0, 7)} (2 commits before the base commit), 1.0 kB over max-growth (1 kB); only a warning, because the base commit was not built: the base does not build (RUN exit 3 ended with exit code 3)`,
     ]);
     expect(report.images[0]?.baseline.logFile).toMatch(/^logs\/app-.*before.*\.log$/);
   });
@@ -658,7 +658,7 @@ USER 10001
     const report = await gateIn(repository, { inputs: { ...limits, baseline: "stored" }, ...world }).run();
     expect(verdictOf(report, "app")).toEqual([
       "pass",
-      "warning growth: app grew by 10.0 kB, 10.0 kB of it in lines that did not change: 9.0 kB over its growth limit of 1 kB; only a warning, because such lines may have grown by themselves, and the base commit was not built: `baseline: stored` builds no base image",
+      "warning growth: app grew by 10.0 kB, 9.0 kB over max-growth (1 kB); only a warning, because 10.0 kB may be drift of lines that did not change, and the base commit was not built: `baseline: stored` builds no base image",
     ]);
     expect(changeOf(report)).toEqual([10_000, 10_000, 0, [10_000, 10_000]]);
   });
@@ -692,7 +692,7 @@ USER 10001
     expect(changeOf(report)).toEqual([900, -1000, 1900, [1900, 0], [-1000, -1000]]);
     expect(verdictOf(report, "app")).toEqual([
       "fail",
-      "error growth: app grew by 1.9 kB: 900 B over its growth limit of 1 kB",
+      "error growth: app grew by 1.9 kB, 900 B over max-growth (1 kB)",
     ]);
   });
 
@@ -852,7 +852,7 @@ describe("a check that throws", () => {
   });
 
   const REFUSED = "Cannot connect to the Docker daemon at unix:///x.sock. Is the docker daemon running?";
-  const CHECK = "Check the settings of smoke, and the engine with `docker info`.";
+  const CHECK = "Check the setting `smoke`, and check the engine with `docker info`.";
 
   test.each<[what: string, settings: object, begin: string, answer: object, message: string]>([
     [
@@ -889,7 +889,7 @@ describe("a check that throws", () => {
     expect(report).toMatchObject({ verdict: "error", images: [{ verdict: "error" }, { verdict: "pass" }] });
   });
 
-  test("what cannot be removed is a warning, and nothing else", async () => {
+  test("an image or container that cannot be removed is only a warning", async () => {
     const repository = repositoryOf({ ...TWO, ...config({ a: { context: "a", smoke: { wait: "exit" } } }) });
     const answers: Readonly<Record<string, object>> = {
       "docker wait": { stdout: "0\n" },
@@ -901,8 +901,8 @@ describe("a check that throws", () => {
     });
     expect(await gate.run()).toMatchObject({ verdict: "pass" });
     expect(gate.warnings).toEqual([
-      "The container stagegate-0a1b2c-image-0 cannot be removed: driver failed. Run: docker rm --force stagegate-0a1b2c-image-0",
-      "Images of this run cannot be removed: Error: in use. Run: docker image rm stagegate-0a1b2c:image-0",
+      "The container stagegate-0a1b2c-image-0 cannot be removed: driver failed. Run `docker rm --force stagegate-0a1b2c-image-0`.",
+      "Images of this run cannot be removed: Error: in use. Run `docker image rm stagegate-0a1b2c:image-0`.",
     ]);
   });
 

@@ -6,12 +6,12 @@ import type { Exec } from "../host/exec.ts";
 import type { CheckName, Outcome } from "../model/outcomes.ts";
 import type { MeasuredImage } from "../model/report.ts";
 
-/** What a run looks at beside an image's layers. */
+/** A check of something beside an image's layers. */
 export interface Check<Result> {
   readonly name: CheckName;
-  /** `planned`: it needs no build and runs beside it; `built`: it needs the image or what the builder said. */
+  /** `planned`: it needs no build and runs beside it; `built`: it needs the image or the result of the build. */
   readonly phase: Phase;
-  /** Looks at one image. Throws nothing but `StoppedError`: a fault is an outcome of that image alone. */
+  /** Checks one image. It throws only `StoppedError`: any other error becomes an outcome of that image. */
   readonly run: (subject: CheckSubject, world: CheckWorld) => Promise<Outcome<Result>>;
 }
 
@@ -22,30 +22,30 @@ export interface CheckSubject {
   readonly job: Job;
   /** Null before the image is built, and if it could not be built or read. */
   readonly image: MeasuredImage | null;
-  /** What came of its targets, its own before its tests; empty before they are built. */
+  /** The results of its targets: first its own, then its test targets; empty before they are built. */
   readonly results: readonly BuildResult[];
 }
 
-/** What checks need of the world. */
+/** Everything that checks need from the world. */
 export interface CheckWorld {
   /** Throws `StoppedError` once the run was stopped. */
   readonly exec: Exec;
-  /** Works also after the run was stopped. */
+  /** Also works after the run was stopped. */
   readonly cleanUpExec: Exec;
   /** Aborted when the run is stopped. */
   readonly signal: AbortSignal;
-  /** Tells what went wrong without a consequence for the verdict. */
+  /** Reports a problem that does not affect the verdict. */
   readonly warn: (message: string) => void;
-  /** Turns an absolute path into the one that is shown. */
+  /** Turns an absolute path into the path for messages. */
   readonly show: (path: string) => string;
 }
 
-/** The engine cannot do what a check needs for the image's platform. */
+/** The engine cannot run a check for the image's platform. */
 export class UnavailableError extends StagegateError {}
 
 /**
- * Makes a check of a function that looks at an image.
- * @param look gives null if the settings do not ask for it, or there is nothing to look at; it may throw
+ * Makes a check from a function that looks at an image.
+ * @param look returns null if the settings do not ask for the check, or there is nothing to check; it may throw
  */
 export function check<Result>(
   name: CheckName,

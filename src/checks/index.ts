@@ -7,7 +7,7 @@ import { smokeCheck } from "./smoke.ts";
 
 type ResultOf<O> = O extends Outcome<infer Result> ? Result : never;
 
-/** Every check, in the order in which those of one phase run. */
+/** All checks, in the order in which the checks of one phase run. */
 const CHECKS: { readonly [Name in CheckName]: Check<ResultOf<CheckOutcomes[Name]>> } = {
   context: contextCheck,
   dockerfile: dockerfileCheck,
@@ -21,8 +21,8 @@ export const NOTHING_CHECKED = Object.fromEntries(
 ) as { readonly [Name in CheckName]: { readonly kind: "skipped" } };
 
 /**
- * Runs the checks of a phase, one after another: each may keep the machine's cores busy. Nothing is checked of
- * an image that others are only compared with.
+ * Runs the checks of a phase, one after another, because each may use all cores of the machine. It checks no image that
+ * is only a baseline.
  */
 export async function runChecks(
   phase: Phase,

@@ -7,8 +7,8 @@ import { check } from "./check.ts";
 import { scanImage } from "./scan/scan.ts";
 
 /**
- * What a scanner knows against the image. If no scanner can judge the image, the check has no result where a budget
- * needs one, and else reports that nothing is known.
+ * The result of a scanner. If no scanner can judge the image, the check fails if a budget needs its result; otherwise
+ * it reports that the vulnerabilities are unknown.
  */
 export const scanCheck = check<ScanReport>("scan", "built", async ({ job, image }, { exec }) => {
   if (image === null || !isScanned(job)) return null;
@@ -23,7 +23,7 @@ export const scanCheck = check<ScanReport>("scan", "built", async ({ job, image 
     report.problem,
     report.scanner === null
       ? `Install trivy (https://trivy.dev) or grype (https://github.com/anchore/grype), ${instead}`
-      : `Run ${report.scanner} by hand to see what it says, ${instead}`,
+      : `Run ${report.scanner} by hand to see its error, ${instead}`,
   );
 });
 

@@ -3,9 +3,9 @@ import { driftedLines, grownByThemselves } from "../model/line-drift.ts";
 import { mostBytes } from "../values/amount.ts";
 
 /**
- * Names of the images whose growth is limited and is not known well enough to judge it: it was counted from a
- * measurement of an earlier commit, so that what was merged since then counts as well and can hide what is this
- * change's; or whether it is within its limits depends on lines that may have grown by themselves since then.
+ * Names of the images with a growth limit whose growth is not known well enough to judge it. Either the growth is
+ * counted from an earlier commit, so that it includes changes that were merged since then; or it is within its limit
+ * only if lines that may have grown by themselves count, or do not count, as drift.
  */
 export function doubtfulImages(compared: readonly ComparedImage[]): string[] {
   return compared
@@ -22,11 +22,11 @@ function limitsOf({ maxGrowth, warnGrowth }: ComparedImage["own"]["image"]["sett
   return [maxGrowth, warnGrowth].filter((limit) => limit !== null);
 }
 
-/** Whether growth is over a limit if it is all that it may be, and within that if it is as little as it may be. */
+/** Whether the largest possible growth is over a limit that the smallest possible growth keeps. */
 function restsOnLines({ own, change, openGrowth, baseline }: ComparedImage): boolean {
   const { settings } = own.image;
   const before = baseline.report.image;
-  // Whatever is drift counts then, too.
+  // If drift counts, it does not matter which part of the growth is drift.
   if (change === null || before === null || settings.maxGrowthIncludesDrift === true) return false;
   const shrunk = driftedLines(change).reduce((sum, { drift }) => sum + Math.min(0, drift), 0);
   const most = change.growth + grownByThemselves(change);

@@ -1,10 +1,11 @@
 import { describeError, StagegateError } from "../host/errors.ts";
 import type { Finding, Report } from "../model/report.ts";
 import { RUN_RULE } from "../model/run-rule.ts";
+import { plural } from "../text/words.ts";
 import { ConfigError, placed } from "../values/problem.ts";
 
 /**
- * The report of a run that an error ended: no images, the verdict `error`, and a finding for each thing that is wrong.
+ * The report of a run that ended with an error: no images, the verdict `error`, and a finding for each problem.
  * @param error not a `StoppedError`
  */
 export function errorReport(error: unknown): Report {
@@ -28,7 +29,7 @@ function configurationFindings({ problems, left }: ConfigError): Finding[] {
   });
   return left === 0
     ? findings
-    : [...findings, runFinding({ message: `and ${left} more in the configuration` })];
+    : [...findings, runFinding({ message: `and ${plural(left, "more problem")} in the configuration` })];
 }
 
 interface Texts {
@@ -37,7 +38,7 @@ interface Texts {
   readonly log?: string | null;
 }
 
-/** A message is one line; what more an error of ours says is shown as a log is. */
+/** A message is one line. Further lines of an error of stagegate become the log. */
 function textsOf(error: unknown): Texts {
   const [message = "", ...rest] = messageLines(error);
   const more = rest.join("\n");

@@ -17,9 +17,9 @@ import type { Facts } from "../rules/rule.ts";
 import { loosenedSettings } from "./loosened.ts";
 
 /**
- * Gathers what the rules look at.
- * @param all images of the run, among which is the variant that it is compared with
- * @param baselineNeed of an image that is not new, and whose failures count
+ * Gathers the facts for the rules.
+ * @param all images of the run, with the variant that the image is compared with
+ * @param baselineNeed for an image that is not new and not `report-only`
  */
 export function gatherFacts(
   compared: ComparedImage,
@@ -68,7 +68,7 @@ export function gatherFacts(
   };
 }
 
-/** Whether the smoke test of an image ran for any of its platforms, in this run or when an unchanged one passed. */
+/** Whether the smoke test of an image ran for any of its platforms, in this run or in the one that it passed. */
 export function isSmokeRun({ image }: ExaminedImage, all: readonly ComparedImage[]): boolean {
   return all.some(
     ({ own }) =>
@@ -77,13 +77,13 @@ export function isSmokeRun({ image }: ExaminedImage, all: readonly ComparedImage
   );
 }
 
-/** What was loosened for a platform. It is the image's if all its platforms have the same. */
+/** The loosened settings of a platform. If all platforms of the image share one, it belongs to the image. */
 function loosenedOf(compared: ComparedImage, rows: readonly ComparedImage[]): LoosenedImageSetting[] {
   const { name, imageName } = compared.own.image;
   const others = rows.filter((row) => row !== compared).map(loosenedIn);
-  return loosenedIn(compared).map((found) => {
-    const isOfAll = others.every((settings) => settings.some((other) => isDeepStrictEqual(other, found)));
-    return { ...found, of: isOfAll ? imageName : name };
+  return loosenedIn(compared).map((setting) => {
+    const isOfAll = others.every((settings) => settings.some((other) => isDeepStrictEqual(other, setting)));
+    return { ...setting, of: isOfAll ? imageName : name };
   });
 }
 
@@ -102,7 +102,7 @@ function problemsOf(outcomes: CheckOutcomes): Facts["failedChecks"] {
   return Object.fromEntries(problems);
 }
 
-/** The same platform of the image that it is compared with; null if it is compared with none. */
+/** The variant, for the same platform; null if the settings name none. */
 function findVariant({ own }: ComparedImage, all: readonly ComparedImage[]): Variant | null {
   const { compareWith } = own.image.settings;
   const rows = all.flatMap((row) => (row.own.image.imageName === compareWith ? [row.own] : []));
@@ -118,7 +118,7 @@ function findVariant({ own }: ComparedImage, all: readonly ComparedImage[]): Var
   };
 }
 
-/** Null if nobody named it and the image could not be built or read. */
+/** Null if the settings name no platform and the image could not be built or read. */
 function platformOf({ image, measurement }: ExaminedImage): string | null {
   return measurement?.image.platform ?? image.settings.platform;
 }

@@ -6,14 +6,14 @@ import type { Budgets, Finding, ImageReport, RuleReport, SmokeReport, Verdict } 
 import type { Facts } from "../rules/rule.ts";
 import { budgetName, camelCase, type SettingsTable, type Values, valueWords } from "../values/setting.ts";
 
-/** What was judged of an image. */
+/** The verdict on an image, with its reasons. */
 export interface Judgement {
   readonly verdict: Verdict;
   readonly findings: readonly Finding[];
   readonly rules: readonly RuleReport[];
 }
 
-/** Puts together what is reported of an image. */
+/** The report of an image. */
 export function imageReport(
   { own, contents }: ComparedImage,
   facts: Facts,
@@ -54,7 +54,7 @@ export function imageReport(
   };
 }
 
-/** The budgets that are set: a number as it is, anything else in words. */
+/** The budgets that are set: numbers as they are, other values in words. */
 function budgetsIn(settings: ImageSettings): Budgets {
   const values: Values<SettingsTable> = settings;
   const budgets = Object.entries<SettingsTable[string]>(IMAGE_SETTINGS).flatMap(([name, setting]) => {

@@ -4,23 +4,23 @@ import type { LocalReportFile, ReportFile } from "../report/collect.ts";
 import { readLogFile, type WholeLog, withLogFiles } from "../report/log-files.ts";
 import { plural } from "../text/words.ts";
 
-/** Most logs that are taken. */
+/** Largest number of logs. */
 const MOST_LOGS = 1000;
-/** Most of one whole log and of all together, in MB; BuildKit itself keeps some 2 MB of a step. */
+/** Largest size of one log and of all logs together, in MB. BuildKit itself keeps some 2 MB of a step. */
 const LARGEST_LOG = 16;
 const LARGEST_LOGS = 64;
 
-/** Reports whose links to whole logs lead to files of one folder. */
+/** Reports whose whole logs lie in one folder. */
 export interface JoinedLogs {
   readonly parts: readonly ReportFile[];
-  /** What to write there. */
+  /** The logs to write. */
   readonly files: StepLogs["files"];
 }
 
 /**
- * Takes the whole logs that lie beside reports, each under a name that no other has. A log that is not there, cannot
- * be read, is a link or no regular file has no link in its report any more. Too large and too many ones are left out,
- * with one warning.
+ * Reads the whole logs beside reports, and gives each a unique name. If a log does not exist, cannot be read, is a link
+ * or is not a regular file, its report no longer names it. If there are too many logs, or logs are too large, it leaves
+ * some out and warns once.
  */
 export async function joinLogs(
   parts: readonly LocalReportFile[],
@@ -55,12 +55,12 @@ export async function joinLogs(
 
 const TOO_MUCH: WholeLog = { kind: "too large" };
 
-/** The same reports without links to whole logs, for a place that the logs do not reach. */
+/** The same reports without paths of whole logs, for a place where the logs are not available. */
 export function withoutLogs(parts: readonly ReportFile[]): ReportFile[] {
   return parts.map(({ name, report }) => ({ name, report: withLogFiles(report, () => null) }));
 }
 
-/** The paths of all whole logs that a report names, each once. */
+/** The paths of all whole logs that a report names. */
 function logFilesIn(report: Report): Set<string> {
   const paths = new Set<string>();
   withLogFiles(report, (path) => {

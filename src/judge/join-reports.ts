@@ -8,14 +8,14 @@ import { plural } from "../text/words.ts";
 import { runVerdict } from "./verdict.ts";
 
 /**
- * Joins the reports of several jobs into the one that a single run of all their images would give: images in the
- * order of the reports, a finding on the run's settings once. Rows of one image that came from several jobs are
- * named by their platforms. Links to whole logs stay as they are.
+ * Joins the reports of several jobs into the report that a single run of all their images would give. Images are in the
+ * order of the reports. A finding on the run's settings appears once. If rows of one image come from several jobs,
+ * their names show their platforms. Paths of whole logs stay as they are.
  * @param parts at least one
- * @param expected how many reports there should be; null if nobody said. If some are missing, the verdict is `fail`
- * if an image fails, else `error`
- * @throws StagegateError if two reports have the same image for the same platform, or are of different commits; names
- * all of them with their files
+ * @param expected number of reports; null if it is unknown. If reports are missing, the verdict is `fail` if an image
+ *   fails, else `error`
+ * @throws StagegateError if two reports have the same image for the same platform, or are of different commits; the
+ *   error names all of them with their files
  */
 export function joinReports(parts: readonly ReportFile[], expected: number | null): Report {
   const commit = commitOf(parts);
@@ -38,7 +38,7 @@ export function joinReports(parts: readonly ReportFile[], expected: number | nul
   };
 }
 
-/** What a part says of its run; an error that ended it is told with the file. */
+/** The findings of a part's run. An error that ended the run gets the name of the part's file. */
 function runFindings({ name, report }: ReportFile): Finding[] {
   return report.findings.map((finding) =>
     finding.rule === RUN_RULE ? { ...finding, message: `${name}: ${finding.message}` } : finding,
@@ -51,7 +51,7 @@ interface Row {
   readonly image: ImageReport;
 }
 
-/** All rows, with the names that they have if one run has all platforms of an image. */
+/** All rows, with the names that they would have if one run had all platforms of an image. */
 function rowsOf(parts: readonly ReportFile[]): Row[] {
   const rows = parts.flatMap(({ name: file, report }) => report.images.map((image) => ({ file, image })));
   const counts = new Map<string, number>();
@@ -73,12 +73,12 @@ function refuseConflicts(rows: readonly Row[]): void {
   }
   if (conflicts.length === 0) return;
   throw new StagegateError(
-    ["the same image for the same platform is in two reports:", ...conflicts].join("\n  "),
+    ["two reports have the same image for the same platform:", ...conflicts].join("\n  "),
     "Give each image a name of its own under `images` in .stagegate.yml, and merge each report once.",
   );
 }
 
-/** The commit that all reports are of, as far as they say; null if none does. */
+/** The commit of all reports; null if no report names one. */
 function commitOf(parts: readonly ReportFile[]): string | null {
   const files = new Map<string, string[]>();
   for (const { name, report } of parts)
@@ -94,13 +94,13 @@ function commitOf(parts: readonly ReportFile[]): string | null {
   );
 }
 
-/** Files that are named at once. */
+/** Number of files that a message names. */
 const MOST_NAMES = 10;
 
 function missingReports(parts: readonly ReportFile[], expected: number): Finding | null {
-  const found = parts.length;
-  if (found === expected) return null;
-  const isMissing = found < expected;
+  const actual = parts.length;
+  if (actual === expected) return null;
+  const isMissing = actual < expected;
   const names = firstItems(
     parts.map(({ name }) => name),
     MOST_NAMES,
@@ -110,20 +110,23 @@ function missingReports(parts: readonly ReportFile[], expected: number): Finding
     level: isMissing ? "error" : "warning",
     waived: false,
     message: isMissing
-      ? `${expected - found} of ${plural(expected, "report")} ${expected - found === 1 ? "is" : "are"} missing`
-      : `${plural(found, "report")} were merged, but only ${expected} ${expected === 1 ? "was" : "were"} expected`,
-    actual: found,
+      ? `${expected - actual} of ${plural(expected, "report")} ${expected - actual === 1 ? "is" : "are"} missing`
+      : `${plural(actual, "report")} were merged, but only ${expected} ${expected === 1 ? "was" : "were"} expected`,
+    actual,
     limit: expected,
     place: null,
     advice: isMissing
-      ? `See which job wrote no report: it ended with an error, was skipped, or did not upload its report. There ${found === 1 ? "is" : "are"}: ${names}`
-      : "Set expect to the number of jobs, or look for reports of an earlier run",
+      ? `Find the job without a report: it ended with an error, was skipped, or did not upload its report. The reports that exist: ${names}.`
+      : "Set `expect` to the number of jobs, or look for reports of an earlier run.",
     log: null,
     logFile: null,
   };
 }
 
-/** What is missing was not judged, so that it cannot pass; it may have been missing from a report that was merged itself. */
+/**
+ * A missing report cannot pass, because its images were not judged. It may be missing from a part that is itself a
+ * merged report.
+ */
 function joinedVerdict(images: readonly ImageReport[], findings: readonly Finding[]): Verdict {
   const verdict = runVerdict(
     images,
@@ -133,13 +136,15 @@ function joinedVerdict(images: readonly ImageReport[], findings: readonly Findin
   return verdict === "pass" && isIncomplete ? "error" : verdict;
 }
 
-/** A part may say no reason for its verdict. The joined report is never better than any of its parts. */
+/**
+ * The worst verdict: a joined report is never better than its parts, even if a part gives no reason for its verdict.
+ */
 function worst(verdicts: readonly Verdict[]): Verdict {
   if (verdicts.includes("fail")) return "fail";
   return verdicts.includes("error") ? "error" : "pass";
 }
 
-/** What built the images: of each part all that the jobs had. */
+/** The engines of all jobs as one. */
 function joinEngines(engines: readonly EngineReport[]): EngineReport | null {
   const [first] = engines;
   if (first === undefined) return null;
@@ -153,7 +158,7 @@ function joinEngines(engines: readonly EngineReport[]): EngineReport | null {
   };
 }
 
-/** Without what is there already. */
+/** The values without repetitions. */
 function unique<T>(values: readonly T[]): T[] {
   return [...new Map(values.map((value) => [JSON.stringify(value), value])).values()];
 }

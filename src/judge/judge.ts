@@ -16,16 +16,16 @@ import { loosenedRunSettings } from "./loosened.ts";
 import { withoutRepetition } from "./repetition.ts";
 import { imageVerdict, runVerdict } from "./verdict.ts";
 
-/** What is known of a run beside its images. */
+/** The facts of a run, beside its images. */
 export interface RunFacts extends Pick<Report, "engine" | "waiver"> {
-  /** What changed in the configuration; null where nothing is known of that, and nobody has to know. */
+  /** The change of the configuration; null if it is unknown and does not matter. */
   readonly change: Baselines["change"];
   /** The run's own configuration. */
   readonly settings: Pick<Settings, "place"> & { readonly run: Pick<RunSettings, "requireBaseline"> };
   readonly isInCi: boolean;
 }
 
-/** Judges every image of a run and puts together what is reported. Images stay in their order. */
+/** Judges every image of a run and makes the report. Images stay in their order. */
 export function judge(compared: readonly ComparedImage[], run: RunFacts): Report {
   const { engine, waiver, change, settings, isInCi } = run;
   const need = settings.run.requireBaseline === true ? "required" : isInCi ? "expected" : "optional";
@@ -44,7 +44,7 @@ export function judge(compared: readonly ComparedImage[], run: RunFacts): Report
   };
 }
 
-/** The findings on the run's own settings, at the strictest level that an image of the run or of the base has. */
+/** The findings on the run's own settings, at the strictest level of any image of the run or of the base. */
 function judgeRun(compared: readonly ComparedImage[], { change, settings }: RunFacts): Finding[] {
   if (change === null) return [];
   const statements =
@@ -64,7 +64,7 @@ function judgeRun(compared: readonly ComparedImage[], { change, settings }: RunF
   return level === "off" ? [] : statements.map((own) => findingOf(own, loosenedRule, level, false));
 }
 
-/** Settings that choose images, the first that changed comes first. */
+/** Settings that select images. The first one that changed is named as the cause. */
 const CHOOSING = ["bake-targets", "only"] as const;
 
 function removedImages({ removed, run }: ConfigurationChange): Statement[] {
@@ -87,7 +87,7 @@ function judgeImage(compared: ComparedImage, facts: Facts, isWaived: boolean): I
   return imageReport(compared, facts, { verdict, findings, rules });
 }
 
-/** What the rules say of an image. */
+/** The judgement of an image by the rules. */
 export interface RuleJudgement {
   /** By level, then in the order of `RULES`. */
   readonly findings: readonly Finding[];
@@ -95,14 +95,14 @@ export interface RuleJudgement {
   readonly rules: readonly RuleReport[];
   /** A check that a rule of level error needs ended without a result. */
   readonly isUnjudged: boolean;
-  /** A rule cannot do what was asked of the run, which counts whatever the image's own settings say. */
+  /** A rule has a problem that counts whatever the image's own settings say; see `Rule.firmProblem`. */
   readonly isMisconfigured: boolean;
 }
 
 /**
- * Judges an image by all rules. A finding has its rule's level, or that of the settings; one that is milder by
- * itself stays so. An error that the pull request's people have waived is a warning; all that is found of an
- * image that is only reported is a notice, but for what guards the configuration.
+ * Judges an image by all rules. A finding has the level of its rule, or the level in the settings, unless the finding
+ * itself is milder. If the label waives an error, it becomes a warning. All findings of a `report-only` image are
+ * notices, except findings of rules that guard the configuration.
  * @param isWaived whether a label of the pull request accepts failures
  */
 export function judgeByRules(facts: Facts, settings: ImageSettings, isWaived: boolean): RuleJudgement {
@@ -136,7 +136,7 @@ export function judgeByRules(facts: Facts, settings: ImageSettings, isWaived: bo
   };
 }
 
-/** Why the check that a rule judges has no result; null if it has one, or the rule needs none. */
+/** Why the check of a rule has no result; null if it has one, or the rule has no check. */
 function problemOf({ judges }: Rule, { failedChecks }: Facts): string | null {
   return (judges === undefined ? null : failedChecks[judges]) ?? null;
 }
@@ -148,7 +148,7 @@ function whySkipped(rule: Rule, facts: Facts, settings: Values<SettingsTable>): 
   return whyUnlimited(rule, settings) ?? rule.skip?.(facts, settings) ?? null;
 }
 
-/** `max-size is not set`; null for a rule with a budget that is set, and for one without budgets. */
+/** `max-size is not set`; null if a budget of the rule is set, or it has no budgets. */
 function whyUnlimited(rule: Rule, settings: Values<SettingsTable>): string | null {
   const names = Object.keys(rule.settings).filter((name) => rule.settings[name]?.isBudget === true);
   if (names.length === 0 || names.some((name) => settings[camelCase(name)] !== null)) return null;
@@ -169,14 +169,14 @@ function strictest(levels: readonly (Level | "off" | undefined)[]): Level | "off
 }
 
 function findingOf(
-  { isAdvice: _, ...said }: Statement,
+  { isAdvice: _, ...statement }: Statement,
   { id, waivable }: Pick<Rule, "id" | "waivable">,
   level: Level,
   isWaived: boolean,
 ): Finding {
-  const stated = said.level === undefined || isStricter(said.level, level) ? level : said.level;
-  const waived = isWaived && waivable === true && stated === "error";
-  return { ...NOTHING_MORE, ...said, level: waived ? "warning" : stated, waived, rule: id };
+  const own = statement.level === undefined || isStricter(statement.level, level) ? level : statement.level;
+  const waived = isWaived && waivable === true && own === "error";
+  return { ...NOTHING_MORE, ...statement, level: waived ? "warning" : own, waived, rule: id };
 }
 
 const NOTHING_MORE = { actual: null, limit: null, place: null, advice: null, log: null, logFile: null };

@@ -2,10 +2,10 @@ import { StagegateError } from "../host/errors.ts";
 import type { Report } from "../model/report.ts";
 
 /**
- * Refuses a report of another commit than the head of the pull request that it is written into: an earlier run may have
- * left it. A report that names no commit fits any.
+ * Refuses a report whose commit is not the head of the pull request: an earlier run may have left it. A report without
+ * a commit fits any head.
  * @param name of the report, at the beginning of a sentence
- * @param head SHA; null if it is not known
+ * @param head SHA; null if it is unknown
  * @throws StagegateError
  */
 export function refuseOtherCommit(name: string, { commit }: Report, head: string | null): void {

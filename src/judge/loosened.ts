@@ -5,9 +5,8 @@ import type { Place } from "../values/problem.ts";
 import { camelCase, type SettingsTable, type Values, valueWords } from "../values/setting.ts";
 
 /**
- * Which settings of an image are not as strict as the baseline's settings had them, in the order of their
- * table.
- * @param baselineSize in bytes, which tells what a percentage is; null if it is not known
+ * The settings of an image that are less strict than the baseline's, in the order of their table.
+ * @param baselineSize in bytes, to compare percentages with sizes; null if it is unknown
  */
 export function loosenedSettings(
   { before, after, placeOf }: ImageChange,
@@ -16,7 +15,7 @@ export function loosenedSettings(
   return loosened<keyof typeof IMAGE_SETTINGS>(IMAGE_SETTINGS, before, after, placeOf, baselineSize);
 }
 
-/** The same of the settings of the run. */
+/** The settings of the run that are less strict than the baseline's. */
 export function loosenedRunSettings({ before, after, placeOf }: RunChange): LoosenedSetting[] {
   return loosened<keyof typeof RUN_SETTINGS>(RUN_SETTINGS, before, after, placeOf, null);
 }
@@ -37,6 +36,6 @@ function loosened<Name extends string>(
     const words = { baselineSize, write: (value: unknown) => valueWords(setting, value) };
     return change
       .find(was, is, words)
-      .map((found) => ({ ...found, setting: name, kind: change.kind, place: placeOf(name) }));
+      .map((values) => ({ ...values, setting: name, kind: change.kind, place: placeOf(name) }));
   });
 }

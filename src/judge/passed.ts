@@ -5,9 +5,9 @@ import { gatherFacts, isSmokeRun } from "./facts.ts";
 import { judgeByRules } from "./judge.ts";
 
 /**
- * The images that passed with everything that they are judged by: a later run need not build them again if nothing
- * changed. A failing test or smoke test counts also where the settings have it as a warning, and a finding of level
- * error where the image is only reported, since a later run would not say so.
+ * The images that passed every rule and check, so that a later run need not build them again if nothing changed. An
+ * image with a failing test or smoke test is not among them, even if the settings make that a warning; nor is a
+ * `report-only` image with an error. A later run would not report these failures.
  * @param compared the images of the report, in its order
  */
 export function passedImages(
@@ -21,12 +21,12 @@ export function passedImages(
   });
 }
 
-/** What of a report decides which images passed. */
+/** The parts of a report that decide which images passed. */
 interface JudgedRun extends Pick<Report, "waiver"> {
   readonly images: readonly Pick<Report["images"][number], "verdict">[];
 }
 
-/** Whether an image would fail if it were not only reported. */
+/** Whether an image would fail without `report-only`. */
 function hidesFailure(image: ComparedImage, all: readonly ComparedImage[], isWaived: boolean): boolean {
   const { settings } = image.own.image;
   if (settings.reportOnly !== true) return false;

@@ -2,15 +2,15 @@ import type { Finding, ImageReport } from "../model/report.ts";
 import { RULES } from "../rules/index.ts";
 
 /**
- * Leaves out what an earlier image has said in the same words of something that both share: a Dockerfile, a
- * build context. Errors stay, since the image's verdict rests on them.
+ * Leaves out findings on things that images share, such as a Dockerfile or a build context, if an earlier image has the
+ * same finding. Errors stay, because the verdict of the image depends on them.
  */
 export function withoutRepetition(images: readonly ImageReport[]): ImageReport[] {
-  const said = new Set<string>();
+  const earlier = new Set<string>();
   return images.map((image) => {
     const own = image.findings.map((finding) => ({ finding, key: JSON.stringify(finding) }));
-    const findings = own.filter(({ finding, key }) => !isShared(finding) || !said.has(key));
-    for (const { key } of own) said.add(key);
+    const findings = own.filter(({ finding, key }) => !isShared(finding) || !earlier.has(key));
+    for (const { key } of own) earlier.add(key);
     return { ...image, findings: findings.map(({ finding }) => finding) };
   });
 }

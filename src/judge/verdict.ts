@@ -3,9 +3,9 @@ import { RUN_RULE } from "../model/run-rule.ts";
 import { isOfGuard } from "../rules/index.ts";
 
 /**
- * An image fails by a finding of level error, unless it could not be judged: that is an error. An image that
- * is only reported fails by nothing but what guards the configuration.
- * @param isUnjudged it could not be read, or a check that counts has no result
+ * `error` for an image that could not be judged, else `fail` for one with a finding of level error. A `report-only`
+ * image fails only because of rules that guard the configuration.
+ * @param isUnjudged whether it could not be read, or a check that counts has no result
  */
 export function imageVerdict(
   findings: readonly Finding[],
@@ -17,7 +17,7 @@ export function imageVerdict(
   return counting.some(({ level }) => level === "error") ? "fail" : "pass";
 }
 
-/** A failing image or a finding of level error decides; else an image, or a run, that could not be judged. */
+/** `fail` for a failing image or a finding of level error, else `error` if an image or the run could not be judged. */
 export function runVerdict(
   images: readonly Pick<ImageReport, "verdict">[],
   findings: readonly Finding[],

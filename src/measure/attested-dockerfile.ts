@@ -9,29 +9,29 @@ import type { Origins } from "./layer-origins.ts";
 import { findOrigins } from "./origins.ts";
 import { dockerfilesIn, flawIn } from "./provenance-origins.ts";
 
-/** What made the layers of an image, as far as it is known. */
+/** The origins of the layers of an image, as far as they are known. */
 export interface KnownOrigins {
   readonly origins: Origins | null;
-  /** The text that the image was built from; null where it is not known. */
+  /** The text of the Dockerfile of the image; null if it is unknown. */
   readonly dockerfile: string | null;
 }
 
-/** What made the layers of an image that was read, and how that is known. */
+/** The origins of the layers of an image, with problems of their evidence. */
 export interface FoundOrigins extends KnownOrigins {
-  /** The same without the provenance that was read from the image; null where nothing comes of such a provenance. */
+  /** The origins without the provenance that was read from the image; null if that provenance is not used. */
   readonly withoutClaim: KnownOrigins | null;
   /** Why the image's provenance cannot be used; null if it can, or there is none. */
   readonly fault: string | null;
-  /** Why the Dockerfile that settings name has no effect, or less than it could; null for nothing. */
+  /** Why the Dockerfile in the settings has no effect, or only a part of it; null if it has its full effect. */
   readonly mismatch: string | null;
 }
 
 /**
- * Finds what made an image's layers.
- * @param given the Dockerfile that it was built from, as far as settings tell it
- * @param built the provenance of the build that this run made, null if the builder gave none; undefined where this run
- *   did not build it. Without one, that counts which the image's builder attached to it
- * @param read the text of a file by its path from the working folder; null where there is none
+ * Finds the origins of an image's layers.
+ * @param given the Dockerfile of the image, if the settings name it
+ * @param built the provenance of this run's build; null if the builder wrote none, undefined if this run did not build
+ *   the image. Without it, the provenance that is attached to the image counts
+ * @param read reads the text of a file by its path from the working folder; null if there is none
  */
 export async function originsOf(
   image: Image,
@@ -68,7 +68,7 @@ export async function originsOf(
   };
 }
 
-/** What the user should know of what an image was built from; null for nothing. */
+/** The warning about an image's provenance and Dockerfile; null if there is none. */
 export function warningOf({ fault, mismatch }: FoundOrigins): string | null {
   const warnings = [fault, mismatch].filter((warning) => warning !== null);
   return warnings.length === 0 ? null : warnings.join(". ");
@@ -78,7 +78,7 @@ function unusable(why: string): string {
   return `its provenance cannot be used: ${why}`;
 }
 
-/** Whether a Dockerfile accounts for the layers: only then its variables are known. */
+/** Whether a Dockerfile matches the layers: only then its variables are known. */
 function matches(origins: Origins | null): boolean {
   return origins !== null && origins.variables !== null;
 }
@@ -88,25 +88,25 @@ function contradicted({ file, text, target, naming }: BuiltFrom, { config }: Ima
   const where =
     differs === null
       ? ""
-      : `: read from its end, the first instruction that differs is ${placeWords({ file, lines: differs.lines })} ${shorten(differs.text)}`;
+      : `: from the end, the first instruction that differs is ${placeWords({ file, lines: differs.lines })} ${shorten(differs.text)}`;
   return `${file} does not match the image's history, so it has no effect on the report${where}. Set the Dockerfile and the target that the image was built from, or attach provenance with mode=max`;
 }
 
-/** What an image was built from as its provenance tells it. */
+/** The Dockerfile in the provenance of an image. */
 interface AttestedDockerfile {
   readonly builtFrom: BuiltFrom;
-  /** Whether a Dockerfile was given that is not the one that the image was built from. */
+  /** Whether the settings name a Dockerfile with another text. */
   readonly isOther: boolean;
 }
 
 /**
- * The Dockerfile that an image was built from, as the provenance holds it that its builder attached (SLSA v0.2 or v1,
- * mode max): its text, the target, and what variables and names stand for. The text of the provenance counts also where
- * a Dockerfile is given. Its lines are a place in the working folder only where that has the same text: provenance
- * comes from another commit, or another repository, and an annotation would point to something else.
- * @param given the Dockerfile that settings name; its path is the one that is shown
- * @param read the text of a file by its path from the working folder; null where there is none
- * @returns null where the provenance does not hold the Dockerfile
+ * The Dockerfile of an image from the provenance that its builder attached (SLSA v0.2 or v1, mode max): its text, the
+ * target, and the values of variables and names. The text in the provenance counts even if the settings name a
+ * Dockerfile. Its lines are a place in the working folder only if the file there has the same text: provenance may come
+ * from another commit or repository, and an annotation would point to something else.
+ * @param given the Dockerfile in the settings, whose path is shown
+ * @param read reads the text of a file by its path from the working folder; null if there is none
+ * @returns null if the provenance does not hold the Dockerfile
  */
 async function findAttested(
   provenance: unknown,
@@ -125,7 +125,7 @@ async function findAttested(
   const own = given === null ? await place(main) : null;
   const isOther = given !== null && given.text !== main.text;
   const linked: Record<string, BuiltFrom> = {};
-  // The names of their contexts are not told, and nothing but their texts is looked up.
+  // The provenance does not name their contexts. Only their texts are looked up, so any unique name will do.
   for (const [at, other] of others.entries()) linked[`#${at}`] = await place(other);
   return {
     builtFrom: {
@@ -144,12 +144,12 @@ async function findAttested(
   };
 }
 
-/** The last part of a path, which may be anyone's: nothing is shown of where it would lead to. */
+/** The last part of a path. The path itself is not trusted, so its folders are not shown. */
 function lastName(path: string): string {
   return path.replace(/^.*[\\/]/s, "");
 }
 
-/** The path of a Dockerfile from the root of its repository; null where it would lie outside. */
+/** The path of a Dockerfile from the root of its repository; null if it leads out of it. */
 function pathOf(folder: string, name: string): string | null {
   const path = posix.normalize(posix.join(folder, name));
   return /^[\\/]|(?:^|[\\/])\.\.(?:[\\/]|$)/.test(path) || posix.isAbsolute(name) ? null : path;
@@ -165,7 +165,7 @@ function named(args: Readonly<Record<string, string>>, prefix: string): Record<s
 
 const argsSchema = v.nullish(v.record(v.string(), v.string()), {});
 
-/** Where a build took its files from that were not sent to it: `https://github.com/octo/app.git#main:docker`. */
+/** The remote build context: `https://github.com/octo/app.git#main:docker`. */
 const contextSchema = v.nullish(v.object({ uri: v.nullish(v.string(), "") }), { uri: "" });
 
 function subfolder(uri: string): string {
@@ -177,7 +177,7 @@ const sourceSchema = v.nullish(
   {},
 );
 
-/** The same parts lie elsewhere in SLSA v0.2 and in v1. */
+/** SLSA v0.2 and v1 have the same parts in different places. */
 const requestSchema = v.pipe(
   v.union([
     v.pipe(

@@ -6,7 +6,7 @@ const LABEL = "io.buildpacks.lifecycle.metadata";
 
 const layer = v.nullish(v.object({ sha: v.nullish(v.string()) }));
 
-/** What the lifecycle says of the layers that it made, by their diff ids. */
+/** The lifecycle's description of its layers, by their diff ids. */
 const metadata = v.object({
   app: v.nullish(v.array(layer), []),
   sbom: layer,
@@ -34,10 +34,9 @@ const metadata = v.object({
 });
 
 /**
- * Reads what made which layer from the label that the lifecycle of Cloud Native Buildpacks leaves, in the words of its
- * history.
+ * Reads the origins of layers from the label of the lifecycle of Cloud Native Buildpacks, in the words of its history.
  * @param diffIds of the image's layers, base image first
- * @returns the layers in the same order, null for those that it does not name; null as a whole without such a label
+ * @returns the layers in the same order, null for a layer that the label does not name; null without such a label
  * @see https://github.com/buildpacks/lifecycle/blob/main/platform/files/analyzed.go
  */
 export function readBuildpacksLabel(
@@ -80,7 +79,7 @@ function wordsOf(found: v.InferOutput<typeof metadata>): [string, string][] {
   return named.flatMap(([sha, text]): [string, string][] => (sha == null ? [] : [[sha, text]]));
 }
 
-/** `index.docker.io/paketobuildpacks/run@sha256:…` → without its digest; null where that is an engine's image id. */
+/** `index.docker.io/paketobuildpacks/run@sha256:…` → without its digest; null if it is an engine's image id. */
 function nameIn(reference: string): string | null {
   const name = reference.replace(/@sha256:[0-9a-f]{64}$/, "");
   return name === "" || /^[0-9a-f]{64}$/.test(name) ? null : name;

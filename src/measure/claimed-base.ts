@@ -1,18 +1,20 @@
 import type { BuiltFrom } from "../dockerfile/built-from.ts";
 import { type Instruction, parseChain } from "../dockerfile/instructions.ts";
 import type { Image } from "../image/image.ts";
+import { plural } from "../text/words.ts";
 import { canHaveMade } from "./history-match.ts";
 import { readOriginsFromHistory } from "./history-origins.ts";
 import type { Origins } from "./layer-origins.ts";
 import { namingOf } from "./origins.ts";
 
 /**
- * What shows that a provenance that was read from an image counts layers of the image's own as the base image's, in a
- * few words: its own Dockerfile, the image's history, or the Dockerfile that settings name. Null where nothing does.
- * @param claimed what the provenance says of the layers
+ * Why the provenance that was read from an image is wrong about its base image, in a few words: it counts own layers of
+ * the image as the base image's. The evidence is its own Dockerfile, the image's history, or the Dockerfile in the
+ * settings. Null if nothing contradicts the provenance.
+ * @param claimed the origins by the provenance
  * @param attested the Dockerfile in the provenance
- * @param given the Dockerfile that settings name
- * @param baseLayers of the image without the provenance
+ * @param given the Dockerfile in the settings
+ * @param baseLayers number of base layers without the provenance
  */
 export function falseBaseIn(
   image: Image,
@@ -22,7 +24,7 @@ export function falseBaseIn(
   baseLayers: number,
 ): string | null {
   const { base, own, variables } = claimed;
-  // Without variables, no Dockerfile tells the layers.
+  // Without variables, no Dockerfile matches the layers.
   if (base === null || variables === null) return null;
   if (own.length === 0 && base.layers > baseLayers) return "it says that all layers are the base image's";
   const instructions = instructionsWithLayer(image, attested);
@@ -37,7 +39,7 @@ export function falseBaseIn(
   for (const builtFrom of [attested, ...(given === null ? [] : [given])]) {
     const below = baseByHistory(image, builtFrom);
     if (below !== null && base.layers > below)
-      return `it says that ${base.layers} layers are the base image's, but by ${builtFrom.file} and the history these are ${below}`;
+      return `it counts ${plural(base.layers, "layer")} of the base image, but ${builtFrom.file} and the history show ${below}`;
   }
   const layers = image.config.history.filter(({ emptyLayer }) => !emptyLayer);
   if (layers.length !== image.layers.length) return null;
@@ -51,7 +53,7 @@ export function falseBaseIn(
     : `the history shows line ${moved.lines[0]} of its Dockerfile at another layer`;
 }
 
-/** Each of them is a step that makes a layer. What ONBUILD puts off may be shown at the FROM that triggers it. */
+/** The instructions that make a layer, without ONBUILD: its layer may be shown at the FROM that triggers it. */
 function instructionsWithLayer(image: Image, builtFrom: BuiltFrom): Instruction[] {
   const chain = parseChain(builtFrom.text, builtFrom.target, namingOf(builtFrom, image));
   return (chain?.instructions ?? []).filter(
@@ -60,8 +62,8 @@ function instructionsWithLayer(image: Image, builtFrom: BuiltFrom): Instruction[
 }
 
 /**
- * Most layers that can be the base image's, by the history beside a Dockerfile: ONBUILD of the base image may have made
- * some of them. Null where they do not fit.
+ * The largest possible number of base layers by a Dockerfile and the history; ONBUILD of the base image may have made
+ * some of them. Null if Dockerfile and history do not match.
  */
 function baseByHistory(image: Image, builtFrom: BuiltFrom): number | null {
   const { file, text, target } = builtFrom;

@@ -2,15 +2,15 @@ import type { LayerEntry } from "../image/image.ts";
 import type { ContentsNode } from "../model/report.ts";
 import { type FileEntry, type FolderFiles, groupByFolder, groupByPart } from "./folders.ts";
 
-/** Nodes of a tree, its root included: as many as a treemap can show. */
+/** Largest number of nodes of a tree, with its root: as many as a treemap can show. */
 const MOST_NODES = 150;
 
 /**
- * The files of one origin's layers as a tree of folders. Every regular file that they store counts, also
- * where a later layer hides it, so the root has the size of the origin. Only the largest nodes stand in
- * the tree, none of 0 bytes; their numbers are of all that is below them. A folder that holds one thing
- * only, now and before, is joined with it into one node: `usr/lib/python3`.
- * @param before the layers of the same origin in the baseline; null where they are not known
+ * The files of one origin's layers as a tree of folders. Every regular file in them counts, even if a later layer hides
+ * it, so the root has the size of the origin. The tree holds only the largest nodes, and no node of 0 bytes. The
+ * numbers of a node cover everything below it. A folder with only one entry, now and before, forms one node with it:
+ * `usr/lib/python3`.
+ * @param before the layers of the same origin in the baseline; null if they are unknown
  */
 export function contentsTree(
   layers: readonly (readonly LayerEntry[])[],
@@ -31,7 +31,7 @@ export function contentsTree(
     if (next === undefined) break;
     const { branch, parts } = joined(next.branch);
     const node = show(branch);
-    // What comes later is never larger, so the children are in their order.
+    // Later nodes are never larger, so the children are in the right order.
     next.parent.children.push(node);
     open = largest([...others, ...parts.map((part) => ({ branch: part, parent: node }))]);
   }
@@ -51,18 +51,18 @@ interface Branch {
   readonly sizeBefore: number;
   /** Number of files. */
   readonly files: number;
-  /** What is in a folder, now or before; null for a file. */
+  /** The contents of a folder, now or before; null for a file. */
   readonly inside: Inside | null;
 }
 
 interface Inside {
   /** By their names. */
   readonly folders: ReadonlyMap<string, Branch>;
-  /** The files that lie in it itself; null where none does. */
+  /** The files directly in the folder; null if there are none. */
   readonly own: FolderFiles | null;
 }
 
-/** What may be shown next, and below what. */
+/** A branch that may become the next node, and its parent node. */
 interface Candidate {
   readonly branch: Branch;
   readonly parent: GrowingNode;
@@ -75,7 +75,7 @@ interface GrowingFolder extends Branch {
   readonly inside: { readonly folders: Map<string, GrowingFolder>; own: FolderFiles | null };
 }
 
-/** All folders as a tree, each with the numbers of all that is below it. */
+/** All folders as a tree, each with the numbers of everything below it. */
 function growTree(all: readonly FolderFiles[]): Branch {
   const root = newFolder("");
   for (const own of all) {
@@ -106,14 +106,14 @@ function count(folder: GrowingFolder, { size, sizeBefore, files }: FolderFiles):
   folder.files += files.length;
 }
 
-/** What is in a folder, now or before; nothing is in a file. */
+/** The entries of a folder, now or before; empty for a file. */
 function partsOf({ inside }: Branch): Branch[] {
   if (inside === null) return [];
   const { folders, own } = inside;
   return [...folders.values(), ...(own === null ? [] : filesOf(own))];
 }
 
-/** The files of one folder. More than one layer may store the same. */
+/** The files of one folder. Several layers may store the same file. */
 function filesOf({ path, files, before }: FolderFiles): Branch[] {
   const [now, old] = [groupByPart(files, path.length), groupByPart(before, path.length)];
   return Array.from(new Set([...now.keys(), ...old.keys()]), (name) => ({
@@ -125,7 +125,7 @@ function filesOf({ path, files, before }: FolderFiles): Branch[] {
   }));
 }
 
-/** The folder with what is in it, as long as that is one thing: all of them have the same numbers. */
+/** A folder joined with its entry as long as it has only one: they all have the same numbers. */
 function joined(start: Branch): { readonly branch: Branch; readonly parts: readonly Branch[] } {
   let branch = start;
   for (;;) {

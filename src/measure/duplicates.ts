@@ -1,14 +1,14 @@
 import type { DuplicateReport } from "../model/report.ts";
 import type { Filesystem, Name, StoredFile } from "./filesystem.ts";
 
-/** Size from which a file counts, in bytes: small ones are many, and save little. */
+/** Least size of a file that counts, in bytes: small files are many, and save little. */
 const LEAST = 64_000;
 const MOST_ROWS = 10;
 
 /**
- * Finds the files that an image holds more than once: the same size and CRC-32 under several names that a
- * container sees. Hard links of one file are no duplicates. Most bytes saved first, at most ten.
- * @param isYours whether the layer at a position is one of your layers; others do not count
+ * Finds the files that an image holds more than once: visible files with the same size and CRC-32. Hard links to one
+ * file are not duplicates. The files with the largest saving come first, at most ten.
+ * @param isYours whether the layer at a position is one of your layers; other layers do not count
  */
 export function findDuplicates(
   { names }: Filesystem,
@@ -34,15 +34,15 @@ export function findDuplicates(
 
 /** Each file by the first of its names, by layer and path: the order of the tars does not matter. */
 function firstNames(names: readonly Name[]): Name[] {
-  const found = new Map<StoredFile, Name>();
+  const firsts = new Map<StoredFile, Name>();
   const sorted = [...names].sort(
     (one, other) => one.file.layer - other.file.layer || (one.path < other.path ? -1 : 1),
   );
-  for (const name of sorted) if (!found.has(name.file)) found.set(name.file, name);
-  return [...found.values()];
+  for (const name of sorted) if (!firsts.has(name.file)) firsts.set(name.file, name);
+  return [...firsts.values()];
 }
 
-/** Bytes that are saved where one copy is left. */
+/** Bytes that are saved if only one copy stays. */
 function saved(copies: readonly Name[]): number {
   return (copies.length - 1) * sizeOf(copies);
 }

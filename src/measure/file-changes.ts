@@ -3,18 +3,18 @@ import type { FileChange } from "../model/report.ts";
 import { type FolderFiles, groupByFolder, groupByPart } from "./folders.ts";
 
 const MOST_ROWS = 10;
-/** Changed files of a folder that stand for themselves. */
+/** Largest number of changed files of a folder with a row for each file. */
 const MOST_FILES = 10;
-/** So few of a folder's children say more than the folder where they hold so much of its difference. */
+/** If this few children of a folder hold this part of its difference, they replace the folder. */
 const FEW_CHILDREN = 3;
 const MOST_OF_IT = 0.9;
 
 /**
- * What changed in the files of one origin's layers: the ten largest rows by the bytes that differ, added
- * and removed ones both counted. A folder with more than ten changed files is one row, unless one to three
- * of its children hold 90 % of its difference: then all its children stand in its place, folded likewise.
- * The root is never a row. A folder is `added` where it held no file before, `removed` where it holds none
- * now. Files of equal size make no bytes, whatever their content: they are in no row and no number.
+ * The changes in the files of one origin's layers: the ten largest rows by the bytes that differ, where added and
+ * removed bytes both count. A folder with more than ten changed files is one row, unless one to three of its children
+ * hold 90 % of its difference: then its children replace it, by the same rule. The root is never a row. A folder is
+ * `added` if it held no file before, and `removed` if it holds none now. Files of equal size do not count, whatever
+ * their content.
  * @param before the layers of the same origin in the baseline
  */
 export function fileChanges(
@@ -41,14 +41,14 @@ export function fileChanges(
     }));
 }
 
-/** Files that differ below a folder, or the one. */
+/** Files that differ below a folder, or one file. */
 interface Difference {
-  /** Ends in a slash where it is a folder, "" for the root. */
+  /** Ends in a slash for a folder; "" for the root. */
   readonly name: string;
   /** Length of its path. */
   readonly length: number;
   readonly files: readonly ChangedFile[];
-  /** In bytes, added and removed ones both counted. */
+  /** In bytes; added and removed bytes both count. */
   readonly differs: number;
 }
 
@@ -72,7 +72,7 @@ function pathOf({ length, files: [first] }: Difference): string {
   return first?.path.slice(0, length) ?? "";
 }
 
-/** Whether the parts of a folder say more than the folder does. */
+/** Whether the parts of a folder tell more than the folder. */
 function sayMore(parts: readonly Difference[], { files, differs }: Difference): boolean {
   if (files.length <= MOST_FILES) return true;
   const largest = parts.map((part) => part.differs).sort((one, other) => other - one);
@@ -84,14 +84,14 @@ function changedFiles({ files, before }: FolderFiles): ChangedFile[] {
     files.length === before.length &&
     files.every(({ path, size }, index) => path === before[index]?.path && size === before[index].size);
   if (isSame) return [];
-  // Where layers of one origin store a path more than once, their sum counts.
+  // If several layers of one origin store the same path, the sum counts.
   const sizes = new Map<string, number>();
   for (const { path, size } of before) sizes.set(path, (sizes.get(path) ?? 0) - size);
   for (const { path, size } of files) sizes.set(path, (sizes.get(path) ?? 0) + size);
   return [...sizes].filter(([, size]) => size !== 0).map(([path, size]) => ({ path, size }));
 }
 
-/** Whether there is a file of that path; below it, where it ends in a slash. */
+/** Whether there is a file at a path, or below it if the path ends in a slash. */
 function holds(folders: readonly FolderFiles[], when: "files" | "before", path: string): boolean {
   return path.endsWith("/")
     ? folders.some((folder) => folder.path.startsWith(path) && folder[when].length > 0)

@@ -6,7 +6,7 @@ export interface StoredFile {
   readonly entry: FileEntry;
   /** Position of its layer, 0 for the lowest. */
   readonly layer: number;
-  /** How many names it has in the end; 0 where it is hidden. */
+  /** Number of names in the final image; 0 if it is hidden. */
   readonly names: number;
 }
 
@@ -17,36 +17,36 @@ export interface Name {
   readonly file: StoredFile;
 }
 
-/** A name that a file had until a later layer took it. */
+/** A name that a file had until a later layer deleted or replaced it. */
 export interface LostName extends Name {
-  /** Position of the layer that took it. */
+  /** Position of that layer. */
   readonly takenBy: number;
-  /** Whether the file had no other name left: from then on its bytes are hidden. */
+  /** Whether the file had no other name left, so that its bytes are hidden from then on. */
   readonly last: boolean;
   /**
-   * What that layer has under the name: no file (`deleted`), one with other content (`replaced`), or one
-   * with the same content (`touched`), as a `chown` leaves it.
+   * The file of that layer under the name: none (`deleted`), one with other content (`replaced`), or one with the same
+   * content (`touched`), for example after a `chown`.
    */
   readonly how: "deleted" | "replaced" | "touched";
 }
 
-/** The files of an image as a container sees them, and what it sees no more. */
+/** The files of an image as a container sees them, and the names that later layers hide. */
 export interface Filesystem {
   /** Every name of every file, in no particular order. */
   readonly names: () => Iterable<Name>;
-  /** The file of a name, or null where it is none. */
+  /** The file of a name; null if there is none. */
   readonly fileAt: (path: string) => StoredFile | null;
-  /** In the order of the layers that took them. */
+  /** In the order of the layers that hide them. */
   readonly lost: readonly LostName[];
 }
 
 /**
- * Puts layers on top of each other as an engine unpacks them (image-spec, layer.md). Whiteouts and opaque
- * directories hide what lower layers have, wherever they stand in their own. A directory over a directory
- * keeps what is below; any other thing takes the place of all that was under its name. A symlink is not
- * followed: a layer that has something below one has a directory in its place. A hard link shares the file
- * of its target, which stands before it in the same layer.
- * @param layers what each says of its paths, lowest first
+ * Merges layers as an engine unpacks them (image-spec, layer.md). Whiteouts and opaque directories hide entries of
+ * lower layers, wherever they stand in their own layer. A directory over a directory keeps the contents of the lower
+ * one; any other entry replaces everything under its name. Symlinks are not followed: if a layer has an entry below a
+ * symlink, a directory replaces the symlink. A hard link shares the file of its target, which comes before it in the
+ * same layer.
+ * @param layers the entries of each layer, lowest layer first
  */
 export function mergeLayers(layers: readonly (readonly LayerEntry[])[]): Filesystem {
   const root = newFolder();
@@ -55,16 +55,16 @@ export function mergeLayers(layers: readonly (readonly LayerEntry[])[]): Filesys
   return { lost, names: () => namesIn(root), fileAt: (path) => folderOf(path)?.files.get(path) ?? null };
 }
 
-/** Whether two files hold the same, as far as size and CRC-32 tell. */
+/** Whether two files have the same content, by size and CRC-32. */
 export function sameContent({ entry: one }: StoredFile, { entry: other }: StoredFile): boolean {
   return one.size === other.size && one.crc === other.crc;
 }
 
-/** What is no file has no bytes, so links and devices are not in here. */
+/** A folder with its regular files; links and devices have no bytes, and are left out. */
 interface Folder {
   /** By the last part of the path. */
   readonly folders: Map<string, Folder>;
-  /** By the whole path: these strings are there already. */
+  /** By the whole path, because these strings already exist. */
   readonly files: Map<string, HeldFile>;
 }
 
@@ -101,7 +101,7 @@ function applyLayer(root: Folder, entries: readonly LayerEntry[], layer: number)
     folders.delete(nameOf(path));
   };
 
-  // What lower layers had there has gone then, so that to look again would find nothing.
+  // After the first whiteout of a path, nothing of the lower layers is left there.
   const cleared = new Set<string>();
   for (const entry of entries) {
     const { kind, path } = entry;
@@ -124,7 +124,7 @@ function applyLayer(root: Folder, entries: readonly LayerEntry[], layer: number)
   }
 
   const folderOf = byFolder((path) => findFolder(root, path));
-  // Only in the end, since a whiteout may stand before the file that takes the place.
+  // Only at the end, because a whiteout may come before the file that replaces the name.
   for (const name of lost) {
     const now = folderOf(name.path)?.files.get(name.path);
     if (now !== undefined) name.how = sameContent(name.file, now) ? "touched" : "replaced";
@@ -132,7 +132,7 @@ function applyLayer(root: Folder, entries: readonly LayerEntry[], layer: number)
   return lost;
 }
 
-/** The folder that a path lies in. It is made; a file that is in the way is taken. */
+/** The folder that contains a path. It is created if needed, and replaces a file in its way. */
 function makeFolder(root: Folder, path: string, take: TakeName): Folder {
   let folder = root;
   for (const [name, end] of foldersAbove(path)) {
@@ -152,7 +152,7 @@ function makeFolder(root: Folder, path: string, take: TakeName): Folder {
   return folder;
 }
 
-/** The folder that a path lies in, or null where there is none. */
+/** The folder that contains a path; null if there is none. */
 function findFolder(root: Folder, path: string): Folder | null {
   let folder: Folder | undefined = root;
   for (const [name] of foldersAbove(path)) {
@@ -162,7 +162,7 @@ function findFolder(root: Folder, path: string): Folder | null {
   return folder;
 }
 
-/** The names of a path's folders from the root on, each with where it ends in the path. */
+/** The names of a path's folders from the root, each with the position of its end in the path. */
 function* foldersAbove(path: string): Generator<readonly [name: string, end: number]> {
   let start = 0;
   for (let end = path.indexOf("/"); end >= 0; end = path.indexOf("/", start)) {

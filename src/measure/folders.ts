@@ -3,20 +3,20 @@ import type { LayerEntry } from "../image/image.ts";
 /** A regular file as a layer stores it. */
 export type FileEntry = Extract<LayerEntry, { kind: "file" }>;
 
-/** The regular files that lie in one folder itself. */
+/** The regular files directly in one folder. */
 export interface FolderFiles {
   /** From the root, without a leading slash but with one at its end; "" for the root. */
   readonly path: string;
   /** In the order of the layers. */
   readonly files: readonly FileEntry[];
-  /** Of all of them, in bytes. */
+  /** Total size of these files, in bytes. */
   readonly size: number;
-  /** The same of the layers that are compared with. */
+  /** The files of the same folder in the baseline. */
   readonly before: readonly FileEntry[];
   readonly sizeBefore: number;
 }
 
-/** The folders that hold regular files, in the order in which they come; hidden files count as well. */
+/** The folders with regular files, in the order of the layers' entries; hidden files count, too. */
 export function groupByFolder(
   layers: readonly (readonly LayerEntry[])[],
   before: readonly (readonly LayerEntry[])[],
@@ -54,25 +54,24 @@ interface GrowingFolder extends FolderFiles {
 }
 
 /**
- * Finds things by the folders of paths. It remembers the last one, since neighbours in a tar mostly share
- * their folder.
+ * Looks up values by the folders of paths. It caches the last folder, because neighbours in a tar mostly share one.
  * @param find takes the folder's path as in `FolderFiles`
  */
 export function byFolder<T>(find: (folder: string) => T): (path: string) => T {
-  let last: { readonly folder: string; readonly found: T } | null = null;
+  let last: { readonly folder: string; readonly value: T } | null = null;
   return (path) => {
     const length = path.lastIndexOf("/") + 1;
     if (last === null || last.folder.length !== length || !path.startsWith(last.folder)) {
       const folder = path.slice(0, length);
-      last = { folder, found: find(folder) };
+      last = { folder, value: find(folder) };
     }
-    return last.found;
+    return last.value;
   };
 }
 
 /**
- * Groups what lies below a folder by the next part of its path, in the order in which the parts come. The
- * part of a folder ends in a slash.
+ * Groups paths below a folder by the next part of the path, in order of appearance. The part of a folder ends in a
+ * slash.
  * @param length of the folder's path, its last slash included
  */
 export function groupByPart<T extends { readonly path: string }>(
@@ -91,8 +90,8 @@ export function groupByPart<T extends { readonly path: string }>(
 }
 
 /**
- * The folder that holds both of two paths, or the path where they are the same. A folder's path ends in a
- * slash; that of the root is "".
+ * The deepest folder that holds both paths, or the path itself if they are the same. The path of a folder ends in a
+ * slash; the root is "".
  */
 export function folderOfBoth(one: string, other: string): string {
   if (one === other || (one.endsWith("/") && other.startsWith(one))) return one;

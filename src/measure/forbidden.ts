@@ -4,8 +4,8 @@ import { mergeLayers } from "./filesystem.ts";
 import type { Measurement } from "./measurement.ts";
 
 /**
- * The files that patterns name, in the order of the layers: those of your layers, also where a later layer
- * hides them, since they ship; and those of the base image that are still to be seen.
+ * The files that match patterns, in the order of the layers: files of your layers, even if a later layer hides them,
+ * because they ship; and visible files of the base image.
  * @param patterns of `pathMatcher`
  */
 export function findForbidden({ image, entries }: Measurement, patterns: readonly string[]): ForbiddenFile[] {

@@ -3,9 +3,9 @@ import type { Instruction } from "../dockerfile/instructions.ts";
 import { jsonWords, quotedWords } from "../dockerfile/words.ts";
 
 /**
- * Whether an instruction can have made an entry of an image's history. It compares the keyword and everything else
- * that a builder writes down: BuildKit, the legacy builder and buildah. A variable may stand for any text, because
- * builders expand it in all instructions but RUN, CMD and ENTRYPOINT.
+ * Whether an instruction can have made an entry of an image's history. It compares the keyword and everything else that
+ * a builder records: BuildKit, the legacy builder and buildah. A variable matches any text, because builders expand
+ * variables in all instructions except RUN, CMD and ENTRYPOINT.
  */
 export function canHaveMade(instruction: Instruction, createdBy: string): boolean {
   const { keyword } = instruction;
@@ -36,11 +36,11 @@ export function canHaveMade(instruction: Instruction, createdBy: string): boolea
   }
 }
 
-/** A variable, which may stand for any text. */
+/** A variable, which matches any text. */
 // biome-ignore lint/suspicious/noTemplateCurlyInString: a variable of a Dockerfile
 const ANY = "${}";
 
-/** Words of a JSON list as Go would quote them, or the text as it stands. */
+/** The words of a JSON list as Go would quote them; any other text as it is. */
 function plainWords(text: string): string {
   return (
     jsonWords(text)
@@ -53,7 +53,9 @@ function oneLine(text: string): string {
   return text.replace(/\s+/g, " ").trim();
 }
 
-/** The command must be whole: before it may stand the build arguments, a shell with its flag, and buildah's flags. */
+/**
+ * The whole command must match. Before it, there may be build arguments, a shell with its flag, and buildah's flags.
+ */
 function fitsRun({ rest, list, text }: Instruction, written: string): boolean {
   const [, , script = null] = /<<-?["']?([\w.-]+)["']?\s(.*)\s\1$/s.exec(text) ?? [];
   if (script !== null && (written.includes("/dev/pipes/") || written.includes(oneLine(script)))) return true;
@@ -71,7 +73,7 @@ function fitsRun({ rest, list, text }: Instruction, written: string): boolean {
   });
 }
 
-/** BuildKit writes sources and destination, the others a hash for the sources. */
+/** BuildKit writes sources and destination; other builders write a hash in place of the sources. */
 function fitsCopy({ rest, list }: Instruction, written: string, isLegacy: boolean): boolean {
   const words = list ?? quotedWords(rest, "\\");
   const destination = words.at(-1) ?? "";
@@ -85,7 +87,7 @@ function fitsCopy({ rest, list }: Instruction, written: string, isLegacy: boolea
   return fitsText(isAddress ? `${ANY}${destination}` : words.join(" ").replaceAll("<<-", "<<"), shown);
 }
 
-/** A relative path may be written from the root on. */
+/** A builder may write a relative path as an absolute one. */
 function fitsFolder(path: string, written: string): boolean {
   if (/(?:^|\/)\.\.?(?:\/|$)/.test(path.replace(/^\.\/(?=.)/, ""))) return true;
   const [wanted, said] = [path.replace(/^\.\//, ""), written].map((one) =>
@@ -95,19 +97,19 @@ function fitsFolder(path: string, written: string): boolean {
   return fitsText(wanted ?? "", said ?? "") || (!isWhole && fitsText(`${ANY}/${wanted}`, said ?? ""));
 }
 
-/** The values come from the build. */
+/** Only the names of variables are compared, because their values come from the build. */
 function fitsNames(names: readonly string[], written: string): boolean {
   const shown = new Set(written.split(/\s+/).map((word) => word.replace(/=.*$/s, "")));
   return names.every((name) => shown.has(name));
 }
 
-/** Builders sort ports, and write out their protocol. */
+/** Builders sort ports, and add their protocol. */
 function fitsPorts(ports: string, written: string): boolean {
   const shown = new Set(written.match(/\d+/g));
   return [...ports.matchAll(/(?:^|\s)["']?(\d+)/g)].every(([, port = ""]) => shown.has(port));
 }
 
-/** Whether a text is another one with values in the place of variables, whatever quotes and blanks stand in both. */
+/** Whether a text equals another text with values in place of its variables, without regard to quotes and blanks. */
 function fitsText(wanted: string, written: string): boolean {
   const [first = "", ...others] = literalParts(wanted).map(bare);
   const said = bare(written);
@@ -127,7 +129,7 @@ function bare(text: string): string {
   return text.replace(/["'`\\\s,=[\]]/g, "");
 }
 
-/** What stands around the variables of a text. */
+/** The parts of a text between its variables. */
 function literalParts(text: string): string[] {
   const parts: string[] = [];
   let start = 0;
@@ -138,7 +140,10 @@ function literalParts(text: string): string[] {
   return [...parts, text.slice(start)];
 }
 
-/** Where the variable ends whose dollar stands before a position; the end of the text for a brace without another. */
+/**
+ * The end of the variable after a dollar sign; the end of the text if a brace is not closed. @param start after the
+ * dollar
+ */
 function variableEnd(text: string, start: number): number {
   if (text[start] !== "{") {
     const name = /\w*/y;

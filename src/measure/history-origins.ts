@@ -6,25 +6,25 @@ import { begunUpon, isForAll } from "./history-entries.ts";
 import { canHaveMade } from "./history-match.ts";
 import type { DockerfileOrigins } from "./layer-origins.ts";
 
-/** What a Dockerfile's lines made, as history tells it. */
+/** The layers of a Dockerfile's lines by the image's history. */
 export interface HistoryOrigins extends DockerfileOrigins {
   /**
-   * Whether history shows where the base image ends. Otherwise the Dockerfile may lack instructions after its FROM,
+   * Whether the history shows where the base image ends. If not, the Dockerfile may lack instructions after its FROM,
    * and their layers would count as the base image's.
    */
   readonly showsBase: boolean;
 }
 
 /**
- * Reads which Dockerfile line made which layer from the image's own history, where there is no
- * provenance: each instruction left one entry, so the last entries are the target's instructions, and
- * what is before them is the base image's. ONBUILD triggers of the base image count as its own. An ONBUILD
- * itself leaves an entry with the legacy builder alone.
+ * Reads from the image's history which Dockerfile line made which layer, if there is no provenance. Each instruction
+ * has one entry, so the last entries belong to the target's instructions, and earlier entries to the base image.
+ * ONBUILD triggers of the base image count as the base image's. Only the legacy builder writes an entry for ONBUILD
+ * itself.
  * @param dockerfile its text
  * @param target name of the stage, or null for the last one
- * @param file path of the Dockerfile as it is shown
- * @param naming what its variables and names stand for; nothing where nobody says it
- * @returns null where history and Dockerfile do not fit: another Dockerfile, or a squashed image
+ * @param file path of the Dockerfile for messages
+ * @param naming the values of variables and names; undefined if they are unknown
+ * @returns null if the history does not match the Dockerfile: another Dockerfile, or a squashed image
  */
 export function readOriginsFromHistory(
   history: readonly HistoryEntry[],
@@ -41,7 +41,7 @@ export function readOriginsFromHistory(
     matchHistory(history, withoutOnbuild) ??
     matchHistory(history, instructions) ??
     matchWords(history, withoutOnbuild);
-  // One layer of all instructions is no single line's.
+  // If one layer holds all instructions, it belongs to no single line.
   if (made?.some(({ entry }, at) => at > 0 && entry?.emptyLayer === false && isForAll(entry)) !== false)
     return null;
   const start = history.length - made.length;
@@ -49,7 +49,7 @@ export function readOriginsFromHistory(
   return {
     knownBy: "history",
     showsBase: showsBaseEnd(history, start),
-    // History does not tell the digest.
+    // The history does not contain the digest.
     base: {
       name: chain.base ?? chain.from,
       from: chain.from,
@@ -69,9 +69,9 @@ export function readOriginsFromHistory(
 }
 
 /**
- * Where a Dockerfile that does not fit a history differs from it: read from the end, the first instruction that cannot
- * have made its entry. Null where that is not known: kaniko has no entries for some instructions, and instructions that
- * all have theirs may differ from the image in something else. Parameters as in `readOriginsFromHistory`.
+ * The first difference between a Dockerfile and a history, from the end: an instruction that cannot have made its
+ * entry. Null if it is unknown: kaniko writes no entries for some instructions, and even if all entries match, the
+ * image may differ in something else. Parameters as in `readOriginsFromHistory`.
  */
 export function firstDifference(
   history: readonly HistoryEntry[],
@@ -97,7 +97,7 @@ interface MadeEntry {
   readonly entry: HistoryEntry | undefined;
 }
 
-/** Each instruction with its entry, the last with the last; null where they do not fit. */
+/** Each instruction with its entry, from the last ones back; null if they do not match. */
 function matchHistory(
   history: readonly HistoryEntry[],
   instructions: readonly Instruction[],
@@ -111,8 +111,8 @@ function matchHistory(
 }
 
 /**
- * Whether an image's own entries certainly begin at a position: nothing is below, another tool wrote what is below,
- * or that ends as images do, with CMD or ENTRYPOINT. buildah names the base image in the first entry of its own.
+ * Whether an image's own entries certainly begin at a position: there are no entries before it, another tool wrote
+ * them, or they end like an image, with CMD or ENTRYPOINT. buildah names the base image in its own first entry.
  */
 function showsBaseEnd(history: readonly HistoryEntry[], start: number): boolean {
   const [below, first] = [history[start - 1], history[start]];
@@ -120,7 +120,7 @@ function showsBaseEnd(history: readonly HistoryEntry[], start: number): boolean 
   return /^(?:CMD|ENTRYPOINT)$/.test(keywordOf(below.createdBy)) || builderOf(below) !== builderOf(first);
 }
 
-/** The builder whose form an entry has. */
+/** The builder of an entry, by the entry's form. */
 function builderOf({ createdBy, comment = "", emptyLayer }: HistoryEntry): string {
   if (/^FROM \S+$/.test(comment)) return "buildah";
   if (/^\|\d|^\/|#\(nop\)/.test(createdBy)) return "legacy builder";
@@ -130,8 +130,9 @@ function builderOf({ createdBy, comment = "", emptyLayer }: HistoryEntry): strin
 }
 
 /**
- * The same of kaniko, which has entries for layers only, in the words of the Dockerfile. A WORKDIR whose folder is
- * there already makes none. Null where an instruction that makes a layer has no entry: the Dockerfile is another one.
+ * Each instruction with its entry for kaniko, which writes entries only for layers, with the text of the Dockerfile. A
+ * WORKDIR makes no layer if its folder exists. Null if another instruction that makes a layer has no entry: then this
+ * is not the image's Dockerfile.
  */
 function matchWords(
   history: readonly HistoryEntry[],
@@ -145,7 +146,7 @@ function matchWords(
     const words = oneLine(entry.createdBy);
     const at = left.findLastIndex((one) => oneLine(one.text) === words);
     const [instruction] = left.slice(at, at + 1);
-    // What is passed over has made no layer.
+    // Instructions without an entry have made no layer.
     if (at < 0 || instruction === undefined || !left.slice(at + 1).every(isOptional)) break;
     left.length = at;
     made.unshift({ instruction, entry });

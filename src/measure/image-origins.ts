@@ -5,10 +5,10 @@ import { begunUpon, readHistory } from "./history-entries.ts";
 import type { LayerOrigins } from "./layer-origins.ts";
 
 /**
- * What an image itself says of its layers, where neither provenance nor a Dockerfile tells them: its history and,
- * for buildpacks, a label. Which layers are the base image's is told only where the tool says so. The label
- * `org.opencontainers.image.base.name` does not: a base image hands its labels on, and it counts no layers.
- * @returns null where the history has not one entry for each layer, and nothing else tells them
+ * The origins of layers without provenance and without a Dockerfile: from the image's history and, for buildpacks, from
+ * a label. The base image is known only if the tool marks its layers. The label `org.opencontainers.image.base.name`
+ * does not help, because images inherit labels from their base image, and it does not count layers.
+ * @returns null if the history does not have one entry for each layer, and there is no label either
  */
 export function readOriginsFromImage({ config, layers }: Image): LayerOrigins | null {
   const read = readHistory(config.history);
@@ -24,10 +24,10 @@ export function readOriginsFromImage({ config, layers }: Image): LayerOrigins | 
   return { knownBy: "history", base, own: origins.slice(base?.layers ?? 0) };
 }
 
-/** Tools that put all their layers upon those of the base image, and mark each of them. */
+/** Tools that put all their layers on top of the base image, and mark each of them. */
 const MARKS_ALL: ReadonlySet<HistoryOrigin["by"]> = new Set(["ko", "jib", "nix"]);
 
-/** The base image; null where the history does not show where its layers end. */
+/** The base image; null if the history does not show where its layers end. */
 function baseOf(
   history: readonly HistoryEntry[],
   entries: readonly (HistoryOrigin | null)[],

@@ -1,33 +1,32 @@
 import type { InstructionOrigin, Origin } from "../model/report.ts";
 
-/** What made an image's layers and set its variables. */
+/** The origins of an image's layers and variables. */
 export interface Origins extends LayerOrigins {
   /**
-   * The variables that ENV sets or ARG declares, in the order of the Dockerfile; not those of the base image.
-   * Their instructions are without the values, which may have to be kept secret: `ENV NAME`. Null where no
-   * Dockerfile tells them.
+   * The variables that ENV sets or ARG declares, in the order of the Dockerfile, without variables of the base image.
+   * Their instructions have no values, which may be confidential: `ENV NAME`. Null if the Dockerfile is unknown.
    */
   readonly variables: readonly { readonly name: string; readonly origin: InstructionOrigin }[] | null;
   /**
-   * What is known without a provenance that was read from the image, which is only a claim: no secret counts as the
-   * base image's because of it. Left out where nothing comes of such a provenance.
+   * Facts that hold without the provenance that was read from the image, which is only a claim: no secret counts as the
+   * base image's because of it. Left out if that provenance is not used.
    */
   readonly withoutClaim?: {
-    /** Layers of the base image. */
+    /** Number of layers of the base image. */
     readonly baseLayers: number;
-    /** Whether a Dockerfile tells the variables. */
+    /** Whether the variables are known from a Dockerfile. */
     readonly hasVariables: boolean;
   };
 }
 
-/** What made an image's layers, base image first. */
+/** The origins of an image's layers, base image first. */
 export interface LayerOrigins {
   readonly knownBy: "provenance" | "history" | "label";
-  /** Null where it is not known which layers are the base image's. */
+  /** Null if it is unknown which layers belong to the base image. */
   readonly base: {
-    /** Null where nothing names it. */
+    /** Null if it is unknown. */
     readonly name: string | null;
-    /** As it stands behind FROM, variables not expanded. */
+    /** The text after FROM, with variables not expanded. */
     readonly from: string | null;
     readonly digest: string | null;
     readonly layers: number;
@@ -36,7 +35,7 @@ export interface LayerOrigins {
   readonly own: readonly Origin[];
 }
 
-/** The same as a Dockerfile tells it, or the provenance of a build. */
+/** The origins of layers by a Dockerfile, or by the provenance of a build. */
 export interface DockerfileOrigins extends LayerOrigins {
   readonly base: NonNullable<LayerOrigins["base"]>;
   readonly own: readonly InstructionOrigin[];

@@ -7,10 +7,9 @@ import { LEFTOVERS } from "./leftovers.ts";
 import type { Measurement } from "./measurement.ts";
 
 /**
- * What a variant has more than an image, by what it is for; what it has less is negative. Every byte of both
- * is of one sort, so the sizes sum to the difference of the images' sizes.
- * @returns most bytes first, without the sorts that are as large in both; empty where the contents of a
- *   layer are not known
+ * The bytes that a variant has in addition to an image, by purpose; negative if the variant has less. Every byte of
+ * both has exactly one purpose, so the sizes sum to the difference of the images' sizes.
+ * @returns most bytes first, without purposes of equal size; empty if the contents of a layer are unknown
  */
 export function leftOut(own: Measurement, variant: Measurement): LeftOutReport[] {
   const [mine, its] = [sizes(own), sizes(variant)];
@@ -29,7 +28,7 @@ const KINDS: Readonly<Record<LeftoverKind, string>> = {
 const PACKAGE_MANAGER = "package managers";
 const BASE = "the rest of the base image";
 const SOURCES = "files of the build context";
-const MADE = "what the build installed and made";
+const MADE = "files that the build installed and made";
 
 const WORDS: readonly string[] = [...Object.values(KINDS), PACKAGE_MANAGER, BASE, SOURCES, MADE];
 
@@ -49,7 +48,7 @@ const PACKAGE_MANAGERS = [
 const findSort = leftoverFinder(LEFTOVERS);
 const isPackageManager = pathMatcher(PACKAGE_MANAGERS);
 
-/** Bytes by sort of file; null where the contents of a layer are not known. */
+/** Bytes by purpose; null if the contents of a layer are unknown. */
 function sizes({ image, entries }: Measurement): ReadonlyMap<string, number> | null {
   const sums = new Map<string, number>();
   for (const [layer, files] of entries.entries()) {

@@ -11,15 +11,15 @@ import type { LeftoverPattern } from "./leftovers/leftover-pattern.ts";
 import { PACKAGE_CACHES } from "./leftovers/package-caches.ts";
 import { REMAINS } from "./leftovers/remains.ts";
 
-/** A file belongs to the first that has it, so the special stand before the general. */
+/** A file belongs to the first pattern that matches, so special patterns stand before general ones. */
 export const LEFTOVERS = [...PACKAGE_CACHES, ...DEV_DEPENDENCIES, ...BUILD_TOOLS, ...REMAINS];
 
-/** In bytes. As much may come and go by building again, and it is not worth a change of a Dockerfile. */
+/** In bytes. Less is not worth a change of a Dockerfile, and may come and go with each build. */
 const LEAST = 100_000;
 
 const MOST_NAMES = 3;
 
-/** What one origin put into an image, or the part of it that one instruction of another stage made. */
+/** The share of one origin, or the part of it that one instruction of another stage made. */
 export interface LeftoverShare extends Pick<Share, "origin" | "positions"> {
   readonly made?: MadeElsewhere;
 }
@@ -27,23 +27,23 @@ export interface LeftoverShare extends Pick<Share, "origin" | "positions"> {
 /** The instruction that made files before `origin` copied them. */
 export interface MadeElsewhere {
   readonly by: InstructionOrigin;
-  /** The instructions behind it in its stage that made layers, in their order. */
+  /** The later instructions of its stage that made layers, in order. */
   readonly later: readonly string[];
-  /** The path there of what has this path in the image; from the root, a folder's ends in a slash. */
+  /** Turns a path of the image into the path in that stage; from the root, with a slash at the end for a folder. */
   readonly pathOf: (path: string) => string;
 }
 
 const asItIs = (path: string): string => path;
 
 /**
- * Finds what an image holds that nothing in it needs, most bytes first: one row for each pattern and origin,
- * of at least 100 kB. Its bytes are those that the image would have less: the regular files in the
- * origin's layers, also those that a later layer hides, since they ship; not a file that has another name
- * outside of the leftovers. No byte is in two rows. Of a base image only compilers are told, with all that
- * belongs to them in one row; their absence takes another base image.
- * @param layers what each says of its paths, lowest first
- * @param shares the image's, which tell the origin of each layer
- * @param dockerfile the text that the image was built from; null where it is not known
+ * Finds removable files of an image, most bytes first: one row for each pattern and origin, with at least 100 kB. The
+ * size of a row is what the image would save: the regular files in the origin's layers, with files that a later layer
+ * hides, because they ship; without files that have another name outside of the leftovers. No byte is in two rows. A
+ * base image has at most one row, for compilers and everything that belongs to them: to remove them takes another base
+ * image.
+ * @param layers the entries of each layer, lowest layer first
+ * @param shares of the image, with the origin of each layer
+ * @param dockerfile the text of the image's Dockerfile; null if it is unknown
  */
 export function findLeftovers(
   layers: readonly (readonly LayerEntry[])[],
@@ -61,7 +61,7 @@ export function findLeftovers(
     const find = origin.kind === "base" ? base : own;
     const groups = groupLeftovers(entries, find).filter(
       (group) =>
-        isTold(group, elsewhere(group, made)?.by ?? origin) &&
+        isLeftover(group, elsewhere(group, made)?.by ?? origin) &&
         !isNeeded(group.pattern) &&
         group.pattern.usedBy?.(users) !== true,
     );
@@ -72,12 +72,12 @@ export function findLeftovers(
   return rows.sort((one, other) => other.size - one.size);
 }
 
-/** Made once: that takes as long as it takes to look at a small image. */
+/** Created once: that takes as long as a search of a small image. */
 let finders: { readonly own: FindLeftover; readonly base: FindLeftover } | null = null;
 
 /**
- * The instructions that may use what one leaves, one a line: what it copies from a stage may go there behind all that
- * uses it, so that only those behind it count. A RUN has made it by itself.
+ * The instructions that may use files of an instruction, one on each line. For a `COPY --from`, only later instructions
+ * count, because the stage itself can delete the files after their last use. For a RUN there are none.
  */
 function usersOf(text: string, later: readonly string[], dockerfile: string | null): string {
   if (/^RUN\b/i.test(text)) return "";
@@ -85,14 +85,15 @@ function usersOf(text: string, later: readonly string[], dockerfile: string | nu
 }
 
 /**
- * Where a group was made, if that is where to change it: a stage that builds needs its compilers and its development
- * dependencies, and only the COPY that takes them along is at fault.
+ * The stage that made a group, if the change belongs there. A stage that builds needs its compilers and its development
+ * dependencies: for these, the COPY has to change.
  */
 function elsewhere({ pattern }: LeftoverGroup, made: MadeElsewhere | undefined): MadeElsewhere | undefined {
   return pattern.kind === "build-tool" || pattern.kind === "dev-dependency" ? undefined : made;
 }
 
-function isTold(group: LeftoverGroup, origin: Origin): boolean {
+/** Whether a group is large enough, and certainly not needed. */
+function isLeftover(group: LeftoverGroup, origin: Origin): boolean {
   const { pattern, size } = group;
   if (size < LEAST) return false;
   if (pattern.isFrom?.(instructionOf(origin)) === false) return false;
@@ -143,7 +144,7 @@ function inShell(path: string): string {
   return /^[\w./@%+:,-]+$/.test(whole) ? whole : `'${whole.replaceAll("'", "'\\''")}'`;
 }
 
-/** Names of the packages, most bytes first; none where the pattern has no packages. */
+/** Names of the packages, most bytes first; empty if the pattern has no packages. */
 function packagesIn({ pattern: { packages }, roots }: LeftoverGroup): string[] {
   if (packages === undefined) return [];
   const sizes = new Map<string, number>();
@@ -154,7 +155,7 @@ function packagesIn({ pattern: { packages }, roots }: LeftoverGroup): string[] {
   return [...sizes].sort(([, one], [, other]) => other - one).map(([name]) => name);
 }
 
-/** All build tools of a base image in one row, or none where no compiler is among them. */
+/** All build tools of a base image in one row; empty if there is no compiler among them. */
 function compilersOf(groups: readonly LeftoverGroup[], origin: Origin): LeftoverReport[] {
   if (!groups.some(({ pattern }) => pattern.isCompiler === true)) return [];
   const bySize = groups.toSorted((one, other) => other.size - one.size);

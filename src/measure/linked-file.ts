@@ -1,23 +1,23 @@
 import { posix } from "node:path";
 import type { Image, LayerEntry } from "../image/image.ts";
 
-/** What a container of an image has at a path. */
+/** The file at a path in a container of an image. */
 export type LinkedFile =
   | { readonly kind: "file"; readonly bytes: Uint8Array }
   | { readonly kind: "missing" }
   /** A device or a pipe. */
   | { readonly kind: "other" }
-  /** The engine starts no container: why, as in `is a directory`. */
+  /** The engine starts no container, for the reason in `why`: `is a directory`. */
   | { readonly kind: "broken"; readonly why: string }
-  /** A file whose bytes are not known: why, as in `is a link to /srv/users, which …`. */
+  /** A file of unknown content, for the reason in `why`: `is a link to /srv/users, which …`. */
   | { readonly kind: "unknown"; readonly why: string };
 
-/** Parts of paths that the engine looks at before it gives up. */
+/** Number of path parts that the engine reads before it gives up. */
 const MOST_PARTS = 256;
 
 /**
- * The file at a path of an image, its links followed as the engine does for `/etc/passwd`: within the root,
- * and where a part of the path is missing, `..` still leads back out of it.
+ * The file at a path of an image. Links are followed as the engine follows them for `/etc/passwd`: within the root, and
+ * with `..` valid even after a missing part of the path.
  * @see https://github.com/moby/moby/blob/v28.5.2/pkg/symlink evalSymlinksInScope
  * @param path from the root, without a leading slash
  */
@@ -66,18 +66,18 @@ export function linkedFile(image: Image, path: string): LinkedFile {
   const holder = reached === path ? "is" : `is a link to /${reached},`;
   return {
     kind: "unknown",
-    why: `${holder} a file that stagegate does not take for a list of users or groups`,
+    why: `${holder} a file that stagegate does not read as a list of users or groups`,
   };
 }
 
-/** What the layers have at a path in the end. */
+/** The entry at a path after all layers. */
 type Found =
-  /** Of a layer; null for one that the engine makes, which is empty. */
+  /** `layer` is null for an empty file or folder that the engine creates. */
   | { readonly kind: "file" | "directory" | "other"; readonly layer: number | null }
   | { readonly kind: "symlink"; readonly target: string; readonly layer: number | null };
 
 /**
- * What is at a path when all layers lie on top of each other, as in `mergeLayers`; null where nothing is.
+ * The entry at a path after all layers, by the rules of `mergeLayers`; null if there is none.
  * @param path not the root
  */
 function foundAt(layers: readonly (readonly LayerEntry[])[], path: string): Found | null {
@@ -107,7 +107,7 @@ function asDirectory(found: Found | null, layer: number): Found {
   return found?.kind === "directory" && found.layer === layer ? found : { kind: "directory", layer };
 }
 
-/** What a hard link shares: the thing that stands before it in its own layer. */
+/** The target of a hard link, which comes before it in the same layer. */
 function linked(entries: readonly LayerEntry[], before: number, target: string, layer: number): Found | null {
   for (let index = before - 1; index >= 0; index -= 1) {
     const entry = entries[index];
@@ -131,8 +131,8 @@ function isAtOrBelow(path: string, folder: string): boolean {
 const SLASH = 0x2f;
 
 /**
- * What the engine puts into each container before it starts. It removes what is in the way, a symlink `/etc`
- * as well, unless that is a directory.
+ * The files and folders that the engine creates in each container before it starts. It replaces existing entries, even
+ * a symlink `/etc`, except directories.
  * @see https://github.com/moby/moby/blob/v28.5.2/daemon/initlayer/setup_unix.go
  */
 const OF_ENGINE: ReadonlyMap<string, Found> = new Map<string, Found>([

@@ -9,16 +9,16 @@ import { findSecrets } from "./secrets.ts";
 import { effectiveUser } from "./user.ts";
 import { findWaste, wastedBytes } from "./waste.ts";
 
-/** Rows of waste: of a thousand layers each may hide something of every one below it. */
+/** Largest number of rows of waste: each of a thousand layers may hide files of every layer below it. */
 const MOST_ROWS = 1000;
 
-/** Label of a base image that was made in place of the real one; its value says what it was made of. */
+/** Label of a base image that replaces the real one; its value names the image that it was made from. */
 export const STAND_IN_LABEL = "dev.stagegate.stand-in";
 
 /**
- * Measures an image as it was read.
- * @param origins what made its layers, one for every layer, or null where that is not known
- * @param dockerfile the text that it was built from; null where it is not known
+ * Measures an image.
+ * @param origins of its layers; null if they are unknown
+ * @param dockerfile the text of its Dockerfile; null if it is unknown
  */
 export function measure(
   image: Image,

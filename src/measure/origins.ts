@@ -10,12 +10,12 @@ import type { DockerfileOrigins, LayerOrigins, Origins } from "./layer-origins.t
 import { readOrigins } from "./provenance-origins.ts";
 
 /**
- * Finds what made an image's layers: by provenance, which is exact; else by its history beside the Dockerfile; else by
- * what its history says without one.
- * @param builtFrom null where no Dockerfile is known
- * @param provenance as BuildKit wrote it, or null
- * @param isCertain whether the image was built from that Dockerfile for certain, because this run built it
- * @returns null where nothing accounts for every layer
+ * Finds the origins of an image's layers: by provenance, which is exact; else by its history and the Dockerfile; else
+ * by its history alone.
+ * @param builtFrom null if no Dockerfile is known
+ * @param provenance of BuildKit, or null
+ * @param isCertain whether the image was certainly built from that Dockerfile, because this run built it
+ * @returns null if none of these accounts for every layer
  */
 export function findOrigins(
   image: Image,
@@ -23,8 +23,9 @@ export function findOrigins(
   provenance: unknown,
   isCertain = false,
 ): Origins | null {
-  const told = builtFrom === null ? null : originsOfDockerfile(image, builtFrom, provenance, isCertain);
-  if (told !== null) return told;
+  const byDockerfile =
+    builtFrom === null ? null : originsOfDockerfile(image, builtFrom, provenance, isCertain);
+  if (byDockerfile !== null) return byDockerfile;
   const own = readOriginsFromImage(image);
   return own === null ? null : { ...own, variables: null };
 }
@@ -52,12 +53,12 @@ function originsOfDockerfile(
   return placed({ ...origins, variables }, builtFrom);
 }
 
-/** What variables and names of an image's Dockerfile stand for, by the image's own platform if no other is known. */
+/** The values of variables and names in an image's Dockerfile, for the image's own platform if no other is known. */
 export function namingOf({ naming = UNKNOWN_NAMING }: BuiltFrom, { config }: Image): Naming {
   return { ...naming, platform: naming.platform ?? config.platform };
 }
 
-/** What history says of the lowest layers, which may be the base image's or the image's own. */
+/** The origins of the lowest layers by the history. They may belong to the base image or to the image itself. */
 function instructionsBelow({ config }: Image, layers: number): Origin[] {
   return readHistory(config.history)
     .slice(0, layers)
@@ -68,7 +69,7 @@ interface DockerfileResult extends LayerOrigins {
   readonly variables: NonNullable<Origins["variables"]>;
 }
 
-/** The same with a mark at the lines of files that the working folder does not have. */
+/** The origins with a mark at lines of files that the working folder does not have. */
 function placed(origins: DockerfileResult, builtFrom: BuiltFrom): Origins {
   const files = [builtFrom, ...allLinked(builtFrom.linked ?? {})];
   const elsewhere = new Set(files.flatMap(({ file, elsewhere }) => (elsewhere === true ? [file] : [])));

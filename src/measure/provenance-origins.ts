@@ -14,14 +14,14 @@ import {
 } from "./provenance.ts";
 
 /**
- * Reads which Dockerfile line made which layer from BuildKit's SLSA provenance (v0.2 or v1, mode max).
- * A layer belongs to a step by its position: digests repeat for empty layers and differ by compression.
- * @param file path of the Dockerfile as it is shown
+ * Reads from BuildKit's SLSA provenance (v0.2 or v1, mode max) which Dockerfile line made which layer. A layer belongs
+ * to a step by its position, because digests repeat for empty layers and differ with compression.
+ * @param file path of the Dockerfile for messages
  * @param target name of the stage, or null for the last one
- * @param linked what its named contexts were built from
- * @param naming what its variables and names stand for; nothing where nobody says it
- * @param stage another stage of the same build, which `target` names then; null for what was built
- * @returns null where the provenance has not what it takes (mode min, another builder)
+ * @param linked the Dockerfiles of its named contexts
+ * @param naming the values of variables and names; undefined if they are unknown
+ * @param stage another stage of the same build, which `target` then names; null for the stage that was built
+ * @returns null if the provenance lacks the necessary parts (mode min, another builder)
  * @see https://docs.docker.com/build/metadata/attestations/slsa-definitions/
  */
 export function readOrigins(
@@ -41,14 +41,14 @@ export function readOrigins(
   const fileOf = (text: string) => others.find((other) => other.text === text)?.file ?? file;
   const dockerfile = parts.dockerfiles.find(({ text }) => fileOf(text) === file) ?? parts.dockerfiles[0];
   const stages = new Set(fromLines(dockerfile?.text ?? "", target, naming));
-  const told = withTriggers(
+  const lines = withTriggers(
     chain.own.map((id) => lineOf(parts, id, { dockerfile, stages })),
     naming,
   );
-  const own = told.flatMap((found): DockerfileOrigins["own"] =>
+  const own = lines.flatMap((found): DockerfileOrigins["own"] =>
     found === null ? [] : [{ kind: "instruction", file: fileOf(found.dockerfile.text), ...found.line }],
   );
-  if (own.length < told.length) return null;
+  if (own.length < lines.length) return null;
   const from = outermostFrom({ text: dockerfile?.text ?? "", target, linked }, naming);
   if (chain.base === null)
     return { knownBy: "provenance", base: { name: "scratch", from, digest: null, layers: 0 }, own };
@@ -56,13 +56,13 @@ export function readOrigins(
   const source = parts.steps.find(({ id }) => id === chain.base)?.source?.identifier;
   const layers = parts.layers[`${chain.base}:0`]?.length;
   const all = stage?.layers ?? parts.layers[result ?? ""]?.length;
-  // BuildKit tells nothing of a base that it did not have to load: all steps cached, or a neighbour's run.
+  // BuildKit does not list the layers of a base that it did not load, because all steps were cached.
   const below = layers ?? (all === undefined ? undefined : all - own.length);
   if (source == null || below === undefined) return null;
   return { knownBy: "provenance", base: { ...imageName(source), from, layers: below }, own };
 }
 
-/** The Dockerfiles that a provenance holds (mode max), first that of the last step; empty where it holds none. */
+/** The Dockerfiles in a provenance (mode max), the one of the last step first; empty if there are none. */
 export function dockerfilesIn(provenance: unknown): readonly BuiltDockerfile[] {
   const parts = findParts(provenance);
   if (parts === null) return [];
@@ -73,8 +73,8 @@ export function dockerfilesIn(provenance: unknown): readonly BuiltDockerfile[] {
 }
 
 /**
- * The lines of the FROMs of a Dockerfile at which a build ran steps: what the ONBUILD instructions of a base image, or
- * of a stage, do there. Null if the provenance does not tell it.
+ * The lines of the FROMs of a Dockerfile at which a build ran steps: ONBUILD instructions of a base image or of a stage
+ * trigger there. Null if the provenance does not show this.
  */
 export function fromsWithTriggers(provenance: unknown, text: string): ReadonlySet<number> | null {
   const parts = findParts(provenance);
@@ -92,8 +92,8 @@ export function fromsWithTriggers(provenance: unknown, text: string): ReadonlySe
 }
 
 /**
- * Why a provenance that holds Dockerfiles cannot be true, in a few words; null where nothing tells against it. Each step
- * must lead to an instruction.
+ * Why a provenance with Dockerfiles cannot be true, in a few words; null if nothing contradicts it. Each step must lead
+ * to an instruction.
  */
 export function flawIn(provenance: unknown): string | null {
   const parts = findParts(provenance);
@@ -107,14 +107,14 @@ export function flawIn(provenance: unknown): string | null {
   return wrong === undefined ? null : `its Dockerfile has no instruction at line ${wrong.lines[0]}`;
 }
 
-/** What BuildKit shows a step that makes a layer at: the instruction, or the FROM whose image has it as ONBUILD. */
+/** The instructions that steps with a layer may lead to; for an ONBUILD of an image, that is the FROM. */
 const LEADS = /^(?:RUN|COPY|ADD|WORKDIR|FROM|ONBUILD)\s/i;
 
-/** What a stage of a build came to. */
+/** The result of a stage of a build. */
 export interface StageResult {
   /** The result of its last step: `step4:0`. */
   readonly result: string;
-  /** Number of its layers, those of its base image included. */
+  /** Number of its layers, with the layers of its base image. */
   readonly layers: number;
 }
 
@@ -127,7 +127,7 @@ export interface DockerfileLine {
   readonly instruction: string;
 }
 
-/** Which instruction each step of a build came from, by the step's digest; empty where it is not known. */
+/** The instruction of each step of a build, by the step's digest; without steps whose instruction is unknown. */
 export function linesOfSteps(provenance: unknown): Map<string, DockerfileLine> {
   const parts = findParts(provenance);
   if (parts === null) return new Map();
@@ -141,7 +141,7 @@ export function linesOfSteps(provenance: unknown): Map<string, DockerfileLine> {
 
 type Linked = NonNullable<BuiltFrom["linked"]>;
 
-/** What the outermost FROM names, also where that stands in a Dockerfile that is linked. */
+/** The text of the outermost FROM, even if it is in a linked Dockerfile. */
 function outermostFrom(
   { text, target, linked = {} }: Omit<BuiltFrom, "file">,
   naming: Naming | undefined,
@@ -157,15 +157,15 @@ interface FoundLine {
   readonly dockerfile: Dockerfile;
 }
 
-/** The stages of a Dockerfile that a target is made of, by the lines of their FROMs. */
+/** The stages of a Dockerfile that make up a target, by the lines of their FROMs. */
 interface TargetStages {
   readonly dockerfile: Dockerfile | undefined;
   readonly stages: ReadonlySet<number>;
 }
 
 /**
- * Where a step stands. One that several stages share, because they begin alike, stands in each of them.
- * @param target whose stages count first
+ * The line of a step. If several stages begin alike and share a step, it has a line in each of them.
+ * @param target its stages are preferred
  */
 function lineOf({ locations, dockerfiles }: Parts, id: string, target?: TargetStages): FoundLine | null {
   const found = (Object.hasOwn(locations, id) ? (locations[id] ?? []) : []).flatMap(
@@ -191,8 +191,8 @@ function stageAt({ stages }: Dockerfile, line: number): Stage | undefined {
 }
 
 /**
- * The lines where what BuildKit shows at a FROM really stands: behind ONBUILD, in the stage that the FROM names.
- * Of an image's ONBUILD nothing more is known, so that stays at the FROM, with a word of what it is.
+ * The real lines of steps that BuildKit shows at a FROM: after ONBUILD, in the stage that the FROM names. For an
+ * ONBUILD of an image the line is unknown, so the step stays at the FROM, with a note.
  */
 function withTriggers(steps: readonly (FoundLine | null)[], naming?: Naming): (FoundLine | null)[] {
   return steps.map((step, index) => {
@@ -212,7 +212,7 @@ function withTriggers(steps: readonly (FoundLine | null)[], naming?: Naming): (F
   });
 }
 
-/** The stage whose FROM a step is shown at, as that does not make a layer itself. */
+/** The stage at whose FROM a step is shown, although a FROM itself makes no layer. */
 function stageOfFrom({ dockerfile, line }: FoundLine): Stage | undefined {
   return dockerfile.stages.find((stage) => stage.line === line.lines[0]);
 }

@@ -4,20 +4,20 @@ import { parseStages, type Stage } from "../dockerfile/stages.ts";
 
 /** A Dockerfile as a build read it. */
 export interface BuiltDockerfile {
-  /** As the builder was told it: without the folder that it was sent from. */
+  /** As the builder knows it, without the folder that it was sent from. */
   readonly name: string;
   readonly text: string;
 }
 
-/** A Dockerfile's text, its stages, and what stands at its lines. */
+/** A Dockerfile's text, its stages, and its instructions by line. */
 export interface Dockerfile extends BuiltDockerfile {
-  /** Whether its text was base64 all through. */
+  /** Whether its text was valid base64. */
   readonly isDecoded: boolean;
   readonly stages: readonly Stage[];
   readonly textAt: TextAt;
 }
 
-/** Protobuf leaves zeros out, and Go leaves out what is empty, or writes null. */
+/** Protobuf leaves out zeros, and Go leaves out empty values or writes null. */
 const number = v.nullish(v.number(), 0);
 const list = <T extends v.GenericSchema>(entry: T) => v.nullish(v.array(entry), []);
 const byName = <T extends v.GenericSchema>(entry: T) => v.record(v.string(), entry);
@@ -36,7 +36,7 @@ const operation = v.object({
       actions: list(
         v.object({
           input: number,
-          /** Of a copy: where it takes from. */
+          /** For a copy: the input that it takes files from. */
           secondaryInput: number,
           Action: v.nullish(v.object({ copy: v.nullish(v.object({ src: v.string(), dest: v.string() })) })),
         }),
@@ -79,7 +79,7 @@ const locations = v.pipe(
   v.transform(({ locations }) => locations),
 );
 
-/** Layers up to the first result of a step; undefined where BuildKit does not say. */
+/** Layers up to the first result of a step; undefined if BuildKit does not list them. */
 const layersOfResult = v.pipe(
   v.nullish(v.array(v.nullish(v.array(v.unknown())))),
   v.transform((results) => results?.[0] ?? undefined),
@@ -91,13 +91,13 @@ const info = <T extends v.GenericSchema<unknown, string>>(data: T) =>
 const metadata = v.object({
   source: v.object({
     locations: byName(locations),
-    /** The Dockerfiles as they were read; several where a context was built by itself. */
+    /** The Dockerfiles as the build read them; several if a context has a build of its own. */
     infos: v.tupleWithRest([info(v.string())], info(v.nullish(v.string(), ""))),
   }),
   layers: v.nullish(byName(layersOfResult), {}),
 });
 
-/** The same parts lie elsewhere in SLSA v0.2 and in v1. */
+/** SLSA v0.2 and v1 have the same parts in different places. */
 const partsSchema = v.pipe(
   v.union([
     v.pipe(
@@ -134,7 +134,7 @@ const partsSchema = v.pipe(
   })),
 );
 
-/** What a provenance says of a build: its steps, and the Dockerfiles with the lines that they came from. */
+/** The parts of a provenance: the steps of the build, and the Dockerfiles with the lines of the steps. */
 export type Parts = v.InferOutput<typeof partsSchema>;
 
 /** The parts of BuildKit's SLSA provenance; null for anything else. */
@@ -150,7 +150,7 @@ export function stepsOfLayers(
 ): { base: string | null; own: string[] } {
   const byId = new Map(steps.map((step) => [step.id, step]));
   const find = (input: string | null | undefined) => byId.get(input?.split(":")[0] ?? "");
-  // Steps in a circle, which no builder makes, lead nowhere.
+  // No builder makes a circle of steps; such steps lead nowhere.
   const seen = new Set<Step>();
   const walk = (last: string | null | undefined): { base: string | null; own: string[] } => {
     const own: string[] = [];

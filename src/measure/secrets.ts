@@ -7,11 +7,11 @@ import { type Filesystem, sameContent } from "./filesystem.ts";
 import type { Origins } from "./layer-origins.ts";
 
 /**
- * The credentials that ship with an image: in files, in the order of its layers; then those of its
- * environment and of its history, in their order.
+ * The credentials that ship with an image: first in files, in the order of its layers; then in its environment and in
+ * its history.
  * @param filesystem of the image's layers
- * @param layers as they are reported
- * @param origins null where it is not known which layers are the base image's
+ * @param layers of the report
+ * @param origins null if it is unknown which layers belong to the base image
  */
 export function findSecrets(
   image: Image,
@@ -25,7 +25,7 @@ export function findSecrets(
   return [...inFiles(image, filesystem, owners), ...variables, ...inHistory(image, owners, origins, set)];
 }
 
-/** The layers' origins, with no layer of the base image that only the image's own provenance says is one. */
+/** The layers' origins. A layer counts as the base image's only if more than the image's own provenance shows it. */
 function ownersOf(
   layers: readonly Pick<LayerReport, "origin">[],
   origins: Origins | null,
@@ -36,7 +36,10 @@ function ownersOf(
   }));
 }
 
-/** A file that a later layer stores again as it is, as `chown` does, is told once, of the layer that brought it in. */
+/**
+ * A file that a later layer stores again without a change, for example by `chown`, is reported once, for the first
+ * layer.
+ */
 function inFiles(
   { layers }: Image,
   { fileAt }: Filesystem,
@@ -50,7 +53,7 @@ function inFiles(
       const entry = files.get(path);
       if (entry === undefined) continue;
       const key = `${path}\n${what}\n${entry.size}\n${entry.crc}`;
-      // A key of a package counts by the records of its own layer, which a later one that copies it has not.
+      // Whether a key of a package counts depends on records in its own layer, which the layer of a copy lacks.
       if (first.has(key) || isCopy(layers.slice(0, layer), entry)) continue;
       const now = fileAt(path);
       const hidden = now === null || !sameContent(now, { entry, layer, names: 1 });
@@ -81,8 +84,8 @@ function inEnvironment({ config }: Image, origins: Origins | null): SecretReport
 }
 
 /**
- * A build argument stands with its ARG and every RUN after it, and is told of the first of these.
- * @param set variables that the environment has, which need not be told again of their ENV
+ * A build argument stands at its ARG and at every RUN after it; only the first of these is reported.
+ * @param set variables of the environment, which are not reported again for their ENV
  */
 function inHistory(
   { config: { history } }: Image,
@@ -107,8 +110,10 @@ function inHistory(
   return [...first.values()];
 }
 
-/** Of what no instruction of the Dockerfile tells: without a Dockerfile it may be anyone's. */
+/**
+ * The origin of a variable that no instruction of the Dockerfile sets: the base image, or unknown without a Dockerfile.
+ */
 function otherOrigin(origins: Origins | null): Origin {
-  const isTold = (origins?.variables ?? null) !== null && origins?.withoutClaim?.hasVariables !== false;
-  return { kind: isTold ? "base" : "unknown" };
+  const isKnown = (origins?.variables ?? null) !== null && origins?.withoutClaim?.hasVariables !== false;
+  return { kind: isKnown ? "base" : "unknown" };
 }

@@ -4,9 +4,9 @@ import type { StepReport } from "../model/report.ts";
 import { linesOfSteps } from "./provenance-origins.ts";
 
 /**
- * The steps of an image's targets as one timeline: those that ran in the order in which they started, then
- * the cached ones. Instructions are told as the Dockerfile has them, since BuildKit's own words hold values
- * of arguments. A line that several targets need is one step, even where BuildKit has one for each target.
+ * The steps of an image's targets as one timeline: first the steps that ran, in the order of their starts, then the
+ * cached ones. The instructions are the Dockerfile's own text, because BuildKit's text holds values of arguments. A
+ * line that several targets need is one step, even if BuildKit has a step for each target.
  */
 export function stepReports(results: readonly Pick<BuildResult, "steps" | "provenance">[]): StepReport[] {
   const lines = new Map(results.flatMap(({ provenance }) => [...linesOfSteps(provenance)]));
@@ -19,10 +19,10 @@ export function stepReports(results: readonly Pick<BuildResult, "steps" | "prove
   const first = Math.min(...own.flatMap(({ started }) => started ?? []));
   const reports = new Map<string, StepReport>();
   for (const { digest, stage, started, completed, cached, at } of own) {
-    // Lines alone tell nothing where a context was built from a Dockerfile of its own.
+    // Lines alone are not unique if a context has a Dockerfile of its own.
     const key = at === null ? digest : `${at.lines} ${at.instruction}`;
     const ran = !cached && started !== null;
-    // The target that came first ran it, the others found it in the cache.
+    // The first target ran the step, and the others found it in the cache.
     if (reports.has(key) && !ran) continue;
     reports.set(key, {
       stage,

@@ -6,8 +6,8 @@ import type { Failure, TestOutcome } from "../model/outcomes.ts";
 import type { ExaminedImage } from "./examined-image.ts";
 
 /**
- * How the test targets of an image went, in their order. Those that failed in the same step as the image did not run
- * at all, unless it is a step of their own stage.
+ * The outcomes of the test targets of an image, in order. A test target that failed in the same step as the image did
+ * not run at all, unless the step is in its own stage.
  * @param results by the ids of targets
  * @param ofImage why the image could not be built; null if it could
  */
@@ -35,7 +35,7 @@ function ownSteps({ stage }: BuildTarget, result: BuildResult | undefined): Step
   return (result?.steps ?? []).filter(({ name }) => stageStep(name)?.stage === stage?.toLowerCase());
 }
 
-/** How a test target went, by the steps of its own stage. */
+/** The outcome of a test target, by the steps of its own stage. */
 function testOutcome(target: BuildTarget, result: BuildResult | undefined): TestOutcome {
   const own = ownSteps(target, result);
   const started = own.flatMap((step) => step.started ?? []);

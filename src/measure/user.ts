@@ -4,9 +4,9 @@ import type { UserReport } from "../model/report.ts";
 import { linkedFile } from "./linked-file.ts";
 
 /**
- * The effective user of the image: the configuration's `User`, looked up in the
- * image's own `/etc/passwd` and `/etc/group` by the rules of the engine, links included. On Windows it is an account,
- * which has no number: `ContainerUser`, `ContainerAdministrator`, or one that only the system itself knows.
+ * The effective user of the image: the configuration's `User`, looked up in the image's own `/etc/passwd` and
+ * `/etc/group` by the rules of the engine, with links. On Windows it is an account without a number: `ContainerUser`,
+ * `ContainerAdministrator`, or another account that only the system knows.
  * @see https://github.com/moby/sys/blob/user/v0.4.0/user/user.go GetExecUser
  */
 export function effectiveUser(image: Image): UserReport {
@@ -27,7 +27,7 @@ export function effectiveUser(image: Image): UserReport {
 
   const passwd = linesOf(image, PASSWD);
   const group = linesOf(image, GROUP);
-  // The engine opens both files, whoever the user is; only a named group must be found.
+  // The engine opens both files for any user, but it needs an entry only for a group with a name.
   const isGroupName = groupPart !== "" && toNumber(groupPart) === null;
   const broken = passwd.problem ?? (group.isBroken || isGroupName ? group.problem : null);
   if (broken !== null) return problem(broken);
@@ -35,7 +35,7 @@ export function effectiveUser(image: Image): UserReport {
   const asUid = toNumber(userPart === "" ? "0" : userPart);
   const isName = asUid === null;
   const wanted = latin1(userPart);
-  // By name only where it is no number; a number without an entry is a uid all the same.
+  // A number is never looked up as a name, and a number without an entry is a valid uid.
   const entry = passwd.lines.find((fields) => (isName ? fields[0] === wanted : atoi(fields[2]) === asUid));
   if (isName && entry === undefined)
     return problem(`user ${JSON.stringify(userPart)} has no entry in the image's ${PASSWD.name}`);
@@ -58,7 +58,7 @@ interface UserFile {
   readonly path: string;
   /** For messages. */
   readonly name: string;
-  /** Bytes of the longest line, with its end; null where there is no limit. */
+  /** Bytes of the longest line, with its end; null if there is no limit. */
   readonly longestLine: number | null;
   /** Whether lines that begin with `#` are comments. */
   readonly hasComments: boolean;
@@ -67,14 +67,14 @@ interface UserFile {
 const PASSWD: UserFile = {
   path: "etc/passwd",
   name: "/etc/passwd",
-  // Of Go's bufio.Scanner.
+  // The limit of Go's bufio.Scanner.
   longestLine: 64 * 1024,
   hasComments: false,
 };
 
 const GROUP: UserFile = { path: "etc/group", name: "/etc/group", longestLine: null, hasComments: true };
 
-/** Null where the group has no entry. */
+/** Null if the group has no entry. */
 function groupId(lines: readonly string[][], group: string): number | null {
   const number = toNumber(group);
   if (number !== null) return number;
@@ -84,15 +84,15 @@ function groupId(lines: readonly string[][], group: string): number | null {
 }
 
 interface UserLines {
-  /** Fields of each, a character for each byte: the engine compares bytes. */
+  /** The fields of each line, with one character for each byte, because the engine compares bytes. */
   readonly lines: readonly string[][];
-  /** Why the lines are not known; null if they are. */
+  /** Why the lines are unknown; null if they are known. */
   readonly problem: string | null;
   /** Whether that keeps the engine from starting any container. */
   readonly isBroken: boolean;
 }
 
-/** The lines of a file as the engine reads them; none where there is no file. */
+/** The lines of a file as the engine reads them; empty if there is no file. */
 function linesOf(image: Image, file: UserFile): UserLines {
   const found = linkedFile(image, file.path);
   const without = (problem: string | null, isBroken: boolean) => ({ lines: [], problem, isBroken });
@@ -110,7 +110,7 @@ function linesOf(image: Image, file: UserFile): UserLines {
   return { lines: fields, problem: null, isBroken: false };
 }
 
-/** What Go takes for spaces, in the bytes of UTF-8: a byte order mark is none. */
+/** The spaces of Go, as bytes of UTF-8; a byte order mark is not among them. */
 const SPACES =
   "(?:[\\t-\\r ]|\\xc2[\\x85\\xa0]|\\xe1\\x9a\\x80|\\xe2\\x80[\\x80-\\x8a\\xa8\\xa9\\xaf]|\\xe2\\x81\\x9f|\\xe3\\x80\\x80)+";
 const SPACES_AROUND = new RegExp(`^${SPACES}|${SPACES}$`, "g");
@@ -119,7 +119,7 @@ function trim(line: string): string {
   return line.replace(SPACES_AROUND, "");
 }
 
-/** A text's bytes in UTF-8, a character for each. */
+/** The UTF-8 bytes of a text, with one character for each byte. */
 function latin1(text: string): string {
   return Buffer.from(text, "utf8").toString("latin1");
 }
@@ -133,7 +133,7 @@ function toNumber(text: string): number | null {
   return /^[+-]?\d+$/.test(text) ? Number(text) : null;
 }
 
-/** As in the engine, a field that is no number, or not there, is 0. */
+/** As in the engine, a missing field or a field that is not a number is 0. */
 function atoi(field: string | undefined): number {
   return toNumber(field ?? "") ?? 0;
 }

@@ -4,12 +4,12 @@ import { type Filesystem, type StoredFile, sameContent } from "./filesystem.ts";
 import { folderOfBoth } from "./folders.ts";
 
 /**
- * Finds the bytes of your layers that a later layer hides, by what hid what, most bytes first. Bytes of the
- * base image are not among them: they cannot be saved. But where your layers hold a copy of a file of the
- * base image with the same content, the copy could be saved: it stands in a row with the base image as the
- * origin, `touched`, `hiddenBy` what made the copy. Such a copy is seen in the image, so it is not waste,
- * and no byte is in two rows. Files of 0 bytes are left out.
- * @param shares the image's, which tell the origin of each layer
+ * Finds the bytes of your layers that a later layer hides, by the origins that made and hid them, most bytes first.
+ * Bytes of the base image do not count, because they cannot be saved. But if your layers store a copy of a file of the
+ * base image with the same content, that copy can be saved: its row has the base image as the origin, `touched`, and
+ * the origin of the copy as `hiddenBy`. Such a copy is visible in the image, so it is not waste, and no byte is in two
+ * rows. Files of 0 bytes are left out.
+ * @param shares of the image, with the origin of each layer
  */
 export function findWaste(
   { lost, fileAt }: Filesystem,
@@ -60,7 +60,7 @@ export function findWaste(
     .sort((one, other) => other.size - one.size);
 }
 
-/** The bytes of your layers among them: all but the copies of the base image's files. */
+/** The wasted bytes: all rows except copies of the base image's files. */
 export function wastedBytes(waste: readonly WasteReport[]): number {
   return waste.reduce((sum, { origin, size }) => sum + (origin.kind === "base" ? 0 : size), 0);
 }
@@ -71,6 +71,6 @@ interface Group {
   readonly how: WasteReport["how"];
   size: number;
   files: number;
-  /** Of the one file, or of the folder that holds all: it ends in a slash, or is "" for the root. */
+  /** Path of the one file, or of the folder that holds all files, with a slash at its end; "" for the root. */
   path: string;
 }

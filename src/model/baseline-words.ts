@@ -1,12 +1,12 @@
 import { plural } from "../text/words.ts";
 import type { BaselineImage, BaselineReport, ImageReport } from "./report.ts";
 
-/** In place of a branch's name: the first parent of what was checked out, whatever branch that is of. */
+/** In place of a branch's name: the first parent of the commit that is checked out, on whatever branch. */
 export const COMMIT_BEFORE = "the commit before";
 
 /**
- * What an image was compared with, or why with nothing: `compared with main at 1a2b3c4 (stored, 2 commits
- * before)`, `compared with app:1 (from the engine)`, `no baseline: first run`, `baseline of main at 1a2b3c4 refused: other platform`,
+ * The baseline of an image, or why it has none: `compared with main at 1a2b3c4 (stored, 2 commits before)`,
+ * `compared with app:1 (from the engine)`, `no baseline: first run`, `baseline of main at 1a2b3c4 refused: other platform`,
  * `baseline ./old.tar cannot be read: there is no such file or directory`.
  */
 export function baselineWords({

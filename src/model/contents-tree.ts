@@ -4,11 +4,11 @@ import { type DeepReadonly, describe, fileCount } from "./schema.ts";
 import { traceSchema } from "./trace.ts";
 
 const fields = v.object({
-  name: describe("Of several parts where a folder holds only one thing: `usr/lib/python3`.", v.string()),
-  size: describe("In bytes, all that is below it included.", v.number()),
+  name: describe("With several parts if a folder holds only one entry: `usr/lib/python3`.", v.string()),
+  size: describe("In bytes, with everything below it.", v.number()),
   files: fileCount,
   change: describe(
-    "Difference to the baseline in bytes, with what is there no more; null where that is not known.",
+    "Difference to the baseline in bytes, with files that are gone; null if it is unknown.",
     v.nullable(v.number()),
   ),
 });
@@ -29,7 +29,7 @@ export const originContentsSchema = describe(
   "The files of one origin as a tree of folders.",
   v.object({
     origin: originSchema,
-    root: describe('Its root, which is called "".', contentsNodeSchema),
+    root: describe('The root of the tree. Its name is "".', contentsNodeSchema),
     trace: v.optional(traceSchema),
   }),
 );

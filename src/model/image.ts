@@ -3,7 +3,7 @@ import { originSchema } from "./origin.ts";
 import { bytes, type DeepReadonly, describe, fileCount } from "./schema.ts";
 import { madeBySchema } from "./trace.ts";
 
-/** What is measured of an image by itself. */
+/** The measurement of an image, without a comparison. */
 
 export const layerReportSchema = describe(
   "One layer.",
@@ -30,11 +30,11 @@ export const userReportSchema = describe(
       v.nullable(v.string()),
     ),
     uid: describe(
-      "Null where the configured user cannot be resolved; in most cases, such a container does not start. Always null for Windows, whose accounts have no numbers.",
+      "Null if the configured user cannot be resolved; in most cases, such a container does not start. Always null for Windows, where accounts have no numbers.",
       v.nullable(v.number()),
     ),
     gid: v.nullable(v.number()),
-    problem: describe("Why it cannot be resolved; null where it can.", v.nullable(v.string())),
+    problem: describe("Why it cannot be resolved; null if it can.", v.nullable(v.string())),
   }),
 );
 
@@ -44,22 +44,22 @@ export const baseImageReportSchema = describe(
   "The layers that come from the last external FROM of the target's chain.",
   v.object({
     name: describe(
-      'As the Dockerfile names it, variables expanded where their values are known; "scratch" for none; null where nothing names it.',
+      'As the Dockerfile names it, with known variables expanded; "scratch" for none; null if the name is unknown.',
       v.nullable(v.string()),
     ),
     from: describe(
-      "As it stands behind FROM, variables not expanded; null where no Dockerfile tells it.",
+      "The text after FROM, with variables not expanded; null if the Dockerfile is unknown.",
       v.nullable(v.string()),
     ),
     knownBy: describe(
-      "What told it: BuildKit's provenance, which is exact; the image's history; or the label of buildpacks.",
+      "The evidence: BuildKit's provenance, which is exact; the image's history; or the label of buildpacks.",
       v.picklist(["provenance", "history", "label"]),
     ),
     digest: v.nullable(v.string()),
     layers: describe("Number of its layers.", v.number()),
     size: bytes,
     standIn: describe(
-      "What it was made of where a stand-in took the place of the real image; else null.",
+      "If a stand-in replaced the real image, the image that the stand-in was made from; else null.",
       v.nullable(v.string()),
     ),
   }),
@@ -68,14 +68,14 @@ export const baseImageReportSchema = describe(
 export type BaseImageReport = DeepReadonly<v.InferOutput<typeof baseImageReportSchema>>;
 
 export const wasteReportSchema = describe(
-  "Bytes of one origin that a later one hid; or, where the origin is the base image, bytes that the later one stored again though their content is the base image's (`touched`).",
+  "Bytes of one origin that a later origin hides. If the origin is the base image: bytes that the later origin stores again with the same content (`touched`).",
   v.object({
     origin: originSchema,
     hiddenBy: originSchema,
     size: bytes,
     files: fileCount,
     how: describe(
-      "What hiding it was for: `deleted`, `replaced` by other content, or only `touched` (the same content).",
+      "The files are `deleted`, `replaced` by other content, or only `touched` (stored again with the same content).",
       v.picklist(["deleted", "replaced", "touched"]),
     ),
     path: describe(
@@ -105,13 +105,13 @@ export const leftoverKindSchema = v.picklist(["package-cache", "build-tool", "de
 export type LeftoverKind = v.InferOutput<typeof leftoverKindSchema>;
 
 export const leftoverReportSchema = describe(
-  "What an origin left in the image that nothing there needs.",
+  "Removable files: an origin left them in the image, and nothing in the image needs them.",
   v.object({
     kind: leftoverKindSchema,
     what: describe("What it is, in a few words: `apt's package lists`.", v.string()),
     origin: originSchema,
     madeBy: v.optional(madeBySchema),
-    path: describe("The folder that holds all of it, or the one file.", v.string()),
+    path: describe("The folder that holds all of them, or the one file.", v.string()),
     size: bytes,
     files: fileCount,
     advice: describe("The change to make, in one or two sentences.", v.string()),
@@ -121,7 +121,7 @@ export const leftoverReportSchema = describe(
 export type LeftoverReport = DeepReadonly<v.InferOutput<typeof leftoverReportSchema>>;
 
 export const secretReportSchema = describe(
-  "A credential that ships with an image. Its content is kept nowhere.",
+  "A credential that ships with an image. stagegate does not store its content.",
   v.object({
     what: describe("What it is, in a few words: `a private key (RSA)`.", v.string()),
     kind: describe(
@@ -129,16 +129,16 @@ export const secretReportSchema = describe(
       v.picklist(["file", "variable", "history"]),
     ),
     name: describe("The file's path, or the name of the variable or build argument.", v.string()),
-    origin: describe("What brought it in.", originSchema),
+    origin: describe("The origin that added it.", originSchema),
     madeBy: v.optional(madeBySchema),
-    hidden: describe("Whether a later layer hides the file; it ships all the same.", v.boolean()),
+    hidden: describe("Whether a later layer hides the file; it still ships.", v.boolean()),
   }),
 );
 
 export type SecretReport = DeepReadonly<v.InferOutput<typeof secretReportSchema>>;
 
 export const sourceReportSchema = describe(
-  "Where an image was read from that was not built.",
+  "The source of an image that was not built.",
   v.object({
     kind: v.picklist(["engine", "podman", "registry", "archive", "oci-directory"]),
     name: describe(
@@ -158,35 +158,33 @@ export const measuredImageSchema = describe(
   "An image that was measured. `stagegate inspect --json` prints one.",
   v.object({
     platform: describe("`os/architecture[/variant]`.", v.string()),
-    source: v.exactOptional(
-      describe("Where it was read from; left out for an image that was built.", sourceReportSchema),
-    ),
+    source: v.exactOptional(describe("Left out for an image that was built.", sourceReportSchema)),
     size: describe(
-      "Sum of the regular files of all layers' tars, in bytes. It lacks the layers of unknown size.",
+      "Unpacked size in bytes: the sum of the regular files of all layers' tars, without layers of unknown size.",
       v.number(),
     ),
     unknownLayers: v.optional(
       describe(
-        "How many layers have an unknown size: foreign layers of a Windows image that are not in its source. Left out if there are none.",
+        "Number of layers of unknown size: foreign layers of a Windows image that are not in its source. Left out if there are none.",
         v.number(),
       ),
     ),
     transferSize: describe(
-      "Sum of the layer blobs in bytes; null where the source holds uncompressed layers.",
+      "Compressed size in bytes: the sum of the layer blobs; null if the source holds uncompressed layers.",
       v.nullable(v.number()),
     ),
     layers: describe("Base image first.", v.array(layerReportSchema)),
     user: userReportSchema,
     baseImage: describe(
-      "Null where it is not known which layers are the base image's.",
+      "Null if it is unknown which layers belong to the base image.",
       v.nullable(baseImageReportSchema),
     ),
     wasted: describe(
-      "Bytes of your layers that a later layer deletes or replaces; the surviving copy is not waste. All layers count as yours where the base image is not known.",
+      "Bytes of your layers that a later layer deletes or replaces; the surviving copy is not waste. If the base image is unknown, all layers count as yours.",
       v.number(),
     ),
     waste: describe(
-      "The same by what hid what, most bytes first, at most 1,000 rows. The rows whose origin is the base image are beside it: copies that your layers hold of its files, which are seen and so not wasted, but needless.",
+      "The wasted bytes by the origins that made and hid them, most bytes first, at most 1,000 rows. Rows with the base image as their origin are not in `wasted`: they are needless copies of its files in your layers.",
       v.array(wasteReportSchema),
     ),
     duplicates: describe(
@@ -195,13 +193,10 @@ export const measuredImageSchema = describe(
     ),
     leftovers: describe("Removable files, most bytes first.", v.array(leftoverReportSchema)),
     secrets: describe(
-      "Credentials that ship with it, in the order of its layers; those of its configuration last.",
+      "Credentials that ship with it, in the order of its layers; credentials of its configuration come last.",
       v.array(secretReportSchema),
     ),
-    healthcheck: describe(
-      "Whether its configuration tells the engine how to find out that it is well.",
-      v.boolean(),
-    ),
+    healthcheck: describe("Whether its configuration has a health check.", v.boolean()),
   }),
 );
 

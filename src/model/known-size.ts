@@ -1,6 +1,6 @@
 import type { MeasuredImage } from "./report.ts";
 
-/** The size of an image in bytes; null where a foreign layer is not in its source, so that only a part is known. */
+/** The size of an image in bytes; null if only a part is known, because its source lacks a foreign layer. */
 export function knownSize({
   size,
   unknownLayers = 0,
@@ -8,7 +8,7 @@ export function knownSize({
   return unknownLayers === 0 ? size : null;
 }
 
-/** The diff ids of the layers whose size is not known, in one text: "" for none. */
+/** The diff ids of the layers of unknown size, in one text; "" for none. */
 export function unknownLayersOf({ layers }: Pick<MeasuredImage, "layers">): string {
   return layers.flatMap(({ diffId, size }) => (size === null ? [diffId] : [])).join(" ");
 }

@@ -7,7 +7,7 @@ export function driftedLines({ origins }: Pick<ChangeReport, "origins">): readon
     .toSorted((one, other) => Math.abs(other.drift) - Math.abs(one.drift));
 }
 
-/** Bytes that lines brought by themselves, without those of lines that shrank. */
+/** Bytes by which lines grew by themselves; lines that shrank do not count. */
 export function grownByThemselves(change: Pick<ChangeReport, "origins">): number {
   return driftedLines(change).reduce((sum, { drift }) => sum + Math.max(0, drift), 0);
 }

@@ -1,2 +1,2 @@
-/** The rule of findings about the reports that were merged, in place of that of a rule of images. */
+/** The id of findings about merged reports, in place of a rule's id. */
 export const MERGE_RULE = "merge";

@@ -2,10 +2,10 @@ const NOISE_BYTES = 100_000;
 const NOISE_PERCENT = 0.1;
 
 /**
- * Whether a difference is what rebuilding alone may make: logs, byte code, times. It decides how a number is
- * written and what is news; limits are exact to the byte.
+ * Whether rebuilding alone may make such a difference: logs, byte code, times. It decides how a number is written and
+ * what is news; limits are exact to the byte.
  * @param difference in bytes, of either sign
- * @param whole what it is compared with, in bytes
+ * @param whole size of the whole, in bytes
  */
 export function isNoise(difference: number, whole: number): boolean {
   const size = Math.abs(difference);

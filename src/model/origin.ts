@@ -10,7 +10,7 @@ export const filePlaceSchema = describe(
 
 export type FilePlace = DeepReadonly<v.InferOutput<typeof filePlaceSchema>>;
 
-/** Of the tools that are not told by name, each is `other`. */
+/** Tools without a name of their own here are `other`. */
 const HISTORY_WRITERS = ["dockerfile", "buildpacks", "ko", "jib", "bazel", "nix", "apko", "other"] as const;
 
 export const instructionSchema = v.object({
@@ -19,26 +19,26 @@ export const instructionSchema = v.object({
   file: describe("Path of the Dockerfile, from the working directory.", v.string()),
   lines: describe("First and last line, from 1.", linesSchema),
   instruction: describe(
-    "As it stands in the Dockerfile, on one line. ONBUILD of a base image made a layer whose FROM has `(ONBUILD of the base image)` behind it.",
+    "As it is written in the Dockerfile, on one line. A FROM followed by `(ONBUILD of the base image)` stands for a layer that an ONBUILD instruction of the base image made.",
     v.string(),
   ),
   elsewhere: v.optional(
     describe(
-      "True where the working folder has no such file with the text that the image was built from, so that nothing is annotated there; else left out.",
+      "True if the working folder does not have this file with the text that the image was built from, so that nothing is annotated there; else left out.",
       v.literal(true),
     ),
   ),
 });
 
 export const originSchema = describe(
-  "What made a layer.",
+  "The origin of a layer.",
   v.variant("kind", [
     v.object({ kind: v.literal("base") }),
     instructionSchema,
     v.object({
       kind: v.literal("history"),
       by: describe(
-        "What wrote the entry of the image's history: a builder of Dockerfiles, another tool, or `other`.",
+        "The tool that wrote the entry of the image's history: a builder of Dockerfiles, another tool, or `other`.",
         v.picklist(HISTORY_WRITERS),
       ),
       instruction: describe(
@@ -55,5 +55,5 @@ export type Origin = DeepReadonly<v.InferOutput<typeof originSchema>>;
 /** An instruction of a Dockerfile whose lines are known. */
 export type InstructionOrigin = Extract<Origin, { kind: "instruction" }>;
 
-/** What an image's history says of a layer, whose Dockerfile is not known or does not exist. */
+/** The origin of a layer from the image's history, if its Dockerfile is unknown or does not exist. */
 export type HistoryOrigin = Extract<Origin, { kind: "history" }>;

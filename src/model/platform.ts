@@ -1,4 +1,4 @@
-/** Whether a platform, as in `windows/amd64`, is one of Windows, where users are no numbers. */
+/** Whether a platform such as `windows/amd64` is a Windows platform, where users have no numbers. */
 export function isWindows(platform: string): boolean {
   return /^windows[/(]/.test(platform);
 }

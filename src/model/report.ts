@@ -20,7 +20,7 @@ export const verdictSchema = describe("`error`: could not be judged.", v.picklis
 export type Verdict = v.InferOutput<typeof verdictSchema>;
 
 export const engineReportSchema = describe(
-  "What built and held the images; sizes from different engines are not compared in silence.",
+  "The engine and the builder of the images. Sizes from different engines may differ.",
   v.object({
     version: describe("Version of Docker Engine; null for a builder without one.", v.nullable(v.string())),
     store: v.nullable(v.picklist(["classic", "containerd"])),
@@ -32,7 +32,7 @@ export const engineReportSchema = describe(
 export type EngineReport = DeepReadonly<v.InferOutput<typeof engineReportSchema>>;
 
 export const budgetsSchema = describe(
-  "The limits that are set, by the names of their settings without max- in camelCase: size, transferSize, layers, wasted, critical, high in the units of the setting; growth as it was written.",
+  "The budgets that are set, by the names of their settings without max- in camelCase: size, ownSize, transferSize, layers, wasted, critical and high as numbers in the unit of the setting; growth as it is written in the settings.",
   v.pipe(
     v.unknown(),
     // To `v.record`, a list is a record.
@@ -50,18 +50,18 @@ export const stepReportSchema = describe(
   v.object({
     stage: v.nullable(v.string()),
     instruction: describe(
-      "As it stands in the Dockerfile, on one line; null where that is not known.",
+      "As it is written in the Dockerfile, on one line; null if it is unknown.",
       v.nullable(v.string()),
     ),
     lines: describe(
-      "First and last line in the Dockerfile; null where they are not known.",
+      "First and last line in the Dockerfile; null if they are unknown.",
       v.nullable(linesSchema),
     ),
     started: describe(
-      "In ms after the first step of the image started; null where it did not run.",
+      "Time from the start of the image's first step, in ms; null if it did not run.",
       v.nullable(v.number()),
     ),
-    duration: describe("In ms; null where it did not run or did not end.", v.nullable(v.number())),
+    duration: describe("In ms; null if it did not run or did not end.", v.nullable(v.number())),
     cached: v.boolean(),
   }),
 );
@@ -69,7 +69,7 @@ export const stepReportSchema = describe(
 export type StepReport = DeepReadonly<v.InferOutput<typeof stepReportSchema>>;
 
 export const leftOutReportSchema = describe(
-  "One sort of files that a variant has more of.",
+  "The difference between a variant and the image for files of one purpose.",
   v.object({
     what: describe("In a few words: `compilers and build tools`.", v.string()),
     size: bytes,
@@ -79,16 +79,16 @@ export const leftOutReportSchema = describe(
 export type LeftOutReport = DeepReadonly<v.InferOutput<typeof leftOutReportSchema>>;
 
 export const variantReportSchema = describe(
-  "Compared with another image of the same run.",
+  "The comparison with another image of the same run, the variant.",
   v.object({
     name: v.string(),
-    size: describe("In bytes; null where it could not be measured.", v.nullable(v.number())),
+    size: describe("In bytes; null if it could not be measured.", v.nullable(v.number())),
     saving: describe(
-      "How many bytes smaller this image is than that one; negative where it is larger.",
+      "Bytes by which this image is smaller than the variant; negative if it is larger.",
       v.nullable(v.number()),
     ),
     leftOut: describe(
-      "What that one has more, or less where it is negative, by what it is for; most bytes first. Their sizes sum to `saving`. Empty where either was not measured.",
+      "Bytes that the variant has in addition, by purpose, most bytes first; negative if it has less. Their sizes sum to `saving`. Empty if either image was not measured.",
       v.array(leftOutReportSchema),
     ),
   }),
@@ -101,16 +101,16 @@ export const levelSchema = v.picklist(["error", "warning", "notice"]);
 export type Level = v.InferOutput<typeof levelSchema>;
 
 export const ruleReportSchema = describe(
-  "How strict a rule was with an image.",
+  "The level of a rule for an image.",
   v.object({
     id: v.string(),
-    level: describe("That of its strictest findings.", v.union([levelSchema, v.literal("off")])),
+    level: describe("The strictest level of its findings.", v.union([levelSchema, v.literal("off")])),
     skipped: describe(
-      "Why the rule could not have failed the image, such as a limit that is not set; null if it could.",
+      "Why the rule could not have failed the image, for example because a limit is not set; null if it could.",
       v.nullable(v.string()),
     ),
     problem: describe(
-      "Why the check that the rule judges has no result; null if it has one, or the rule needs none.",
+      "Why the check of the rule has no result; null if it has one, or the rule has no check.",
       v.nullable(v.string()),
     ),
   }),
@@ -119,25 +119,25 @@ export const ruleReportSchema = describe(
 export type RuleReport = DeepReadonly<v.InferOutput<typeof ruleReportSchema>>;
 
 export const findingSchema = describe(
-  "One thing that a rule has to say.",
+  "One finding of a rule.",
   v.object({
     rule: v.string(),
     level: levelSchema,
-    waived: describe("An error that a label of the pull request made a warning.", v.boolean()),
+    waived: describe("Whether a label of the pull request turned this error into a warning.", v.boolean()),
     message: v.string(),
     actual: describe(
-      "Measured value and limit, in the rule's unit; null where the rule has none.",
+      "Measured value, in the rule's unit; null if the rule measures none.",
       v.nullable(v.number()),
     ),
     limit: v.nullable(v.number()),
     place: v.nullable(filePlaceSchema),
     advice: describe("What to do.", v.nullable(v.string())),
     log: describe(
-      "The last lines of a failed step's log, and nothing else; null without one.",
+      "The last lines of the log of the step that failed; null without a log.",
       v.nullable(v.string()),
     ),
     logFile: describe(
-      "Path of the file with the whole log of that step, from the folder of the report; null without one.",
+      "Path of the file with the whole log of that step, from the folder of the report; null if there is none.",
       v.nullable(v.pipe(v.string(), v.regex(LOG_FILE))),
     ),
   }),
@@ -149,12 +149,12 @@ export const imageReportSchema = describe(
   "One gated image.",
   v.object({
     name: describe(
-      "Unique; of an image with several platforms it names the platform: `production · linux/arm64`.",
+      "Unique. For an image with several platforms it names the platform: `production · linux/arm64`.",
       v.string(),
     ),
     imageName: describe("Name in the configuration, the same for all platforms of an image.", v.string()),
     platform: describe(
-      "`os/architecture[/variant]`; null if nobody named it and the image could not be built or read.",
+      "`os/architecture[/variant]`; null if the settings name none and the image could not be built or read.",
       v.nullable(v.string()),
     ),
     target: describe(
@@ -162,9 +162,9 @@ export const imageReportSchema = describe(
       v.nullable(v.string()),
     ),
     verdict: verdictSchema,
-    reportOnly: describe("Its failures do not count.", v.boolean()),
+    reportOnly: describe("Whether its failures do not count.", v.boolean()),
     unchanged: describe(
-      "Nothing of it changed, so it was neither built nor tested: its measurement is the stored one.",
+      "Whether its inputs did not change, so that this run did not build or test it, and used the stored measurement.",
       v.boolean(),
     ),
     place: describe(
@@ -172,55 +172,55 @@ export const imageReportSchema = describe(
       v.nullable(filePlaceSchema),
     ),
     budgets: budgetsSchema,
-    image: describe("Null where it could not be built or read.", v.nullable(measuredImageSchema)),
+    image: describe("Null if it could not be built or read.", v.nullable(measuredImageSchema)),
     tests: describe(
-      "The test targets that ran, in the order of the settings; empty for the other platforms of an image, whose tests run once.",
+      "The test targets that ran, in the order of the settings. Tests run for one platform of an image; for its other platforms the list is empty.",
       v.array(testReportSchema),
     ),
     testsNotRun: describe(
-      "Test targets that could not start, since the image failed in a step that they need as well; in the order of the settings.",
+      "Test targets that could not start, because the image failed in a step that they need, too; in the order of the settings.",
       v.array(v.string()),
     ),
     testsOn: describe(
-      "The platform that the image's tests ran on, if it is another than this one; else null.",
+      "The platform that the image's tests ran on, if it is not this one; else null.",
       v.nullable(v.string()),
     ),
-    smoke: describe("How a container of it did; null where none was started.", v.nullable(smokeReportSchema)),
+    smoke: describe("The smoke test; null if it did not run.", v.nullable(smokeReportSchema)),
     smokeNotRun: describe(
-      "Why the smoke test did not run for this platform; null if it ran, or none was asked for.",
+      "Why the smoke test did not run for this platform; null if it ran, or the settings have none.",
       v.nullable(v.string()),
     ),
     scan: describe(
-      "What a scanner knows against it; null where none was asked for.",
+      "The result of a scanner; null if the settings ask for no scan.",
       v.nullable(scanReportSchema),
     ),
     context: describe(
-      "What its build context offers; null for an existing image, and for a context that is no folder.",
+      "Its build context; null for an existing image, and for a context that is not a folder.",
       v.nullable(contextReportSchema),
     ),
-    variant: describe("The variant it is compared with.", v.nullable(variantReportSchema)),
+    variant: describe("The variant that it is compared with.", v.nullable(variantReportSchema)),
     baseline: baselineReportSchema,
     change: describe(
-      "Against the baseline; null where there is none, or nothing was measured.",
+      "The change against the baseline; null if there is no baseline, or the image was not measured.",
       v.nullable(changeReportSchema),
     ),
     driftCounts: v.optional(
       describe(
-        "True where drift counts as growth: `max-growth-includes-drift`; else left out.",
+        "True if drift counts as growth (`max-growth-includes-drift`); else left out.",
         v.literal(true),
       ),
     ),
     contents: describe(
-      "What is in it: one tree for each origin, in the order of its first layer.",
+      "Its contents: one tree for each origin, in the order of the first layers of the origins.",
       v.array(originContentsSchema),
     ),
     steps: describe(
-      "The steps of its targets' stages: those that ran in the order in which they started, then cached ones.",
+      "The steps of its targets' stages: first the steps that ran, in the order of their starts, then cached steps.",
       v.array(stepReportSchema),
     ),
     findings: describe("By level, then by rule.", v.array(findingSchema)),
     rules: describe(
-      "How strict each rule was with it, in the order in which findings of one level are shown.",
+      "The level of each rule for it, in the order in which findings of one level are shown.",
       v.array(ruleReportSchema),
     ),
   }),
@@ -229,25 +229,28 @@ export const imageReportSchema = describe(
 export type ImageReport = DeepReadonly<v.InferOutput<typeof imageReportSchema>>;
 
 export const reportSchema = describe(
-  "The report: one readonly value that every format is a pure function of. Bytes and milliseconds are numbers, what is not known is null.",
+  "The report of a run. Every format is a pure function of it. Bytes and milliseconds are numbers; an unknown value is null.",
   v.object({
     schemaVersion: v.literal(1),
     verdict: verdictSchema,
     commit: v.optional(
       describe(
-        "SHA of the commit that was judged: of a pull request its last one, else the one that is checked out. Left out where there is none, and by earlier versions.",
+        "SHA of the commit that was judged: the last commit of a pull request, else the commit that is checked out. Left out if there is none, and by earlier versions.",
         v.pipe(v.string(), v.regex(COMMIT)),
       ),
     ),
-    findings: describe("What concerns no single image: settings of the run.", v.array(findingSchema)),
-    engine: describe("Null where nothing needed an engine.", v.nullable(engineReportSchema)),
+    findings: describe(
+      "Findings that concern no single image, for example on settings of the run.",
+      v.array(findingSchema),
+    ),
+    engine: describe("Null if no image needed an engine.", v.nullable(engineReportSchema)),
     images: describe("In the order of the configuration.", v.array(imageReportSchema)),
     removedImages: describe(
-      "Names of the images that the baseline's commit gates and this one no longer does, in its order.",
+      "Names of the images that the baseline's commit gates and this commit does not, in the order of the baseline.",
       v.array(v.string()),
     ),
     waiver: describe(
-      "The label that turns failures into warnings, where the pull request has it; else null.",
+      "The label that turns failures into warnings, if the pull request has it; else null.",
       v.nullable(v.string()),
     ),
   }),

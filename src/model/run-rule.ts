@@ -1,2 +1,2 @@
-/** The id under which a report says why its run ended before anything was judged. */
+/** The id of findings that say why a run ended before it could judge any image. */
 export const RUN_RULE = "run";

@@ -2,10 +2,10 @@ import * as v from "valibot";
 import { instructionSchema, linesSchema } from "./origin.ts";
 import { type DeepReadonly, describe } from "./schema.ts";
 
-/** Where the bytes of a `COPY --from` were made. */
+/** The trace of a `COPY --from`: the origins of its bytes. */
 
 export const traceOriginSchema = describe(
-  "What made bytes that a `COPY --from` took.",
+  "The origin of bytes that a `COPY --from` copied.",
   v.variant("kind", [
     instructionSchema,
     v.object({
@@ -26,7 +26,7 @@ export const changedInputSchema = describe(
   v.object({
     file: describe("Path from the working directory.", v.string()),
     lines: describe(
-      "The lines that differ, first and last, from 1; null if they are in several places.",
+      "First and last line that differ, from 1; null if lines in several places differ.",
       v.nullable(linesSchema),
     ),
   }),
@@ -38,18 +38,18 @@ export const tracePartSchema = describe(
   "The part of a `COPY --from` that one origin made.",
   v.object({
     origin: describe(
-      "The instruction or image that made it; the COPY itself for what cannot be traced.",
+      "The instruction or image that made it; the COPY itself for bytes that cannot be traced.",
       traceOriginSchema,
     ),
     through: describe(
-      "The `COPY --from` instructions in other stages that passed it on, the last one first.",
+      "The `COPY --from` instructions in other stages through which it came, the last one first.",
       v.array(instructionSchema),
     ),
     size: describe("In bytes; a difference in a change.", v.number()),
-    files: describe("Number of files; of those that differ in a change.", v.number()),
+    files: describe("Number of files; in a change, of files that differ.", v.number()),
     inputs: v.optional(
       describe(
-        "The files of the build context that the instruction works with and that changed; left out if none is known.",
+        "The changed files of the build context that the instruction uses; left out if none is known.",
         v.array(changedInputSchema),
       ),
     ),
@@ -59,7 +59,7 @@ export const tracePartSchema = describe(
 export type TracePart = DeepReadonly<v.InferOutput<typeof tracePartSchema>>;
 
 export const traceSchema = describe(
-  "Where the bytes of a `COPY --from` were made, most bytes first: the sizes sum to that of the COPY. Left out if it was not traced.",
+  "The origins of the bytes of a `COPY --from`, most bytes first: the sizes sum to the size of the COPY. Left out if it was not traced.",
   v.array(tracePartSchema),
 );
 

@@ -3,7 +3,7 @@ import { ownerOf } from "./words.ts";
 
 /** One finding of one image, or one that several images share. */
 export interface SharedFinding {
-  /** That of the first image. */
+  /** The finding of the first image. */
   readonly finding: Finding;
   /** The first image, or the one whose platforms share it. */
   readonly of: string;
@@ -16,18 +16,18 @@ export interface SharedFinding {
 /** Another image that has a finding. */
 export interface AlsoOf {
   readonly name: string;
-  /** Null if it has none, or all images have the same. */
+  /** Null if the finding has no place, or the place is the same for all images. */
   readonly place: FilePlace | null;
-  /** The size in its message; null if it has none, or all images have the same. */
+  /** The size in the message; null if it has none, or the size is the same for all images. */
   readonly size: string | null;
 }
 
 /**
- * The findings of all images, each with all images that have it, in the order of its first one. Two images share a
- * finding if the findings differ in nothing but the name of the image, the place, and, unless it fails them, the one
- * size that the message has. Platforms of one image that share a finding are named in its message. An image never
+ * The findings of all images in the order of the images that have them first, each with all its images. Two images
+ * share a finding if their findings differ only in the name of the image, in the place, and, unless it fails the image,
+ * in the only size in the message. If platforms of one image share a finding, its message names them. An image never
  * shares a finding with itself.
- * @param part what two findings have to agree on beside rule, level, message and advice
+ * @param part a further part that two findings must have in common, beside rule, level, message and advice
  */
 export function sharedFindings(
   images: readonly ImageReport[],
@@ -77,7 +77,7 @@ function shared(first: FindingOf, others: readonly FindingOf[]): SharedFinding {
   };
 }
 
-/** The finding as one of the image whose platforms share it; null if that is not all that there is to say. */
+/** The finding as a finding of the whole image; null unless only platforms of this image share it, all alike. */
 function ofPlatforms(first: FindingOf, others: readonly FindingOf[]): SharedFinding | null {
   const { name, imageName, platform } = first.image;
   const isAlike = ({ image, finding, size }: FindingOf) =>
@@ -98,7 +98,7 @@ function isSame(one: FilePlace | null, other: FilePlace | null): boolean {
   return JSON.stringify(one) === JSON.stringify(other);
 }
 
-/** The text with another name wherever this one stands and is no part of a path or of a longer name. */
+/** The text with another name in place of this one, except in paths and in longer names. */
 function renamed(text: string, name: string, other: string): string {
   const parts = name === "" ? [text] : text.split(name);
   return parts.reduce((before, after, at) => {
@@ -112,9 +112,9 @@ const SIZE = /(?<![\w.])\d[\d,.]* ?(?:B|kB|MB|GB)\b/g;
 // Characters that no message has.
 const [NAME, AMOUNT] = ["\u0000", "\u0001"];
 
-/** The texts of a finding without what may differ from image to image. */
+/** The texts of a finding without the parts that may differ from image to image. */
 function patternOf({ level, message, advice }: Finding, { name, imageName }: ImageReport) {
-  // A row's name holds that of its image.
+  // The name of a row contains the name of its image.
   const nameless = (text: string) => renamed(renamed(text, name, NAME), imageName, NAME);
   const [size, ...others] = message.match(SIZE) ?? [];
   const isOnly = level !== "error" && size !== undefined && others.length === 0;

@@ -12,15 +12,15 @@ import { historyWords } from "../model/written.ts";
 import { formatSize } from "../text/size.ts";
 import { placeWords, plural, shorten } from "../text/words.ts";
 
-/** Whether a change is one that rebuilding alone may make, and that no limit is exceeded by. */
+/** Whether rebuilding alone may make such a change, and it exceeds no limit. */
 export function isNegligible({ change, findings }: Pick<ImageReport, "change" | "findings">): boolean {
   const isOver = findings.some(({ rule, actual }) => rule === "growth" && actual !== null);
   return change?.negligible === true && !isOver;
 }
 
 /**
- * The growth, and beside it the drift: `+38.1 MB (+30.6 %)`, `+21.6 MB (+7.2 %), +8.0 MB drift`, `0`; `≈ 0` for what
- * rebuilding alone may make; "–" without a baseline.
+ * The growth, and the drift beside it: `+38.1 MB (+30.6 %)`, `+21.6 MB (+7.2 %), +8.0 MB drift`, `0`; `≈ 0` for a
+ * change that rebuilding alone may make; "–" without a baseline.
  */
 export function changeWords({ change, baseline, findings }: ImageReport): string {
   if (change === null || baseline.image === null) return "–";
@@ -49,12 +49,12 @@ export function formatChange(bytes: number): string {
   return withSign(bytes, formatSize);
 }
 
-/** With a plus sign before what is more than 0. */
+/** The value with a plus sign if it is more than 0. */
 export function withSign(value: number, write: (value: number) => string): string {
   return value > 0 ? `+${write(value)}` : write(value);
 }
 
-/** The line that made a change: `Dockerfile:14 RUN …`, with what it was before where that differs. */
+/** The line that made a change: `Dockerfile:14 RUN …`, with its earlier text if that differs. */
 export function originChangeWords(
   { before, after, size, drift }: OriginChange,
   { image, baseline }: ImageReport,
@@ -65,7 +65,7 @@ export function originChangeWords(
   if (origin.kind === "base") {
     const now = image?.baseImage?.name ?? null;
     const old = baseline.image?.baseImage ?? null;
-    if (now === old) return `base image ${now ?? "without a known name"}`;
+    if (now === old) return `base image ${now ?? "of unknown name"}`;
     return `base image ${now ?? "unknown"}, before ${old ?? "unknown"}`;
   }
   const share =
@@ -83,7 +83,7 @@ export function originChangeWords(
     : words;
 }
 
-/** Whether two instructions say the same, as far as a history tells it: it drops the flags. */
+/** Whether two instructions have the same text. A history leaves out the flags, so they do not count there. */
 function isSameText(
   one: InstructionOrigin | HistoryOrigin,
   other: InstructionOrigin | HistoryOrigin,
@@ -101,7 +101,7 @@ export function fileChangeWords({ path, size, files, kind }: FileChange): string
   return `${path} ${formatChange(size)}${many}${kind === "removed" ? ", removed" : ""}`;
 }
 
-/** How much of a change is no growth: drift, or the repository's history; null where nothing is. */
+/** The parts of a change that are not growth: drift and the repository's history; null if there are none. */
 export function driftWords(change: ChangeReport, { image, driftCounts }: ImageReport): string | null {
   const { size, drift, history, growth } = change;
   const lines = driftedLines(change);
@@ -123,7 +123,7 @@ export function driftWords(change: ChangeReport, { image, driftCounts }: ImageRe
       : [`${formatChange(history)} ${is} the repository's history in .git, which does not count`]),
   ];
   if (parts.length === 0) return null;
-  // What is more than the whole needs the rest beside it.
+  // If the parts are more than the whole, the reader needs the growth to understand the sum.
   return [...(areParts ? [] : [`${formatChange(growth)} comes from this change`]), ...parts].join("; ");
 }
 
@@ -141,12 +141,12 @@ function driftedWords(lines: readonly OriginChange[]): string {
   return `${first} and ${rest} ${verb} although their text and inputs did not change`;
 }
 
-/** `Dockerfile:15`; `Dockerfile:5 (copied by Dockerfile:15)` if another stage's line made most of what drifted. */
+/** `Dockerfile:15`; `Dockerfile:5 (copied by Dockerfile:15)` if a line of another stage made most of the drift. */
 function driftedPlace({ before, after, size, drift, trace = [] }: OriginChange): string {
   const origin = after ?? before;
   if (origin?.kind !== "instruction") return "a layer";
   const place = placeWords(origin);
-  // Which part of what changed is drift, the trace does not tell.
+  // If only a part of the change is drift, the trace does not show which.
   const parts = isNoise(size - drift, size) ? trace : [];
   const most = parts.find((part) => Math.abs(part.size) * 2 > Math.abs(size))?.origin;
   if (most?.kind !== "instruction" || placeWords(most) === place) return place;

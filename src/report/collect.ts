@@ -7,7 +7,7 @@ import { pathFinder } from "../patterns/path-finder.ts";
 import { FORMATS } from "./formats.ts";
 import { LARGEST_REPORT, readReport } from "./read.ts";
 
-/** A report, and the path of its file as a person knows it. */
+/** A report, and the path of its file as messages show it. */
 export interface ReportFile {
   readonly name: string;
   readonly report: Report;
@@ -19,25 +19,24 @@ export interface LocalReportFile extends ReportFile {
   readonly folder: string;
 }
 
-/** Most reports that are read together. */
+/** Largest number of reports that are merged. */
 export const MOST_REPORTS = 1000;
 
-/** Most files that are looked at to find reports. */
+/** Largest number of files that are searched for reports. */
 const MOST_FILES = 100_000;
 
 /** How deep folders are searched. */
 const DEEPEST = 20;
 
 /**
- * Reads the reports that sources name, each file once, in the order of the sources, and by path where one source
- * names several. Links in folders that are searched are not followed.
- * @param sources files; folders, of which every `report.json` at any depth counts; patterns as a shell has them, `**`
- * among them
+ * Reads the reports that sources name: each file once, in the order of the sources, and in the order of the paths if a
+ * source names several. A search follows no links.
+ * @param sources files; folders, with every `report.json` in them at any depth; patterns as in a shell, also with `**`
  * @param cwd absolute; relative sources start from it
- * @param output absolute folder that the joined report is written to: below a source, it holds what an earlier merge
- * wrote, which is none of its parts; null if there is none
- * @throws StagegateError if a source names no report, a file is none or cannot be read, or they are too many or, all
- * together, larger than one report may be
+ * @param output absolute folder for the joined report; a search skips it, because it may hold the result of an earlier
+ *   merge; null if there is none
+ * @throws StagegateError if a source names no report, a file is not a report or cannot be read, there are too many, or
+ *   all together are larger than one report may be
  */
 export async function collectReports(
   sources: readonly string[],
@@ -47,10 +46,10 @@ export async function collectReports(
   const paths = new Set<string>();
   for (const source of sources) for (const path of await pathsOf(source, cwd, output)) paths.add(path);
   if (paths.size > MOST_REPORTS)
-    throw new StagegateError(`${paths.size} reports are more than the ${MOST_REPORTS} that can be merged`);
+    throw new StagegateError(`there are ${paths.size} reports; at most ${MOST_REPORTS} can be merged`);
   const reports: LocalReportFile[] = [];
   let left = LARGEST_REPORT;
-  // One after the other: then only one of them is in memory as text.
+  // One after another, so that only one of them is in memory as text.
   for (const path of paths) {
     const name = relative(cwd, path).startsWith("..") ? path : relative(cwd, path);
     const file = await readTextFile(path, LARGEST_REPORT);
@@ -58,30 +57,30 @@ export async function collectReports(
     left -= file.text.length / 1_000_000;
     if (left < 0)
       throw new StagegateError(
-        `the reports are larger than ${LARGEST_REPORT} MB together`,
-        "Merge fewer of them.",
+        `together, the reports are larger than ${LARGEST_REPORT} MB`,
+        "Merge fewer reports.",
       );
     reports.push({ name, report: readReport(file.text, name), folder: dirname(path) });
   }
   return reports;
 }
 
-const HINT = "Name report.json files, folders that hold them, or a pattern such as reports/*/report.json";
+const HINT = "Name report.json files, folders that hold them, or a pattern such as `reports/*/report.json`.";
 
 /** Absolute paths, sorted. @throws StagegateError if there is none */
 async function pathsOf(source: string, cwd: string, output: string | null): Promise<string[]> {
   const path = resolve(cwd, source);
-  const found = await lstat(path).catch((error: unknown) => {
+  const stats = await lstat(path).catch((error: unknown) => {
     if (codeOf(error) !== "ENOENT" && codeOf(error) !== "ENOTDIR") throw cannotRead(source, error);
     return null;
   });
-  if (found !== null && !found.isDirectory()) return [path];
+  if (stats !== null && !stats.isDirectory()) return [path];
   const magic = source.search(/[*?[{]/);
-  if (found === null && magic < 0)
+  if (stats === null && magic < 0)
     throw new StagegateError(`${source} cannot be read: ${reasonOf("ENOENT")}`, HINT);
-  // Up to the last slash before anything that a pattern has.
-  const root = found === null ? source.slice(0, source.lastIndexOf("/", magic) + 1) : source;
-  const pattern = found === null ? source.slice(root.length) : "";
+  // The folder above the first wildcard.
+  const root = stats === null ? source.slice(0, source.lastIndexOf("/", magic) + 1) : source;
+  const pattern = stats === null ? source.slice(root.length) : "";
   const report = FORMATS.json.file;
   const find = pathFinder(
     (pattern === "" ? [`**/${report}`] : [pattern, `${pattern}/**/${report}`]).map((form) => [form, form]),
@@ -96,7 +95,7 @@ async function pathsOf(source: string, cwd: string, output: string | null): Prom
   return paths.sort();
 }
 
-/** Regular files in a folder and those below it. */
+/** The regular files in a folder, at any depth. */
 async function filesBelow(folder: string, source: string): Promise<string[]> {
   const files: string[] = [];
   let level = [folder];

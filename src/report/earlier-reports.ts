@@ -6,17 +6,18 @@ import { leavesRepository } from "../host/links.ts";
 import { FORMAT_NAMES, FORMATS } from "./formats.ts";
 import { removeLogs } from "./write.ts";
 
-/** Names of a report's files. */
+/** Names of the files of a report. */
 const REPORTS = FORMAT_NAMES.flatMap((name) => FORMATS[name].file ?? []);
 
-/** How every version begins a report. */
+/** The beginning of a report of any version. */
 const BEGINNING = /^\{\s*"schemaVersion": \d+,\s*"verdict":/;
 
 /**
- * Removes the report that an earlier run has left, in all formats, with its whole logs: a run that is stopped would
- * else leave it as if it were its own. Without a report.json of stagegate nothing is removed, and nothing behind a link.
+ * Removes the report of an earlier run in all formats, with its whole logs. Otherwise, if the present run is stopped,
+ * the old report would look like its own. Removes nothing without a report.json of stagegate, and nothing behind a
+ * link.
  * @param folder absolute folder that reports are written to
- * @returns whether there was a report, and it has gone
+ * @returns whether there was a report, and it is gone
  */
 export async function removeEarlierReports(folder: string): Promise<boolean> {
   if (leavesRepository(folder)) return false;
@@ -26,13 +27,13 @@ export async function removeEarlierReports(folder: string): Promise<boolean> {
     for (const name of REPORTS) await rm(join(folder, name), { force: true });
     return true;
   } catch (error) {
-    // A folder that cannot be written to stays as it is: the run says so when it writes its own report.
+    // The run warns about a folder that it cannot write to when it writes its own report.
     if (codeOf(error) === "") throw error;
     return false;
   }
 }
 
-/** The first characters of a regular file; "" for anything else, and for what cannot be read. */
+/** The first characters of a regular file; "" for anything else, and for a file that cannot be read. */
 async function beginningOf(path: string): Promise<string> {
   let file: FileHandle | undefined;
   try {
@@ -42,7 +43,7 @@ async function beginningOf(path: string): Promise<string> {
     const { buffer, bytesRead } = await file.read(Buffer.alloc(100), 0, 100, 0);
     return buffer.toString("utf8", 0, bytesRead);
   } catch (error) {
-    // Only what the system refuses: anything else is a fault of ours.
+    // An error of the system means that there is no such file. Any other error is a bug.
     if (codeOf(error) === "") throw error;
     return "";
   } finally {

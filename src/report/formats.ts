@@ -6,7 +6,7 @@ export interface Format {
   readonly file: string | null;
   /** The whole text. A format is loaded when it is first used. */
   readonly write: (report: Report) => Promise<string>;
-  /** The same in pieces, for a text that is better not held as a whole; may be gone through several times. */
+  /** The same text in pieces, so that memory need not hold all of it. The result can be iterated several times. */
   readonly pieces?: (report: Report) => Promise<Iterable<string>>;
 }
 

@@ -6,22 +6,23 @@ import script from "./html/page.client.js";
 import style from "./html/page.css";
 import { htmlTable, narrowColumn, numberColumn, textColumn } from "./html/table.ts";
 import { type ImageView, type ReportView, reportView } from "./view.ts";
+import { METRIC_WORDS } from "./words.ts";
 
-/** Up to here all images are open; of more, those that do not pass. */
+/** Up to this number, all images are open; with more, only images that do not pass. */
 const MOST_OPEN = 3;
 
-/** A map takes some 30 kB: of thousands of images, the page would open too slowly. */
+/** A map takes some 30 kB: with maps of thousands of images, the page would open too slowly. */
 const MOST_MAPS = 100;
 
 /**
- * The report as one page that needs nothing else: it loads nothing, which its Content-Security-Policy
- * makes certain, and its script, without which it can be read as well, only eases moving in the maps.
+ * The report as one self-contained page. It loads nothing, which its Content-Security-Policy enforces. The page works
+ * without its script, which only makes it easier to move in the maps.
  */
 export function html(report: Report): string {
   return [...htmlPieces(report)].join("");
 }
 
-/** The same page in pieces, one image after the other; may be gone through several times. */
+/** The same page in pieces, one for each image. The result can be iterated several times. */
 export function htmlPieces(report: Report): Iterable<string> {
   return { [Symbol.iterator]: () => piecesOf(report) };
 }
@@ -77,7 +78,7 @@ ${findingList(
   yield markup`
 </main>
 <footer>
-<p>${view.measuredWith} Size is the sum of the regular files of all layers, also of those that a later layer hides; transfer is the sum of the compressed layers. 1 MB is 1,000,000 bytes.</p>
+<p>${view.measuredWith} ${METRIC_WORDS} 1 MB is 1,000,000 bytes.</p>
 </footer>`.html;
   yield `
 <script>${script}</script>
@@ -106,7 +107,7 @@ function imageTable(label: string, { columns, images }: ReportView["shown"], ids
   ]);
 }
 
-/** The images that pass, if there are many: one line that opens, or is open if it is all that there is. */
+/** The images that pass, if there are many: a fold, which is open if there are no other images. */
 function* foldedImages(
   { shown, folded }: ReportView,
   table: Markup | null,

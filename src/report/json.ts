@@ -1,6 +1,6 @@
 import type { Report } from "../model/report.ts";
 
-/** The report as `JSON.stringify` indents it by two spaces, with a line end: one image after the other. */
+/** The report as JSON, indented by two spaces, with a line end; in pieces, one for each image. */
 export function jsonPieces(report: Report): Iterable<string> {
   return { [Symbol.iterator]: () => piecesOf(report) };
 }
@@ -11,7 +11,7 @@ function* piecesOf(report: Report): Generator<string> {
     yield `${JSON.stringify(report, null, 2)}\n`;
     return;
   }
-  // An empty list stands where the images are put; no text has it at the beginning of a line.
+  // The empty list marks the place of the images. No text in JSON has a line break, so it is found only there.
   const [before, after] = JSON.stringify({ ...report, images: [] }, null, 2).split('\n  "images": []');
   yield `${before}\n  "images": [`;
   for (const [index, image] of images.entries()) {

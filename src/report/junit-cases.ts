@@ -2,15 +2,15 @@ import type { Finding, ImageReport, RuleReport } from "../model/report.ts";
 import { RUN_RULE } from "../model/run-rule.ts";
 import { placeWords, plural } from "../text/words.ts";
 
-/** A test case of JUnit. None of it is escaped yet. */
+/** A test case of JUnit, before escaping. */
 export interface TestCase {
   readonly classname: string;
   readonly name: string;
-  /** In ms; null where it is not known. */
+  /** In ms; null if it is unknown. */
   readonly duration: number | null;
-  /** Null where it passed. */
+  /** Null if it passed. */
   readonly outcome: CaseOutcome | null;
-  /** What else there is to say, newline-separated; "" for nothing. */
+  /** Further output, newline-separated; "" for none. */
   readonly output: string;
 }
 
@@ -18,20 +18,21 @@ export interface TestCase {
 export interface CaseOutcome {
   readonly kind: "failure" | "error" | "skipped";
   readonly message: string;
-  /** Newline-separated; "" for no more than the message. */
+  /** Newline-separated; "" if there is only the message. */
   readonly text: string;
 }
 
 /**
- * The cases of an image: every rule (`production`, `size`), or instead of a rule what it judges: each test target
- * (`production.test`, `unit`), each thing that was asked of the container (`production.smoke`, `GET /health`). A case
- * fails by errors; other findings are output. It is skipped if it could not have failed.
+ * The cases of an image: one for each rule (`production`, `size`). The rules `test` and `smoke` have a case for each
+ * part in place of their own: each test target (`production.test`, `unit`), and each check of the container
+ * (`production.smoke`, `GET /health`). Errors fail a case, and other findings are its output. A case is skipped if it
+ * could not have failed.
  */
 export function casesOf(image: ImageReport): TestCase[] {
   return image.rules.flatMap((rule) => {
     const findings = image.findings.filter((finding) => finding.rule === rule.id);
     const parts = partsOf(image, rule.id);
-    // A rule has one finding for each part that failed, in their order.
+    // A rule has one finding for each part that failed, in the order of the parts.
     const failed = parts.filter(({ problem }) => problem !== null);
     const others = findings.slice(failed.length);
     return [
@@ -41,12 +42,12 @@ export function casesOf(image: ImageReport): TestCase[] {
   });
 }
 
-/** A part of what a rule judges. */
+/** A test target or a check of a container. */
 interface Part {
   readonly name: string;
-  /** In ms; null where it is not known. */
+  /** In ms; null if it is unknown. */
   readonly duration: number | null;
-  /** Why it failed; null where it did not. */
+  /** Why it failed; null if it passed. */
   readonly problem: string | null;
   readonly isRun: boolean;
 }
@@ -75,7 +76,7 @@ function partsOf({ name, tests, testsNotRun, smoke }: ImageReport, rule: string)
   }
 }
 
-/** The cases of what concerns no single image: each rule that found something (`stagegate`, `loosened`). */
+/** The cases of findings that concern no single image: one for each rule with a finding (`stagegate`, `loosened`). */
 export function runCases(findings: readonly Finding[]): TestCase[] {
   return [...new Set(findings.map(({ rule }) => rule))].map((id) =>
     findingsCase(
@@ -114,7 +115,7 @@ function partCase(
   return { ...own, duration, output: finding === null ? (problem ?? "") : own.output };
 }
 
-/** @param failure what an error among them is @param skipped why there could be none */
+/** @param failure the outcome of a case with an error @param skipped why no error was possible; else null */
 function findingsCase(
   classname: string,
   name: string,
@@ -150,11 +151,11 @@ function findingText({ message, place, advice, log }: Finding): string {
     .join("\n");
 }
 
-/** Characters of a message or a log, and of a case: those who read JUnit hold all of it in memory. */
+/** Characters of a message or a log, and of a case: programs that read JUnit hold all of it in memory. */
 const LONGEST = 20_000;
 const LONGEST_CASE = 100_000;
 
-/** A text without its middle, if it is long: a message begins with what is wrong, a log ends with it. */
+/** A long text without its middle: the fault stands at the beginning of a message, and at the end of a log. */
 function cut(text: string): string {
   if (text.length <= LONGEST) return text;
   const half = LONGEST / 2;
@@ -172,5 +173,5 @@ function findingsText(findings: readonly Finding[], write: (finding: Finding) =>
     shown.push(text);
   }
   const left = findings.length - shown.length;
-  return [...shown, ...(left > 0 ? [`${plural(left, "finding")} more in report.json`] : [])].join("\n\n");
+  return [...shown, ...(left > 0 ? [`${plural(left, "more finding")} in report.json`] : [])].join("\n\n");
 }

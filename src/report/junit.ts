@@ -3,8 +3,9 @@ import { xmlBlock, xmlText } from "./escape.ts";
 import { casesOf, runCases, type TestCase } from "./junit-cases.ts";
 
 /**
- * The report as JUnit XML, as Jenkins and GitLab read it: one suite for what concerns no single image, if
- * there is something, and one for each image; see `runCases` and `casesOf`. A suite fails by a case exactly where its image fails or cannot be judged. Times are in seconds.
+ * The report as JUnit XML, as Jenkins and GitLab read it: one suite for each image, and one before them for findings
+ * that concern no single image, if there are any; see `runCases` and `casesOf`. A suite has a failed case if, and only
+ * if, its image fails or cannot be judged. Times are in seconds.
  */
 export function junit({ images, findings }: Report): string {
   const ofRun = { name: "stagegate", cases: runCases(findings) };

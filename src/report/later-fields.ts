@@ -1,6 +1,6 @@
 /**
- * A report with the fields that version 1 of the schema got later, where it lacks them: an image was one row then,
- * whatever its platforms, and only base images drifted. Anything else stays as it is, to be refused for what it is.
+ * Adds the fields that version 1 of the schema got later to an older report: there, an image was one row, whatever its
+ * platforms, and only base images drifted. A value that is not a report stays as it is; the schema refuses it later.
  */
 export function withLaterFields(report: unknown): unknown {
   return isObject(report) ? withFindings(withList(report, "images", imageOf)) : report;
@@ -45,7 +45,7 @@ function withMissing(value: JsonObject, fields: JsonObject): JsonObject {
   return missing.length === 0 ? value : { ...value, ...Object.fromEntries(missing) };
 }
 
-/** With the objects of a list changed; the same without such a list. */
+/** The value with changed objects in a list; the same value if it has no such list. */
 function withList(value: JsonObject, name: string, change: (part: JsonObject) => JsonObject): JsonObject {
   const list = Object.hasOwn(value, name) ? value[name] : null;
   if (!Array.isArray(list)) return value;

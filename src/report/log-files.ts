@@ -6,8 +6,8 @@ import { LOG_FILE } from "../model/log-file.ts";
 import type { Report } from "../model/report.ts";
 
 /**
- * The paths of the whole logs that a report names, from its folder.
- * @param json what `report.json` holds; anything else names none, and none of the paths leads out of the folder `logs`
+ * The paths of the whole logs that a report names, from its folder. None of them leads out of the folder `logs`.
+ * @param json the text of `report.json`; any other text names no logs
  */
 export function logFilesOf(json: string): string[] {
   const named = [...json.matchAll(/"logFile": ?"([^"]*)"/g)].map(([, path = ""]) => path);
@@ -20,8 +20,8 @@ export type WholeLog =
   | { readonly kind: "none" | "too large" };
 
 /**
- * Reads a whole log that lies beside a report. Whoever made the report may have made the folder as well: only a
- * regular file in the folder `logs` counts, and no link is followed.
+ * Reads a whole log beside a report. The folder is not trusted, as little as the report: only a regular file in the
+ * folder `logs` counts, and no link is followed.
  * @param folder absolute; the report's
  * @param path as the report names it
  * @param largest in bytes
@@ -34,12 +34,12 @@ export async function readLogFile(folder: string, path: string, largest: number)
     // Opening a pipe would wait for its writer.
     const flags = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
     file = await open(resolve(folder, path), flags);
-    const found = await file.stat();
-    if (!found.isFile()) return { kind: "none" };
-    if (found.size > largest) return { kind: "too large" };
-    return { kind: "text", text: await file.readFile("utf8"), size: found.size };
+    const stats = await file.stat();
+    if (!stats.isFile()) return { kind: "none" };
+    if (stats.size > largest) return { kind: "too large" };
+    return { kind: "text", text: await file.readFile("utf8"), size: stats.size };
   } catch (error) {
-    // Only what the system refuses: anything else is a fault of ours.
+    // An error of the system means that there is no log. Any other error is a bug.
     if (codeOf(error) === "") throw error;
     return { kind: "none" };
   } finally {
@@ -47,14 +47,14 @@ export async function readLogFile(folder: string, path: string, largest: number)
   }
 }
 
-/** Something of a report that may name a whole log. */
+/** A part of a report that may name a whole log. */
 interface Logged {
   readonly logFile: string | null;
 }
 
 /**
- * The same report with other links to whole logs.
- * @param pathOf null for a log that is not there
+ * The same report with other paths of whole logs.
+ * @param pathOf gives null for a log that does not exist
  */
 export function withLogFiles(report: Report, pathOf: (path: string) => string | null): Report {
   const renamed = <T extends Logged>(part: T): T =>

@@ -4,9 +4,9 @@ import { fold, joinBlocks, tableOfRows } from "./markdown-parts.ts";
 import type { Room } from "./markdown-room.ts";
 import type { MeasuredView } from "./view/measured.ts";
 import type { ImageView, ReportView } from "./view.ts";
-import { firstItems } from "./words.ts";
+import { firstItems, METRIC_WORDS } from "./words.ts";
 
-/** Layers, files, waste, and how it was measured: the folded end of the comment. */
+/** Layers, files, waste, and how stagegate measured them: the fold at the end of the comment. */
 export function details({ images, measuredWith }: ReportView, room: Room): string {
   if (images.length === 0) return "";
   const measured = images.flatMap((image) =>
@@ -16,19 +16,17 @@ export function details({ images, measuredWith }: ReportView, room: Room): strin
     .slice(0, room.details)
     .map(([image, own]) => imageDetails(image, own, room.details, room.text));
   const left = measured.length - shown.length;
-  const metric =
-    "Size is the sum of the regular files of all layers; transfer is the sum of the compressed layers.";
   return fold(
     "Layers, files, and how it was measured",
     joinBlocks([
       ...shown,
       left === 0 ? "" : `${plural(left, "image")} left out`,
-      `${markdownText(measuredWith, room.text)} ${metric}`,
+      `${markdownText(measuredWith, room.text)} ${METRIC_WORDS}`,
     ]),
   );
 }
 
-/** Of the copies of a file. */
+/** Number of paths of a duplicate file. */
 const PATHS_SHOWN = 3;
 
 function imageDetails(
@@ -59,12 +57,12 @@ function imageDetails(
         "Made by": ({ madeBy }) => code(madeBy),
       },
     ),
-    // The table of changes has no room for all files.
+    // The table of changes in the comment shows only the largest files.
     tableOfRows(files ?? [], rows, {
       "Changed files": ({ words }) => code(words),
       By: ({ place }) => code(place),
     }),
-    waste.length === 0 ? "" : `${wasted} of your layers are hidden by later ones.`,
+    waste.length === 0 ? "" : `Later layers hide ${wasted} of your layers.`,
     tableOfRows(waste, rows, {
       Hidden: ({ size }) => size,
       What: ({ path, how }) => `${code(path)} ${how}`,
@@ -72,9 +70,8 @@ function imageDetails(
       "Hidden by": ({ hiddenBy }) => code(hiddenBy),
     }),
     tableOfRows(duplicates, rows, {
-      "Stored twice": ({ size }) => size,
-      "": ({ paths }) => `${paths.length} ×`,
-      Paths: ({ paths }) => firstItems(paths.map(code), PATHS_SHOWN).join("<br>"),
+      Copies: ({ size, paths }) => `${paths.length} × ${size}`,
+      "Duplicate files": ({ paths }) => firstItems(paths.map(code), PATHS_SHOWN).join("<br>"),
     }),
   ]);
 }

@@ -2,14 +2,14 @@ import { markdownTable } from "markdown-table";
 import { plural } from "../text/words.ts";
 import { type Columns, cellsOf } from "./table.ts";
 
-/** A table of Markdown with at most so many rows; "" without rows. What columns have is Markdown already. */
+/** A table of Markdown with at most `longest` rows; "" without rows. The cells are already Markdown. */
 export function tableOfRows<Row>(rows: readonly Row[], longest: number, columns: Columns<Row>): string {
   return table(cellsOf(rows.slice(0, longest), columns), rows.length);
 }
 
 /**
- * The same of a head and its rows.
- * @param all number of rows that there are, of which these are some
+ * A table of Markdown from a head and rows.
+ * @param all number of rows, with those that are left out
  */
 export function table(cells: string[][], all: number): string {
   if (all === 0) return "";
@@ -22,7 +22,7 @@ export function table(cells: string[][], all: number): string {
 /**
  * The last lines of a log.
  * @param longest characters of a line
- * @param count lines; if there are more, the first one says how many are left out
+ * @param count number of lines; if the log has more, the first line says how many are left out
  */
 export function logTail(log: string, longest: number, count: number): string {
   const lines = log.trimEnd().split(/\r\n?|\n/);
@@ -35,12 +35,12 @@ export function logTail(log: string, longest: number, count: number): string {
   return [...(left > 0 ? [`… ${plural(left, "line")} left out`] : []), ...shown].join("\n");
 }
 
-/** Blocks with an empty line between them; "" is none. */
+/** Blocks with an empty line between them, without empty blocks. */
 export function joinBlocks(blocks: readonly string[]): string {
   return blocks.filter((block) => block !== "").join("\n\n");
 }
 
-/** A block that is shown when its summary is clicked. */
+/** A block that opens with a click on its summary. */
 export function fold(summary: string, body: string): string {
   return `<details><summary>${summary}</summary>\n\n${body}\n\n</details>`;
 }

@@ -1,33 +1,33 @@
-/** How much of a report Markdown has room for. */
+/** How much of a report fits into Markdown. */
 export interface Room {
   /** Characters of a line of a log. */
   readonly logLine: number;
-  /** Lines of a log, of which the last are shown. */
+  /** Lines of a log, from its end. */
   readonly logLines: number;
   /** Rows of each table of details, and images that have such tables. */
   readonly details: number;
-  /** Lines of a Dockerfile that changed an image's size, and images of which these are told. */
+  /** Dockerfile lines with changed sizes for each image, and images with such lines. */
   readonly changes: number;
   /** Findings of each level. */
   readonly findings: Readonly<Record<"error" | "warning" | "notice", number>>;
   /** Rows of the table of all images. */
   readonly images: number;
-  /** Other images that share a finding, of each finding. */
+  /** Other images that share a finding, for each finding. */
   readonly names: number;
   /** Logs of findings that fail an image. */
   readonly logs: number;
-  /** Lines about what was compared with what, and about variants. */
+  /** Lines about baselines and about variants. */
   readonly lines: number;
   /** Characters of a name, a message or a command. */
   readonly text: number;
 }
 
 /**
- * Rooms from the largest to the smallest, each cut further than the one before: long logs first, then
- * details, notices, warnings, and at last all texts. None leaves out an image of the table, a finding that fails one,
- * or the last lines of its log.
+ * Rooms from the largest to the smallest, each cut further than the one before: first long logs, then details, notices,
+ * warnings, and at last all texts. All of them keep every image of the table, every finding that fails an image, and
+ * the last lines of its log.
  * @param longest characters of the whole text
- * @param text characters of a single text at first
+ * @param text characters of a single text in the largest room
  */
 export function rooms(longest: number, text: number): readonly [whole: Room, cuts: readonly Room[]] {
   const whole: Room = {
@@ -55,7 +55,7 @@ interface Cut extends Partial<Omit<Room, "findings">> {
   readonly findings?: Partial<Room["findings"]>;
 }
 
-/** What each room has less than the one before. */
+/** The values that are smaller in each room than in the one before. */
 const CUTS: readonly Cut[] = [
   { logLine: 2000, logLines: 100 },
   { logLine: 500, logLines: 40 },

@@ -25,10 +25,10 @@ import { EMOJI_MARKS, firstItems } from "./words.ts";
 export const LONGEST_COMMENT = 60_000;
 
 /**
- * The report as GitHub Markdown, for the pull request's comment and the job's summary. If it is too long,
- * logs are cut first, then details, notices and warnings. What fails an image stays with the end of its log;
- * only of hundreds some are left out. The text says how many rows, findings and logs are left out.
- * @param longest characters it may have
+ * The report as GitHub Markdown, for the pull request's comment and the job's summary. If the text is too long, it cuts
+ * logs first, then details, notices and warnings. It keeps findings that fail an image with the ends of their logs,
+ * unless there are hundreds. The text says how many rows, findings and logs it leaves out.
+ * @param longest characters of the whole text
  */
 export function markdown(report: Report, longest: number = LONGEST_COMMENT): string {
   const view = reportView(report, EMOJI_MARKS);
@@ -38,7 +38,7 @@ export function markdown(report: Report, longest: number = LONGEST_COMMENT): str
     return text === null || text.length > longest ? null : text;
   };
   let text = inRoom(whole);
-  // The first cut that fits: what fits after one cut fits after all that come behind it.
+  // A binary search for the first cut that fits: all later cuts are smaller and fit, too.
   for (let [low, high] = [0, text === null ? cuts.length : 0]; low < high; ) {
     const middle = Math.floor((low + high) / 2);
     const cut = inRoom(cuts[middle] ?? whole);
@@ -49,10 +49,10 @@ export function markdown(report: Report, longest: number = LONGEST_COMMENT): str
   return text ?? withMostFindings(view, cuts.at(-1) ?? whole, longest);
 }
 
-/** Part of the text that findings leave to logs, if not all of both have room. */
+/** The part of the text for logs, if findings and logs do not fit together. */
 const LOGS_PART = 0.25;
 
-/** As many failing findings as have room, with the images that fail, and then as many of their logs. */
+/** As many failing findings as fit, with the images that fail, and then as many of their logs as fit. */
 function withMostFindings(view: ReportView, smallest: Room, longest: number): string {
   const failing = view.images.filter(({ verdict }) => verdict !== "pass").length;
   const withFindings = (count: number): Room => ({
@@ -70,7 +70,7 @@ function withMostFindings(view: ReportView, smallest: Room, longest: number): st
   return text.length <= longest ? text : `${title(view)}\n`;
 }
 
-/** The largest number from 0 to `most` that fits, if all smaller ones fit as well; 0 if none does. */
+/** The largest number from 0 to `most` that fits; 0 if none fits. If a number fits, all smaller ones must fit. */
 function mostThatFit(most: number, fits: (count: number) => boolean): number {
   let [low, high] = [0, most];
   while (low < high) {
@@ -84,7 +84,7 @@ function mostThatFit(most: number, fits: (count: number) => boolean): number {
 /** Characters of the shortest row. */
 const SHORTEST_ROW = 8;
 
-/** Characters that a text of this room has at least, so that none of hundreds of megabytes is made. */
+/** The least number of characters in this room. It saves composing a text of hundreds of megabytes. */
 function leastLength({ images, findings: own, imageFindings }: ReportView, room: Room): number {
   const rowsOf = ({ measured }: ImageView) =>
     measured === null
@@ -126,15 +126,16 @@ function blocks(view: ReportView, room: Room): string[] {
 }
 
 function title({ mark, headline, hasNews, images }: ReportView): string {
-  const isTold = hasNews || images.every(({ isUnchanged }) => isUnchanged);
-  return `### stagegate: ${mark} ${headline}${isTold ? "" : ", nothing changed"}`;
+  // The headline of unchanged images says so itself.
+  const needsNoWord = hasNews || images.every(({ isUnchanged }) => isUnchanged);
+  return `### stagegate: ${mark} ${headline}${needsNoWord ? "" : ", nothing changed"}`;
 }
 
 function imageTables({ shown, folded }: ReportView, room: Room): string[] {
   return [imageTable(shown, room.images, room), imageTable(folded, room.images - shown.images.length, room)];
 }
 
-/** A row for each image; if not all have room, for the first ones. */
+/** A row for each image; if not all rows fit, for the first images. */
 function imageTable({ columns, images }: ReportView["shown"], most: number, { text }: Room): string {
   const head = ["", "Image", ...columns.map(({ name }) => name)];
   const body = images
@@ -152,7 +153,7 @@ function imageTable({ columns, images }: ReportView["shown"], most: number, { te
   );
 }
 
-/** The images that pass, if there are many: one line that opens. */
+/** The images that pass, if there are many: a fold. */
 function foldedImages(view: ReportView, room: Room): string {
   const { words, images } = view.folded;
   if (images.length === 0) return "";
@@ -160,7 +161,7 @@ function foldedImages(view: ReportView, room: Room): string {
   return fold(markdownText(words), joinBlocks([rows, ...changed(images, room)]));
 }
 
-/** What was compared with what, and what is unusual about it. */
+/** The baselines of the images, and the waiver. */
 function comparison({ comparison, waiver }: ReportView, { lines, text }: Room): string {
   const left = comparison.length - lines;
   return [
@@ -170,11 +171,11 @@ function comparison({ comparison, waiver }: ReportView, { lines, text }: Room): 
   ].join("<br>");
 }
 
-/** Findings about the configuration that stay, and characters of each, whatever is cut. */
+/** Findings about the configuration, and characters of each, that no cut removes. */
 const MOST_GUARDS = 20;
 const LONGEST_GUARD = 200;
 
-/** What concerns no single image, and what became of the configuration: nothing else may crowd it out. */
+/** Findings about the run and about the configuration, which no other finding may crowd out. */
 function guards({ findings, imageFindings, images }: ReportView, room: Room): string {
   const { warning } = room.findings;
   const all = [...findings, ...imageFindings.filter(({ isOfGuard }) => isOfGuard)];
@@ -194,7 +195,7 @@ function findings({ imageFindings, images }: ReportView, room: Room): string {
 }
 
 /**
- * In their order; of each level so many.
+ * The findings in their order, for each level as many as fit.
  * @param images number of images in the report
  */
 function findingList(findings: readonly FindingView[], images: number, room: Room): string {
@@ -206,7 +207,7 @@ function findingList(findings: readonly FindingView[], images: number, room: Roo
     if (left[finding.level] < 0) dropped += 1;
     else lines.push(findingLine(images === 1 ? { ...finding, of: null } : finding, room));
   }
-  return [...lines, ...(dropped > 0 ? [`- and ${plural(dropped, "finding")} more`] : [])].join("\n");
+  return [...lines, ...(dropped > 0 ? [`- and ${plural(dropped, "more finding")}`] : [])].join("\n");
 }
 
 function findingLine(
@@ -257,13 +258,13 @@ function changes({ name, notableChange }: ImageView, { changes: rows, text }: Ro
   ]);
 }
 
-/** What variants have more than the images that are compared with them. */
+/** The files that variants have in addition to the images that are compared with them. */
 function variants(images: readonly ImageView[], { lines, text }: Room): string {
   const all = images.flatMap(({ leftOut }) => leftOut ?? []);
   const left = all.length - lines;
   return [
     ...all.slice(0, lines).map((line) => `${markdownText(line, text)}.`),
-    ...(left > 0 ? [`and ${plural(left, "variant")} more`] : []),
+    ...(left > 0 ? [`and ${plural(left, "more variant")}`] : []),
   ].join("<br>");
 }
 
@@ -273,7 +274,7 @@ function isOfFailure({ level }: LogView): boolean {
   return level === "error";
 }
 
-/** The logs of what fails an image, and as far as their findings are shown those of the rest. */
+/** The logs of findings that fail an image, and the logs of other findings if these are shown. */
 function logs({ logs: all }: ReportView, room: Room): string[] {
   const failures = all.filter(isOfFailure).slice(0, room.logs);
   const others = all.filter(({ level }) => level !== "error" && room.logs > 0 && room.findings[level] > 0);

@@ -3,13 +3,13 @@ import { ownSize } from "../model/own-size.ts";
 import type { Finding, ImageReport, Report } from "../model/report.ts";
 import { metricLabel } from "./escape.ts";
 
-/** A family of metrics: a gauge for each image that it is known of. */
+/** A family of metrics: a gauge for each image with a known value. */
 interface Family {
-  /** Ends with the unit, if there is one, as OpenMetrics wants it. */
+  /** Ends with the unit, if there is one, as OpenMetrics demands. */
   readonly name: string;
   readonly unit?: "bytes";
   readonly help: string;
-  /** Null if it is not known. */
+  /** Null if it is unknown. */
   readonly measure: (image: ImageReport) => number | null;
 }
 
@@ -23,19 +23,19 @@ const FAMILIES: readonly Family[] = [
   {
     name: "stagegate_image_own_size_bytes",
     unit: "bytes",
-    help: "Unpacked size of the layers without the base image.",
+    help: "Unpacked size of the image's own layers, without the base image.",
     measure: ({ image }) => (image === null || knownSize(image) === null ? null : ownSize(image)),
   },
   {
     name: "stagegate_image_compressed_size_bytes",
     unit: "bytes",
-    help: "Sum of the compressed layers.",
+    help: "Compressed size of the image.",
     measure: ({ image }) => image?.transferSize ?? null,
   },
   {
     name: "stagegate_image_wasted_bytes",
     unit: "bytes",
-    help: "Bytes that a later layer deletes or replaces.",
+    help: "Bytes that later layers delete or replace.",
     measure: ({ image }) => image?.wasted ?? null,
   },
   {
@@ -67,7 +67,7 @@ const EXIT_CODES = { pass: 0, fail: 1, error: 2 } as const;
 const RUN_FAMILIES: readonly RunFamily[] = [
   {
     name: "stagegate_run_exit_code",
-    help: "Verdict of the run: 0 it passes, 1 it fails, 2 it could not be judged.",
+    help: "Verdict of the run: 0 for pass, 1 for fail, 2 if it could not be judged.",
     measure: ({ verdict }) => EXIT_CODES[verdict],
   },
   {
@@ -83,8 +83,8 @@ const RUN_FAMILIES: readonly RunFamily[] = [
 ];
 
 /**
- * The report as OpenMetrics text, as GitLab's metrics report and Prometheus read it: gauges in bytes or numbers, those
- * of the run without labels, those of images with the labels `image` and `platform`. What is not known is left out
+ * The report as OpenMetrics text, as GitLab's metrics report and Prometheus read it: gauges in bytes or numbers. Gauges
+ * of images have the labels `image` and `platform`, gauges of the run have none. Unknown values are left out
  * (https://prometheus.io/docs/specs/om/open_metrics_spec/, https://docs.gitlab.com/ci/testing/metrics_reports/).
  */
 export function metrics(report: Report): string {

@@ -1,8 +1,8 @@
 import type { Report } from "../model/report.ts";
 
 /**
- * Whether a report has news: a failure, a warning, or a change beyond what rebuilding alone makes. An image
- * without a baseline is news, because nobody knows what changed.
+ * Whether a report has news: a failure, a warning, or a change that rebuilding alone does not make. An image without a
+ * baseline is news, because its change is unknown.
  */
 export function hasNews({ verdict, images, findings }: Report): boolean {
   return (

@@ -11,7 +11,7 @@ import { historyWords } from "../model/written.ts";
 import { formatSize } from "../text/size.ts";
 import { placeWords, plural } from "../text/words.ts";
 
-/** What made a layer. */
+/** The words for the origin of a layer. */
 export function originWords(origin: Origin, image: MeasuredImage): string {
   if (origin.kind === "base") return `base image ${image.baseImage?.name ?? ""}`.trimEnd();
   if (origin.kind === "unknown") return "unknown";
@@ -57,8 +57,8 @@ export function baseImageWords({ baseImage, layers, source }: MeasuredImage): st
     return layers.some(({ origin }) => origin.kind === "instruction")
       ? "base image unknown: the image's history does not show where it ends. Attach provenance with mode=max."
       : source?.kind === "engine" && !source.name.startsWith("sha256:")
-        ? `base image unknown: the engine's copy has no provenance with mode=max, which docker pull does not fetch. Read the registry's copy by registry:${source.name}, or set file.`
-        : "base image unknown: the image has no usable provenance with mode=max. Attach it, or set file.";
+        ? `base image unknown: docker pull does not fetch provenance, so the engine's copy has none with mode=max. Read the registry's copy by registry:${source.name}, or set file to its Dockerfile.`
+        : "base image unknown: the image has no usable provenance with mode=max. Attach it, or set file to its Dockerfile.";
   }
   if (baseImage.name === "scratch" && baseImage.layers === 0)
     return `FROM scratch, ${plural(layers.length, "layer")}`;
@@ -66,10 +66,10 @@ export function baseImageWords({ baseImage, layers, source }: MeasuredImage): st
   const digest = baseImage.digest === null ? "" : ` (${baseImage.digest.slice(0, 19)})`;
   const standIn = baseImage.standIn === null ? "" : `, a stand-in made of ${baseImage.standIn}`;
   const evidence = EVIDENCE[baseImage.knownBy];
-  return `base image ${baseImage.name ?? "without a known name"}${digest}${standIn}${evidence}: ${formatSize(baseImage.size)} in ${plural(baseImage.layers, "layer")}, and ${own} of your own`;
+  return `base image ${baseImage.name ?? "of unknown name"}${digest}${standIn}${evidence}: ${formatSize(baseImage.size)} in ${plural(baseImage.layers, "layer")}, and ${own} of your own`;
 }
 
-/** What built and held the images. */
+/** The engine and the builder of the images. */
 export function engineWords({ version, store, buildx, builder }: EngineReport): string {
   const engine = version === null ? null : `Docker ${version}`;
   return [engine, store === null ? null : `${store} image store`, `buildx ${buildx}`, `builder ${builder}`]

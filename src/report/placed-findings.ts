@@ -1,21 +1,23 @@
 import { createHash } from "node:crypto";
 import type { FilePlace, Finding, Report } from "../model/report.ts";
 
-/** A finding as formats for programs list it. */
+/** A finding as it stands in formats for programs. */
 export interface PlacedFinding {
   readonly finding: Finding;
   /** The image that it is about; null for the run. */
   readonly image: string | null;
-  /** Its own, else the FROM of its image, or for the run that of the first image; null if there is none. */
+  /**
+   * Its own place, else the FROM of its image, or of the first image for a finding of the run; null if there is none.
+   */
   readonly place: FilePlace | null;
   /**
-   * Stays when lines move, a FROM is renewed, or the numbers of a message change: a hash of the rule, the image and
-   * the message without its numbers and their units, and how many before it have the same. Unique in a report.
+   * A hash of the rule, the image and the message without numbers and units, and a count of earlier findings with the
+   * same hash. It stays the same if lines move, a FROM changes, or the numbers of a message change. Unique in a report.
    */
   readonly fingerprint: string;
 }
 
-/** All findings of a report, errors first, then in its order: those of the run before those of images. */
+/** All findings of a report, errors first, then in the report's order: the run's findings before the images'. */
 export function placedFindings({ images, findings }: Report): PlacedFinding[] {
   const first = images.find(({ place }) => place !== null)?.place ?? null;
   const all = [

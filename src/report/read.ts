@@ -5,19 +5,19 @@ import { withLaterFields } from "./later-fields.ts";
 
 const KNOWN_VERSION = reportSchema.entries.schemaVersion.literal;
 
-/** Most that is read of a report, in MB; one of a hundred large images has some 50. */
+/** Size of the largest report, in MB. A report of a hundred large images has some 50. */
 export const LARGEST_REPORT = 256;
 
-/** Lists and objects in each other; a report's own have some 300 where its files lie deepest. */
+/** Deepest nesting of lists and objects. A real report has some 300 levels at most, for its deepest folders. */
 const DEEPEST = 1000;
 
-/** Characters of a wrong value that are shown. */
+/** Characters of a wrong value in a message. */
 const LONGEST = 80;
 
 /**
- * Reads what `report.json` holds, also that of an earlier stagegate. Fields that this version does not know stay as they are.
- * @param name what a person calls the file
- * @throws StagegateError where it is no report, or one of a newer schema
+ * Reads the text of a `report.json`, also of an earlier version of stagegate. Unknown fields stay as they are.
+ * @param name of the file, for messages
+ * @throws StagegateError if the text is not a report, or has a newer schema
  */
 export function readReport(text: string, name: string): Report {
   const written = parse(text, name);
@@ -26,8 +26,8 @@ export function readReport(text: string, name: string): Report {
   const version = versionOf(value);
   if (version > KNOWN_VERSION) {
     throw new StagegateError(
-      `${name} is a report of schema version ${version}, and this stagegate reads version ${KNOWN_VERSION}`,
-      "Read it by the stagegate that wrote it, or a newer one",
+      `${name} has schema version ${version}, but this stagegate reads only version ${KNOWN_VERSION}`,
+      "Use the stagegate that wrote the report, or a newer one.",
     );
   }
   const [issue] = v.safeParse(reportSchema, value, { abortEarly: true }).issues ?? [];
@@ -48,7 +48,7 @@ function parse(text: string, name: string): unknown {
   }
 }
 
-/** Whether lists and objects lie in each other more than so many times. Its own calls are never more than that. */
+/** Whether lists and objects are nested more than `most` levels deep. The recursion is never deeper than that. */
 function isDeeper(value: unknown, most: number): boolean {
   if (most < 0) return true;
   if (typeof value !== "object" || value === null) return false;
@@ -62,15 +62,15 @@ function versionOf(value: unknown): number {
 
 function noReport(name: string, why: string): StagegateError {
   return new StagegateError(
-    `${name} is no report of stagegate: ${why}`,
-    "Give the report.json of an output folder",
+    `${name} is not a report of stagegate: ${why}`,
+    "Name the report.json of an output folder.",
   );
 }
 
-/** `images[0].image.size`; "the whole" of what is no object. */
+/** `images[0].image.size`; "the document" if the fault is at its root. */
 function pathOf({ path }: Pick<v.BaseIssue<unknown>, "path">): string {
   const keys = (path ?? []).map(({ key }) => (typeof key === "number" ? `[${key}]` : `.${String(key)}`));
-  return keys.join("").replace(/^\./, "") || "the whole";
+  return keys.join("").replace(/^\./, "") || "the document";
 }
 
 function excerpt(received: string): string {

@@ -8,7 +8,7 @@ import { sarifText, sarifUri } from "./escape.ts";
 import { type PlacedFinding, placedFindings } from "./placed-findings.ts";
 
 /**
- * GitHub shows no more results of a run, and refuses a file of more than 25,000
+ * GitHub shows at most this number of results of a run, and refuses a file with more than 25,000
  * (https://docs.github.com/en/code-security/reference/code-scanning/sarif-files/sarif-support).
  */
 export const MOST_RESULTS = 5000;
@@ -16,9 +16,9 @@ export const MOST_RESULTS = 5000;
 const SARIF_LEVELS = { error: "error", warning: "warning", notice: "note" } as const;
 
 /**
- * The report as SARIF 2.1.0: one run, with a result for each finding, errors first. GitHub shows no result
- * without a location, so what has no place is shown at the FROM of its image, or of the first image. Paths start from the working
- * directory, which `%SRCROOT%` stands for; a region is whole lines, from 1, and so has no columns.
+ * The report as SARIF 2.1.0: one run, with a result for each finding, errors first. GitHub shows no result without a
+ * location, so a finding without a place is shown at the FROM of its image, or of the first image. Paths start from the
+ * working directory, `%SRCROOT%`. A region has whole lines, from 1, and no columns.
  */
 export function sarif(report: Report): string {
   const { verdict, waiver } = report;
@@ -37,10 +37,10 @@ export function sarif(report: Report): string {
         ],
         results: placed.slice(0, MOST_RESULTS).map((own) => ({
           ...result(own),
-          // Of a key of its own, since GitHub's `primaryLocationLineHash` is made by the upload, which warns about
-          // every other value there (https://github.com/github/codeql-action, src/fingerprints.ts).
+          // Not under GitHub's key `primaryLocationLineHash`: GitHub's upload computes that itself, and warns about
+          // any other value (https://github.com/github/codeql-action, src/fingerprints.ts).
           partialFingerprints: { "stagegate/v1": own.fingerprint },
-          // An empty list says that it counts; no list, that nobody knows.
+          // An empty list means that the result counts. Without a list, that would be unknown.
           suppressions: own.finding.waived
             ? [{ kind: "external", justification: sarifText(waiver ?? "") }]
             : [],
@@ -94,6 +94,6 @@ function location(image: string | null, place: FilePlace | null): Location {
 function notifications(dropped: number) {
   if (dropped <= 0) return [];
   return [
-    { level: "warning" as const, message: { text: `${plural(dropped, "finding")} more in report.json` } },
+    { level: "warning" as const, message: { text: `${plural(dropped, "more finding")} in report.json` } },
   ];
 }

@@ -1,4 +1,4 @@
-/** The columns of a table: by their heads, what a row has there. */
+/** The columns of a table: the cells of a row by the heads of the columns. */
 export type Columns<Row> = Readonly<Record<string, (row: Row) => string>>;
 
 /** The head of a table and its rows, cell by cell. */

@@ -5,11 +5,11 @@ import { measuredView } from "./view/measured.ts";
 
 /** One image and its layers, as `stagegate inspect` prints it, ending with a line end. */
 export function inspection(source: string, image: MeasuredImage, colors: Colors): string {
-  const { size, transfer, layers, user, platform, baseImage, source: place } = measuredView(image);
+  const { size, compressedSize, layers, user, platform, baseImage, source: place } = measuredView(image);
   const facts = [
     ...(place === null ? [] : [["source", place]]),
     ["size", size],
-    ["transfer", transfer],
+    ["compressed", compressedSize],
     ["layers", `${layers.length}`],
     ["runs as", user],
     ["platform", platform],
@@ -24,7 +24,7 @@ export function inspection(source: string, image: MeasuredImage, colors: Colors)
       {
         "#": ({ position }) => `${position}`,
         size: (layer) => layer.size,
-        transfer: (layer) => layer.transfer,
+        compressed: (layer) => layer.compressedSize,
         files: ({ files }) => `${files}`,
         "diff id": ({ diffId }) => diffId,
         "made by": ({ madeBy }) => madeBy,
@@ -38,7 +38,7 @@ export function inspection(source: string, image: MeasuredImage, colors: Colors)
 /** Characters of the longest bar. */
 const BAR = 24;
 
-/** Whose bytes an image's are, with bars: as `stagegate explain` prints it. */
+/** The origins of an image's bytes, with bars: as `stagegate explain` prints them. */
 export function explanation(source: string, image: MeasuredImage, colors: Colors): string {
   const { size, baseImage, shares, waste, duplicates, leftovers, secrets } = measuredView(image);
   const section = (title: string, rows: string[][]) =>
@@ -66,11 +66,11 @@ export function explanation(source: string, image: MeasuredImage, colors: Colors
       ]),
     ),
     ...section(
-      "stored more than once",
+      "duplicate files",
       duplicates.map(({ size, paths }) => [size, paths.join(", ")]),
     ),
     ...section(
-      "can go",
+      "removable files",
       leftovers.map(({ size, what, path, madeBy, advice }) => [
         size,
         `${what}: ${path}`,

@@ -5,12 +5,12 @@ import { type Columns, cellsOf } from "./table.ts";
 
 export type Colors = ReturnType<typeof pc.createColors>;
 
-/** A table as aligned lines below its head. What columns have gets escaped. */
+/** A table as aligned lines below its head. It escapes the cells. */
 export function terminalTable<Row>(rows: readonly Row[], columns: Columns<Row>, colors: Colors): string[] {
   return withHead(escapeCells(cellsOf(rows, columns)), colors);
 }
 
-/** Rows as aligned lines, the first of them as a head. */
+/** Rows as aligned lines; the first row is the head. */
 export function withHead(rows: string[][], colors: Colors, paint?: PaintCell): string[] {
   const [head = "", ...rest] = alignRows(rows, paint);
   return [colors.dim(head), ...rest];
@@ -19,7 +19,7 @@ export function withHead(rows: string[][], colors: Colors, paint?: PaintCell): s
 /** Gives a cell of a row its color; both are counted from 0. */
 export type PaintCell = (cell: string, row: number, column: number) => string;
 
-/** Rows as lines, their cells padded to the widest of each column. */
+/** Rows as lines, with cells padded to the widest cell of each column. */
 export function alignRows(rows: string[][], paint: PaintCell = (cell) => cell): string[] {
   const widths = widthsOf(rows);
   return rows.map((row, at) =>
@@ -30,7 +30,7 @@ export function alignRows(rows: string[][], paint: PaintCell = (cell) => cell): 
   );
 }
 
-/** What the widest cell of each column takes in a terminal. */
+/** The width of the widest cell of each column in a terminal. */
 export function widthsOf(rows: readonly (readonly string[])[]): number[] {
   return (rows[0] ?? []).map((_, column) =>
     rows.reduce((widest, row) => Math.max(widest, columnsOf(row[column] ?? "")), 0),
@@ -38,8 +38,8 @@ export function widthsOf(rows: readonly (readonly string[])[]): number[] {
 }
 
 /**
- * Items behind what they are, broken between two of them where a line is full; the lines that follow are indented by
- * two characters more than the first.
+ * Items behind a lead, with line breaks between items if a line is full. Further lines are indented by two more
+ * characters than the first.
  * @param width columns of a line; null for one line
  */
 export function listLines(

@@ -7,18 +7,18 @@ type Table = ReportView["shown"];
 /** Characters between two columns. */
 const GAP = 2;
 
-/** Characters of reasons that stay, however narrow the terminal is. */
+/** Characters of reasons that even the narrowest terminal shows. */
 const SHORTEST_REASON = 16;
 
 /**
- * A row for each image. If a terminal is too narrow, long reasons are cut first, then the columns that are needed
- * least are left out, first those by which no image fails. Marks, names and the beginnings of reasons stay.
- * @param width characters of a line; null for as many as there are
+ * A row for each image. If the terminal is too narrow, the table cuts long reasons first. Then it leaves out the least
+ * needed columns, first those in which no image fails. Marks, names and the beginnings of reasons stay.
+ * @param width characters of a line; null for no limit
  */
 export function imageTable(table: Table, colors: Colors, width: number | null): string[] {
   if (table.images.length === 0) return [];
-  const { kept, reasonWidth } = partThatFits(table, width ?? Number.POSITIVE_INFINITY);
-  const { columns, images } = kept;
+  const { visible, reasonWidth } = partThatFits(table, width ?? Number.POSITIVE_INFINITY);
+  const { columns, images } = visible;
   const rows = [
     ["", "Image", ...columns.map(({ name }) => name)],
     ...images.map(({ mark, name, cells }) => [
@@ -33,17 +33,17 @@ export function imageTable(table: Table, colors: Colors, width: number | null): 
     ...withHead(escapeCells(rows), colors, (cell, row, column) =>
       isBad(row, column) ? colors.red(cell) : cell,
     ),
-    ...(left.length === 0 ? [] : listLines(`${width} columns have no room for`, left, "", width)).map(
+    ...(left.length === 0 ? [] : listLines(`Not shown in ${width} columns:`, left, "", width)).map(
       colors.dim,
     ),
   ];
 }
 
-/** Columns before those of the view: the mark and the name. */
+/** Number of columns before the columns of the view: the mark and the name. */
 const LEAD = 2;
 
-/** The columns that have room, and how wide reasons may be. */
-function partThatFits({ columns, images }: Table, width: number): { kept: Table; reasonWidth: number } {
+/** The columns that fit, and the width of reasons. */
+function partThatFits({ columns, images }: Table, width: number): { visible: Table; reasonWidth: number } {
   const rows = [
     ["", "Image", ...columns.map(({ name }) => name)],
     ...images.map(({ mark, name, cells }) => [mark, name, ...cells.map(({ words }) => words)]),
@@ -57,7 +57,7 @@ function partThatFits({ columns, images }: Table, width: number): { kept: Table;
   const left = new Set<number>();
   const widthOf = (at: number) => (widths[at + LEAD] ?? 0) + GAP;
   const lead = (widths[0] ?? 0) + GAP + (widths[1] ?? 0);
-  /** Characters of all but the reasons. */
+  /** Characters of all columns except the reasons. */
   const others = () =>
     needs.reduce((sum, { at, need }) => sum + (need === null || left.has(at) ? 0 : widthOf(at)), lead);
   const reason = needs.find(({ need }) => need === null);
@@ -66,11 +66,11 @@ function partThatFits({ columns, images }: Table, width: number): { kept: Table;
     if (others() + least <= width) break;
     left.add(at);
   }
-  const isKept = (_: unknown, at: number) => !left.has(at);
+  const isVisible = (_: unknown, at: number) => !left.has(at);
   return {
-    kept: {
-      columns: columns.filter(isKept),
-      images: images.map((image) => ({ ...image, cells: image.cells.filter(isKept) })),
+    visible: {
+      columns: columns.filter(isVisible),
+      images: images.map((image) => ({ ...image, cells: image.cells.filter(isVisible) })),
     },
     reasonWidth: Math.max(SHORTEST_REASON, width - others() - GAP),
   };

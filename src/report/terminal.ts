@@ -23,13 +23,13 @@ const PLAIN = pc.createColors(false);
 /** How a report is shown. */
 export interface TerminalStyle {
   readonly colors: Colors;
-  /** Characters of a line; null for a log, which has no end of a line. */
+  /** Characters of a line; null for a log, whose lines have any length. */
   readonly columns: number | null;
-  /** The folder of the report's files, as a shell in the working folder takes it; null if nobody knows it. */
+  /** The folder of the report's files, as a path from the working folder; null if it is unknown. */
   readonly folder: string | null;
 }
 
-/** The report for a terminal or, by default, for a log, ending with a line end. */
+/** The report for a terminal or, by default, for a log, with a line end at the end. */
 export function terminal(
   report: Report,
   { colors = PLAIN, columns = null, folder = null }: Partial<TerminalStyle> = {},
@@ -69,7 +69,7 @@ function foldedLine({ words, images }: ReportView["folded"], { columns }: Termin
   return listLines(`${words}:`, names, "", columns);
 }
 
-/** What is to be said of an image beside its row; of several images nothing if its facts are all. */
+/** The lines about an image below the table. One of several images has none if they would only show its facts. */
 function imageLines(image: ImageView, isOnly: boolean, style: TerminalStyle): string[] {
   const { findings, notableChange, leftOut, measured, context } = image;
   if (!isOnly && findings.length === 0 && notableChange === null && leftOut === null) return [];
@@ -82,7 +82,7 @@ function imageLines(image: ImageView, isOnly: boolean, style: TerminalStyle): st
   ];
 }
 
-/** What is to be said of an image beside that it passes. */
+/** The findings of an image in the line of images that pass. */
 function foldedLines(image: ImageView, style: TerminalStyle): string[] {
   if (image.findings.length === 0) return [];
   return [...heading(image, style), ...image.findings.flatMap((finding) => findingLines(finding, style))];
@@ -130,7 +130,7 @@ function alsoLines(also: FindingView["also"], columns: number | null): string[] 
   return listLines("The same for", firstItems(others, NAMES_SHOWN), "    ", columns);
 }
 
-/** The end of a log, and where the whole of it is. */
+/** The end of a log, and the path of the whole log. */
 function logLines(log: string | null, file: string | null, { colors, folder }: TerminalStyle): string[] {
   const place = file === null || folder === null ? `${file} in the output folder` : join(folder, file);
   const shown = log === null ? [] : terminalBlock(log).split("\n");
@@ -140,7 +140,7 @@ function logLines(log: string | null, file: string | null, { colors, folder }: T
   ];
 }
 
-/** A text on a line, none for null. */
+/** A text as one line; no line for null. */
 function lines(text: string | null, paint: (text: string) => string, indent = ""): string[] {
   return text === null ? [] : [`${indent}${paint(terminalText(text))}`];
 }

@@ -5,18 +5,18 @@ import { formatSize } from "../text/size.ts";
 import { placeWords, plural } from "../text/words.ts";
 import { formatChange } from "./change-words.ts";
 
-/** Parts of a trace that have room. */
+/** Number of parts of a trace that a report shows. */
 const PARTS_SHOWN = 3;
 
 /**
- * What made the growth of a `COPY --from`, largest first: `← +68.1 MB Dockerfile:13 RUN pip install …`. Nothing
- * where the COPY itself is all that is known.
+ * The origins of the growth of a `COPY --from`, largest first: `← +68.1 MB Dockerfile:13 RUN pip install …`. Empty if
+ * only the COPY itself is known.
  */
 export function traceWords({ after, trace = [] }: OriginChange): string[] {
   return tracePartWords(after, trace, formatChange);
 }
 
-/** The same of all bytes of a `COPY --from`: `← 68.1 MB Dockerfile:13 RUN pip install …`. */
+/** The origins of all bytes of a `COPY --from`: `← 68.1 MB Dockerfile:13 RUN pip install …`. */
 export function contentsTraceWords({ origin, trace = [] }: OriginContents): string[] {
   return tracePartWords(origin, trace, formatSize);
 }
@@ -43,7 +43,9 @@ function tracePartWords(
   ];
 }
 
-/** The lines that made the growth of a `COPY --from`, most first: `Dockerfile:4, Dockerfile:9`; "" where none is known. */
+/**
+ * The lines that made the growth of a `COPY --from`, largest first: `Dockerfile:4, Dockerfile:9`; "" if none is known.
+ */
 export function tracedPlaces({ after, trace = [] }: OriginChange): string {
   const whole = trace.reduce((sum, { size }) => sum + Math.abs(size), 0);
   const places = trace.flatMap(({ origin, size }) =>

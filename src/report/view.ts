@@ -35,17 +35,16 @@ export type ReportView = Readonly<ReturnType<typeof reportView>>;
 export type ImageView = ReportView["images"][number];
 export type FindingView = Readonly<ReturnType<typeof findingView>>;
 
-/** How many changes of an image, and files of each, the comment and the terminal have room for. */
+/** How many changes of an image, and files of each change, the comment and the terminal show. */
 export const CHANGES_SHOWN = 6;
 export const FILES_SHOWN = 3;
 
-/** From so many images on, those that pass are one line or one fold. */
+/** From this number of images on, images that pass share one line or one fold. */
 const FOLDED_FROM = 10;
 
 /**
- * What a report shows to people, in order, as plain text that is not escaped yet: the worst image comes first. The
- * formats for people escape it, lay it out and cut it to length; which parts a format has room for is all that they
- * decide.
+ * The contents of a report for people, in order, as plain text before escaping. The worst image comes first. The
+ * formats for people escape the text, lay it out and cut it to length; they only decide which parts fit.
  */
 export function reportView(report: Report, marks: Marks = PLAIN_MARKS) {
   const sources = sourceLine(report);
@@ -83,13 +82,13 @@ export function reportView(report: Report, marks: Marks = PLAIN_MARKS) {
     mark: marks.verdicts[report.verdict],
     headline: headline(report),
     hasNews: hasNews(report),
-    /** What concerns no single image. */
+    /** Findings that concern no single image. */
     findings,
-    /** What several images share, once; by level. */
+    /** Findings that several images share, each once; by level. */
     sharedFindings: sharedViews,
-    /** The same and those that an image has alone: errors, then warnings, then notices. */
+    /** Shared findings and findings of single images: errors, then warnings, then notices. */
     imageFindings,
-    /** Of the table that has a row for each image. */
+    /** The table with a row for each image. */
     shown,
     /** The images that pass, if there are many images; else none. */
     folded: {
@@ -98,7 +97,7 @@ export function reportView(report: Report, marks: Marks = PLAIN_MARKS) {
       words: `${marks.verdicts.pass} ${passWords(reports.filter(isFolded))}`,
     },
     images,
-    /** Those of findings in the same order, and why baselines do not build. */
+    /** The logs of findings in the same order, then the logs of baselines that do not build. */
     logs: [
       ...[...findings, ...imageFindings].flatMap(({ log, logFile, level, logTitle }) =>
         log === null ? [] : [{ title: logTitle, log, logFile, level }],
@@ -120,7 +119,7 @@ export function reportView(report: Report, marks: Marks = PLAIN_MARKS) {
     waiver: waiverWords(report),
     /** Null if no engine was needed. */
     engine,
-    /** Where the images were read from that were not built; null if all were built. */
+    /** The sources of images that were not built; null if all were built. */
     sources,
     measuredWith: [
       engine === null ? "No engine was needed." : `Measured with ${engine}.`,
@@ -130,8 +129,8 @@ export function reportView(report: Report, marks: Marks = PLAIN_MARKS) {
 }
 
 /**
- * The less, the worse: it was not built, its tests or its container failed, it fails otherwise, it could not be
- * judged, it passes with a warning, it passes.
+ * From worst to best: the image was not built, its tests or its container failed, it fails for another reason, it could
+ * not be judged, it passes with a warning, it passes.
  */
 function rankOf({ verdict, findings }: ImageReport): number {
   const fails = (rule: string) =>
@@ -149,7 +148,7 @@ interface ImageParts {
   readonly marks: Marks;
   /** One for each column of its table. */
   readonly cells: readonly Cell[];
-  /** Those that it shares with no other image. */
+  /** Findings that it shares with no other image. */
   readonly findings: readonly FindingView[];
 }
 
@@ -160,7 +159,7 @@ function imageView(report: ImageReport, { marks, cells, findings }: ImageParts) 
   return {
     name,
     verdict: report.verdict,
-    /** "" for an image that is only reported and passes. */
+    /** "" for a `report-only` image that passes. */
     mark: reportOnly && report.verdict === "pass" ? "" : marks.verdicts[report.verdict],
     isReportOnly: reportOnly,
     isUnchanged: report.unchanged,
@@ -176,15 +175,15 @@ function imageView(report: ImageReport, { marks, cells, findings }: ImageParts) 
     figures: figuresOf(report, marks),
     findings,
     baselineLog: baseline.log,
-    /** Path of the whole of it, from the output folder; null without one. */
+    /** Path of the whole log, from the output folder; null without one. */
     baselineLogFile: baseline.logFile,
     change,
-    /** Null for a change that rebuilding alone may make, and that no limit is exceeded by. */
+    /** Null for a change that rebuilding alone may make and that exceeds no limit. */
     notableChange: isNegligible(report) ? null : change,
     context: contextWords(report),
     leftOut: leftOutWords(report),
     measured: image === null ? null : measuredView(image, report.change),
-    /** Made when it is asked for: only the page shows it, and it is the largest part. */
+    /** Computed on demand: it is the largest part, and only the page shows it. */
     get contents() {
       return image === null ? null : tilesOf(report, image);
     },
@@ -198,7 +197,7 @@ function imageView(report: ImageReport, { marks, cells, findings }: ImageParts) 
   };
 }
 
-/** @param of null if it is of no image */
+/** @param of the name of its image; null for a finding of the run */
 function findingView(
   { finding, of, also }: Pick<SharedFinding, "finding" | "also"> & { readonly of: string | null },
   marks: Marks,
@@ -220,9 +219,9 @@ function findingView(
       of === null
         ? `${rule} log`
         : `${rule} log of ${of}${also.length === 0 ? "" : ` and ${also.length} more`}`,
-    /** The image, or the first of those that share it; null if it is of no image. */
+    /** The image, or the first image that shares it; null for a finding of the run. */
     of,
-    /** The other images that share it. Only what fails an image is shown with the places of all. */
+    /** The other images that share it. Only findings that fail an image show the places of all images. */
     also: also.map((other) => ({
       ...other,
       place: other.place === null || level !== "error" ? null : placeWords(other.place),
@@ -230,7 +229,7 @@ function findingView(
   };
 }
 
-/** What made a change, largest first; null without a baseline. */
+/** The origins of a change, largest first; null without a baseline. */
 function changeView(report: ImageReport) {
   const { change, baseline } = report;
   if (change === null) return null;
@@ -247,9 +246,9 @@ function originRow(change: OriginChange, report: ImageReport) {
   return {
     size: formatChange(size),
     madeBy: originChangeWords(change, report),
-    /** One line for each part; empty where nothing more is known than `madeBy`. */
+    /** One line for each part; empty if only `madeBy` is known. */
     trace: traceWords(change),
-    /** The lines of other stages that made it; "" if none is known. */
+    /** The lines of other stages that made the change; "" if none is known. */
     tracedPlaces: tracedPlaces(change),
     isNew: before === null,
     place:

@@ -17,9 +17,9 @@ import { formatBytes, formatLimit, formatSize, looksEqual } from "../text/size.t
 import { amountWords, formatDuration, plural } from "../text/words.ts";
 import { withSign } from "./change-words.ts";
 
-/** What every format for people says in the same words. None of it is escaped yet. */
+/** Words that all formats for people share, before escaping. */
 
-/** The signs that stand before what they mark. */
+/** The signs before verdicts and findings. */
 export interface Marks {
   readonly verdicts: Readonly<Record<Verdict, string>>;
   readonly levels: Readonly<Record<Level, string>>;
@@ -37,6 +37,10 @@ export const EMOJI_MARKS: Marks = {
   levels: { error: "❌", warning: "⚠️", notice: "ℹ️" },
 };
 
+/** The definitions of the sizes in a report. */
+export const METRIC_WORDS =
+  "Size is the sum of the regular files of all layers, including files that a later layer hides. Compressed is the sum of the compressed layers.";
+
 /** The verdict in one line, without its mark. */
 export function headline({ verdict, images, findings }: Report): string {
   const count = namesOf(images).size;
@@ -46,7 +50,7 @@ export function headline({ verdict, images, findings }: Report): string {
     if (rows.length === 0) return null;
     const judged = namesOf(rows).size;
     const who = count === 1 ? "the image" : `${judged} of ${all}`;
-    // Rows and images are the same where no image has several platforms.
+    // Without several platforms, rows and images are the same.
     const platforms =
       count === 1 && images.length > 1 ? ` (${rows.length} of ${plural(images.length, "platform")})` : "";
     return `${who} ${verbs[judged === 1 ? 0 : 1]}${platforms}`;
@@ -83,19 +87,21 @@ function namesOf(rows: readonly NamedRow[]): Set<string> {
   return new Set(rows.map(({ imageName }) => imageName));
 }
 
-/** The images of which no platform was built. */
+/** The images without a platform that was built. */
 function unchangedNames(rows: readonly NamedRow[]): Set<string> {
   const built = namesOf(rows.filter(({ unchanged }) => !unchanged));
   return new Set([...namesOf(rows)].filter((name) => !built.has(name)));
 }
 
-/** The first so many items; of more, with one that counts the rest. */
+/** The first `count` items; if there are more, with an item that counts the rest. */
 export function firstItems(items: readonly string[], count: number): string[] {
   const left = items.length - count;
   return left > 0 ? [...items.slice(0, count), `and ${left.toLocaleString("en-US")} more`] : [...items];
 }
 
-/** `14 images pass`, `1 image passes, 13 unchanged`: images that pass, and how many of them were not built. */
+/**
+ * `14 images pass`, `1 image passes, 13 unchanged`: images that were built and pass, and images that were not built.
+ */
 export function passWords(rows: readonly NamedRow[]): string {
   const unchanged = unchangedNames(rows).size;
   const built = namesOf(rows).size - unchanged;
@@ -104,13 +110,13 @@ export function passWords(rows: readonly NamedRow[]): string {
   return unchanged === 0 ? words : `${words}, ${unchanged} unchanged`;
 }
 
-/** `size, user`: the rules that an image fails by; "" for an image that passes. */
+/** `size, user`: the rules that fail an image; "" for an image that passes. */
 export function reasonWords({ findings }: ImageReport): string {
   const errors = findings.filter(({ level }) => level === "error");
   return [...new Set(errors.map(({ rule }) => rule))].join(", ");
 }
 
-/** Whom a finding is of: the image where its message names that and no platform of it. */
+/** The name that a finding belongs to: the image's if its message names the image without a platform. */
 export function ownerOf(
   { message }: Pick<Finding, "message">,
   { name, imageName }: Pick<ImageReport, "name" | "imageName">,
@@ -118,14 +124,14 @@ export function ownerOf(
   return message.includes(name) || !message.includes(imageName) ? name : imageName;
 }
 
-/** The limit of that name among the budgets; null if it is not set. */
+/** The budget of that name; null if it is not set. */
 export function numberBudget(budgets: Budgets, name: string): number | null {
   const limit = budgets[name];
   return typeof limit === "number" ? limit : null;
 }
 
 /**
- * `162.4 MB / 150 MB`, or without a budget `162.4 MB`; "–" where nothing was measured. Exact where rounding
+ * `162.4 MB / 150 MB`; `162.4 MB` without a budget; "–" if the image was not measured. The size is exact if rounding
  * would hide that it is over the budget.
  */
 export function againstBudget(actual: number | null | undefined, budget: number | null): string {
@@ -143,13 +149,13 @@ export function layersAgainstBudget({ image, budgets, change }: ImageReport): st
   return `${image.layers.length}${difference}${budget === null ? "" : ` / ${budget}`}`;
 }
 
-/** What the images were compared with, each kind of answer once. An error tells of a baseline that cannot be read. */
+/** The baselines of the images, each answer once. A baseline that cannot be read is an error, and not repeated here. */
 export function comparisonLines(images: readonly ImageReport[]): string[] {
-  const told = images.filter(({ baseline }) => baseline.state !== "unreadable");
-  const answers = [...new Set(told.map(baselineWords))];
-  const isOfAll = answers.length === 1 && told.length === images.length;
+  const readable = images.filter(({ baseline }) => baseline.state !== "unreadable");
+  const answers = [...new Set(readable.map(baselineWords))];
+  const isOfAll = answers.length === 1 && readable.length === images.length;
   return answers.map((answer) => {
-    const names = told.filter((image) => baselineWords(image) === answer).map(({ name }) => name);
+    const names = readable.filter((image) => baselineWords(image) === answer).map(({ name }) => name);
     return isOfAll ? capitalize(answer) : `${names.join(", ")}: ${answer}`;
   });
 }
@@ -158,11 +164,11 @@ function capitalize(words: string): string {
   return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
 }
 
-/** That the pull request's people accept its failures; null where they do not. */
+/** The effect of the label that waives failures; null without such a label. */
 export function waiverWords({ waiver }: Report): string | null {
   return waiver === null
     ? null
-    : `The label ${waiver} turns failures of size, own size, transfer size and growth into warnings`;
+    : `The label ${waiver} turns failures of size, own size, compressed size and growth into warnings`;
 }
 
 /** `appuser 1000`, `65532`, `ContainerUser` of a Windows image, or `nosuch: cannot be resolved`. */
@@ -174,8 +180,8 @@ export function userWords(user: UserReport | undefined): string {
 }
 
 /**
- * `✓ 24.1 s`, `✓ cached`, `✗ test 3.0 s`, `ran on linux/amd64`, `not run` beside an image that does not build; "–"
- * without test targets.
+ * `✓ 24.1 s`, `✓ cached`, `✗ test 3.0 s`, `ran on linux/amd64`; `not run` if the image does not build; "–" without test
+ * targets.
  */
 export function testWords(
   {
@@ -205,8 +211,8 @@ function testTime({ cached, duration }: TestReport): string {
 }
 
 /**
- * `✓ 1.2 s` until it was ready, or `✗ GET /health fails` for the first check that failed; `not run` if the engine
- * cannot start the platform, "–" without a smoke test.
+ * `✓ 1.2 s`, the time until it was ready; `✗ GET /health fails` for the first check that failed; `not run` if the
+ * engine cannot start the platform; "–" without a smoke test.
  */
 export function smokeWords({ smoke, smokeNotRun }: ImageReport, { verdicts }: Marks): string {
   if (smoke === null) return smokeNotRun === null ? "–" : "not run";
@@ -216,7 +222,7 @@ export function smokeWords({ smoke, smokeNotRun }: ImageReport, { verdicts }: Ma
   return `${verdicts.fail} ${first === undefined ? "" : failureWords(first, smoke)}${more}`.trimEnd();
 }
 
-/** What a check that failed did not do. */
+/** The words for a check that failed. */
 function failureWords({ kind, what }: SmokeCheck, { processes }: SmokeReport): string {
   switch (kind) {
     case "ready":
@@ -229,7 +235,7 @@ function failureWords({ kind, what }: SmokeCheck, { processes }: SmokeReport): s
   }
 }
 
-/** `2 critical / 0, 5 high`, with the budgets; "unknown" without a result, "–" without a scan. */
+/** `2 critical / 0, 5 high`, with the budgets; "unknown" without a result; "–" without a scan. */
 export function scanWords({ scan, budgets }: ImageReport): string {
   if (scan === null) return "–";
   const { counts } = scan;
@@ -242,7 +248,7 @@ export function scanWords({ scan, budgets }: ImageReport): string {
     .join(", ");
 }
 
-/** `739.0 MB of single-stage are not in production: 413.1 MB compilers and build tools, …`; null without. */
+/** `739.0 MB of single-stage are not in production: 413.1 MB compilers and build tools, …`; null without a saving. */
 export function leftOutWords({ name, variant }: ImageReport): string | null {
   if (variant === null || variant.saving === null || variant.saving <= 0) return null;
   const [largest, rest] = [variant.leftOut.slice(0, LEFT_OUT_SHOWN), variant.leftOut.slice(LEFT_OUT_SHOWN)];

@@ -9,9 +9,9 @@ import { logFilesOf, withLogFiles } from "./log-files.ts";
 import { LARGEST_REPORT } from "./read.ts";
 
 /**
- * Writes a report in every format that has a file, and whole logs, into a folder, which is made. A file that cannot be
- * written is not left from an earlier run either, and one warning says so: it changes nothing about the verdict. The
- * report names no log that is not written. The logs of an earlier report go.
+ * Creates a folder, and writes a report in every format that has a file, and whole logs, into it. If a file cannot be
+ * written, it removes the old file of an earlier run and warns once, without an effect on the verdict. The report names
+ * only logs that are written. The logs of an earlier report are removed.
  * @param folder absolute
  * @param logs by the paths of their files, from the folder
  * @returns absolute path of report.json; null if it could not be written
@@ -24,7 +24,7 @@ export async function writeReports(
 ): Promise<string | null> {
   const failures = new Map<string, Failure>();
   const refuse = (file: string) => (error: unknown) => {
-    // Only what the system refuses: anything else is a fault of ours.
+    // An error of the system becomes a warning. Any other error is a bug.
     if (codeOf(error) === "") throw error;
     failures.set(file, { why: reasonOf(codeOf(error)), advice: OTHER_FOLDER });
   };
@@ -64,18 +64,18 @@ interface Failure {
   readonly advice: string;
 }
 
-const OTHER_FOLDER = "Name a folder that can be written to, for example: output-dir: reports";
+const OTHER_FOLDER = "Name a writable folder, for example `output-dir: reports`.";
 
-/** Nothing is written where a pull request could have committed a link to anything. */
+/** A pull request may commit a link to any folder, so stagegate writes nothing there. */
 const OUTSIDE: Failure = { why: "a symbolic link leads out of the repository", advice: OTHER_FOLDER };
 const LINK: Failure = {
   why: "logs is a link, and stagegate does not write through links",
-  advice: "Remove the link, or name another folder, for example: output-dir: reports",
+  advice: "Remove the link, or name another folder, for example `output-dir: reports`.",
 };
 
 /**
- * Removes the whole logs that the report in a folder names, and then the folder `logs` if it is empty. Nothing behind
- * a link of that name is ours.
+ * Removes the whole logs that the report in a folder names, and then the folder `logs` if it is empty. It removes
+ * nothing if `logs` is a link.
  * @param folder absolute
  * @throws the system's error if something cannot be removed
  */
@@ -91,7 +91,7 @@ export async function removeLogs(folder: string): Promise<void> {
 
 async function isLink(path: string): Promise<boolean> {
   return lstat(path).then(
-    (found) => found.isSymbolicLink(),
+    (stats) => stats.isSymbolicLink(),
     () => false,
   );
 }

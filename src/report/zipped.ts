@@ -7,16 +7,16 @@ import { LARGEST_REPORT, readReport } from "./read.ts";
 
 /** A zip archive in memory. */
 export interface ZipArchive {
-  /** What a person calls it. */
+  /** As messages show it. */
   readonly name: string;
   readonly bytes: Buffer;
 }
 
 /**
- * Reads the reports in zip archives that anybody may have made: every `report.json` in any folder of them. Nothing is
- * written to disk, so that no path in them leads anywhere.
- * @throws StagegateError if one is no archive, a file is no report, or they have more entries or larger reports than
- * can be merged, also if an archive says that they are smaller
+ * Reads the reports in untrusted zip archives: every `report.json` in any folder. It writes nothing to disk, so paths
+ * in the archives have no effect.
+ * @throws StagegateError if a file is not an archive or not a report, or if the archives have more entries or larger
+ *   reports than can be merged, even if an archive understates their size
  */
 export async function zippedReports(archives: readonly ZipArchive[]): Promise<ReportFile[]> {
   const reports: ReportFile[] = [];
@@ -27,12 +27,12 @@ export async function zippedReports(archives: readonly ZipArchive[]): Promise<Re
       const file = await fromBufferPromise(bytes);
       entries += file.entryCount;
       if (entries > MOST_REPORTS)
-        throw new StagegateError(`the archives hold more than ${MOST_REPORTS} files`);
+        throw new StagegateError(`together, the archives hold more than ${MOST_REPORTS} files`);
       for await (const entry of file.eachEntry()) {
         if (entry.fileName.split("/").at(-1) !== FORMATS.json.file) continue;
         size += entry.uncompressedSize;
         if (size > LARGEST_REPORT * 1_000_000)
-          throw new StagegateError(`the reports are larger than ${LARGEST_REPORT} MB together`);
+          throw new StagegateError(`together, the reports are larger than ${LARGEST_REPORT} MB`);
         const path = `${name}/${entry.fileName}`;
         reports.push({ name: path, report: readReport(await readEntry(file, entry), path) });
       }
@@ -46,7 +46,7 @@ export async function zippedReports(archives: readonly ZipArchive[]): Promise<Re
   return reports;
 }
 
-/** What an entry holds. @throws if it is packed in an unusual way, or not as long as the archive says */
+/** The text of an entry. @throws if its compression is unknown, or its length differs from what the archive says */
 async function readEntry(file: ZipFile, entry: Entry): Promise<string> {
   try {
     return await text(await file.openReadStreamPromise(entry));

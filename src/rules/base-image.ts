@@ -2,7 +2,7 @@ import { rule } from "./rule.ts";
 
 export const baseImageRule = rule({
   id: "base-image",
-  why: "A base image without a version can change without notice.",
+  why: "A base image without a fixed version can change without notice.",
   level: "warning",
   settings: {},
   needsNoImage: true,
@@ -12,6 +12,6 @@ export const baseImageRule = rule({
     unpinned.map(({ image, place }) => ({
       message: `${image} names no version: an unpinned tag can change without notice`,
       place,
-      advice: "Name a version, for example `debian:trixie-slim`, or a digest",
+      advice: "Name a version or a digest, for example `debian:trixie-slim`.",
     })),
 });

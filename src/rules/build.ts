@@ -1,10 +1,10 @@
 import { withoutSubject } from "../text/words.ts";
 import { rule } from "./rule.ts";
 
-/** What the kernel says of a program that is none of its own. */
+/** The kernel's error for a program of another architecture. */
 const FOREIGN_PROGRAM = /exec format error/;
 
-/** What Docker's classic store says of an image for Windows, on Linux. */
+/** The error of Docker's classic image store for a Windows image on Linux. */
 const FOREIGN_SYSTEM = /^operating system is not supported$/;
 
 export const buildRule = rule({
@@ -25,9 +25,9 @@ export const buildRule = rule({
             logFile: failure.logFile,
             advice:
               rowPlatforms.length > 0 && FOREIGN_PROGRAM.test(failure.log ?? "")
-                ? `If the builder does not run programs of ${platform} by itself, set up emulation, for example with docker/setup-qemu-action, or begin the stage with \`FROM --platform=$BUILDPLATFORM\`.`
+                ? `If the builder cannot run ${platform} programs, set up emulation, for example with docker/setup-qemu-action, or begin the stage with \`FROM --platform=$BUILDPLATFORM\`.`
                 : FOREIGN_SYSTEM.test(failure.message)
-                  ? "The engine's classic image store takes images of the engine's own operating system only. Use the containerd image store: https://docs.docker.com/engine/storage/containerd/"
+                  ? "The classic image store holds only images for the engine's own operating system. Use the containerd image store: https://docs.docker.com/engine/storage/containerd/"
                   : null,
           },
         ],

@@ -5,7 +5,7 @@ import { rule, type Statement } from "./rule.ts";
 
 export const contextRule = rule({
   id: "context",
-  why: "What .dockerignore does not leave out is looked at in every build, and ends up in images.",
+  why: "Files that .dockerignore does not leave out slow down every build and can end up in images.",
   level: "warning",
   settings: {},
   advises: true,
@@ -16,7 +16,7 @@ export const contextRule = rule({
   check: ({ context: report }) => {
     if (report === null) return [];
     const secrets = report.needless.filter(({ isSecret }) => isSecret);
-    const ballast = report.needless.filter(({ isSecret }) => !isSecret);
+    const unneeded = report.needless.filter(({ isSecret }) => !isSecret);
     return [
       ...faultStatements(report),
       ...statementsAbout(
@@ -26,10 +26,10 @@ export const contextRule = rule({
         `sends ${pathWords(secrets)}, which may hold credentials`,
       ),
       ...statementsAbout(
-        ballast,
+        unneeded,
         report,
         "notice",
-        `offers ${amountWords(report)}; ${amountWords(sumOf(ballast), " of it")} need not be sent: ${pathWords(ballast)}`,
+        `offers ${amountWords(report)}; the build does not need ${amountWords(sumOf(unneeded), " of it")}: ${pathWords(unneeded)}`,
       ),
     ];
   },
@@ -38,8 +38,8 @@ export const contextRule = rule({
 function faultStatements({ ignoreFileFault, hasIgnoreFile }: ContextReport): Statement[] {
   if (ignoreFileFault === null) return [];
   const advice = hasIgnoreFile
-    ? "Save it as UTF-8 text with one pattern a line: names with `/` between them, and a `\\` before each special character."
-    : "Put a UTF-8 text file in its place.";
+    ? "Save it as UTF-8 text with one pattern on each line: names with `/` between them, and a `\\` before each special character."
+    : "Replace it with a UTF-8 text file.";
   return [{ message: ignoreFileFault, advice }];
 }
 
@@ -59,10 +59,10 @@ function statementsAbout(
       message: `the build context${folder === "." ? "" : ` ${folder}`} ${what}`,
       actual: sumOf(needless).size,
       place: largest.place,
-      // The last pattern that matches decides, so that only at the end none takes them back.
+      // The last pattern that matches decides, so an exception below these patterns would undo them.
       advice: hasIgnoreFile
-        ? `Add to the end of ${ignoreFile}: ${patterns}`
-        : `Create ${ignoreFile} with a line each for: ${patterns}`,
+        ? `Add to the end of ${ignoreFile}: ${patterns}.`
+        : `Create ${ignoreFile} with a line for each pattern: ${patterns}.`,
     },
   ];
 }

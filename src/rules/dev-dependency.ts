@@ -3,10 +3,10 @@ import { rule } from "./rule.ts";
 
 export const devDependencyRule = rule({
   id: "dev-dependency",
-  why: "What only tests and builds load need not ship, nor be patched in production.",
+  why: "Packages that only tests and builds need make an image larger, and each of them may need security updates.",
   level: "notice",
   settings: {},
   advises: true,
-  // What these packages bring along goes, too, under names of which production may need some.
+  // Their own dependencies go, too. Production may need some of these, so only the least size is certain.
   check: checkLeftovers("dev-dependency", true),
 });

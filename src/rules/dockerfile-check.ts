@@ -2,7 +2,7 @@ import { rule } from "./rule.ts";
 
 export const dockerfileCheckRule = rule({
   id: "dockerfile-check",
-  why: "What BuildKit's own checks find in a Dockerfile is usually a mistake.",
+  why: "BuildKit's own checks of a Dockerfile usually find real mistakes.",
   level: "warning",
   settings: {},
   needsNoImage: true,

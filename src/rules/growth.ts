@@ -59,31 +59,31 @@ export const growthRule = rule({
       if (baseline.why === null) return [];
       return [
         {
-          // What was set to stop a change and does not must not stay unseen.
+          // A limit that has no effect must not go unnoticed.
           level: baselineNeed === "optional" ? "notice" : "warning",
-          message: `${limitsIn(settings).join(" and ")} of ${name} ${max !== null && warn !== null ? "were" : "was"} not judged: ${baseline.why}`,
+          message: `${name}: ${limitsIn(settings).join(" and ")} ${max !== null && warn !== null ? "were" : "was"} not judged: ${baseline.why}`,
         },
       ];
     }
     const countsDrift = withDrift === true;
     const grown = countsDrift ? change.growth + change.drift : change.growth;
-    const over = (limit: Amount, level: "error" | "warning", word: string): Statement[] => {
+    const over = (limit: Amount, level: "error" | "warning", setting: string): Statement[] => {
       const bytes = mostBytes(limit, before.size);
-      if (grown <= bytes) return unprovenDrift(limit, word);
+      if (grown <= bytes) return unprovenDrift(limit, setting);
       const words = excessWords(grown, bytes);
       return [
         {
-          // What was merged since is not this change's.
+          // Commits that were merged since then may have caused the growth.
           level: baseline.behind > 0 ? "warning" : level,
-          message: `${name} grew by ${words.actual}${distanceWords(baseline)}: ${words.over} over its ${word} of ${limitWords(limit, words.limit, looksEqual(grown, bytes))}${excuseWords(baseline, level)}`,
+          message: `${name} grew by ${words.actual}${distanceWords(baseline)}, ${words.over} over ${setting} (${limitWords(limit, words.limit, looksEqual(grown, bytes))})${excuseWords(baseline, level)}`,
           actual: grown,
           limit: bytes,
           place: placeOfChange(mostGrown(change, countsDrift), place),
         },
       ];
     };
-    /** Drift that is known by what the repository says alone, if the image would be over a limit with it. */
-    const unprovenDrift = (limit: Amount, word: string): Statement[] => {
+    /** A warning if the image exceeds a limit with drift that only the repository shows, and no build has proved. */
+    const unprovenDrift = (limit: Amount, setting: string): Statement[] => {
       const bytes = mostBytes(limit, before.size);
       const drift = baseline.state === "stored" && !countsDrift ? grownByThemselves(change) : 0;
       if (grown + drift <= bytes) return [];
@@ -93,15 +93,15 @@ export const growthRule = rule({
       return [
         {
           level: "warning",
-          message: `${name} grew by ${words.actual}${distanceWords(baseline)}, ${formatSize(drift)} of it in lines that did not change: ${words.over} over its ${word} of ${limitWords(limit, words.limit, looksEqual(grown + drift, bytes))}; only a warning, because such lines may have grown by themselves, and the base commit was not built${why}`,
+          message: `${name} grew by ${words.actual}${distanceWords(baseline)}, ${words.over} over ${setting} (${limitWords(limit, words.limit, looksEqual(grown + drift, bytes))}); only a warning, because ${formatSize(drift)} may be drift of lines that did not change, and the base commit was not built${why}`,
           actual: grown + drift,
           limit: bytes,
           place: placeOfChange(line, place),
         },
       ];
     };
-    const failures = max === null ? [] : over(max, "error", "growth limit");
-    return failures.length > 0 || warn === null ? failures : over(warn, "warning", "warning level");
+    const failures = max === null ? [] : over(max, "error", "max-growth");
+    return failures.length > 0 || warn === null ? failures : over(warn, "warning", "warn-growth");
   },
 });
 
@@ -115,27 +115,32 @@ interface GrowthLimits {
   readonly warnGrowth: Amount | null;
 }
 
-/** Since which commit the image grew; nothing if that is the base commit. */
+/**
+ * The commit since which the image grew: ` since 1a2b3c4 (2 commits before the base commit)`; "" for the base commit.
+ */
 function distanceWords({ behind, commit }: BaselineReport): string {
   if (behind === 0) return "";
   const since = commit === null ? "" : ` since ${commit.slice(0, 7)}`;
-  return `${since}, ${plural(behind, "commit")} before the base commit`;
+  return `${since} (${plural(behind, "commit")} before the base commit)`;
 }
 
-/** Why growth against an ancestor of the base commit fails nothing. @param level that of growth against the base commit */
+/**
+ * Why growth against an ancestor of the base commit fails nothing. @param level of growth against the base commit
+ * itself
+ */
 function excuseWords({ behind, why }: BaselineReport, level: "error" | "warning"): string {
   if (behind === 0) return "";
   const reason = `the base commit was not built${why === null ? "" : `: ${why}`}`;
   return level === "error" ? `; only a warning, because ${reason}` : `; ${reason}`;
 }
 
-/** A percentage as it was set, with its bytes where each of them matters. */
+/** `10 %`, or `10 %, 10 MB` if each byte matters. */
 function limitWords(limit: Amount, bytes: string, isClose: boolean): string {
   if (!("percent" in limit)) return bytes;
-  return isClose ? `${formatAmount(limit)} (${bytes})` : formatAmount(limit);
+  return isClose ? `${formatAmount(limit)}, ${bytes}` : formatAmount(limit);
 }
 
-/** What brought most of the growth; drift did not where it does not count. */
+/** The origin that grew most, with its drift only if drift counts. */
 function mostGrown({ origins }: ChangeReport, countsDrift: boolean): OriginChange | undefined {
   const counted = ({ size, drift }: OriginChange) => (countsDrift ? size : size - drift);
   const [most] = origins.toSorted((one, other) => counted(other) - counted(one));

@@ -2,7 +2,7 @@ import { rule } from "./rule.ts";
 
 export const healthcheckRule = rule({
   id: "healthcheck",
-  why: "An engine restarts what has ended, and needs a check to notice what hangs.",
+  why: "An engine notices a process that ended, but only a health check shows one that hangs.",
   level: "off",
   settings: {},
   advises: true,
@@ -14,7 +14,7 @@ export const healthcheckRule = rule({
             message: `${name} has no health check`,
             place,
             advice:
-              "Add one to its stage, with a program that the image has: `HEALTHCHECK CMD wget -q -O /dev/null http://127.0.0.1:8080/health`.",
+              "Add a health check to the stage, with a program that the image has: `HEALTHCHECK CMD wget -q -O /dev/null http://127.0.0.1:8080/health`.",
           },
         ],
 });

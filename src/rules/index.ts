@@ -55,7 +55,7 @@ const ALL = [
 /** Every rule, in the order in which findings of one level are shown. */
 export const RULES: readonly Rule[] = ALL;
 
-/** Whether a finding is of a rule that guards the configuration. */
+/** Whether the rule of a finding guards the configuration. */
 export function isOfGuard({ rule }: Pick<Finding, "rule">): boolean {
   return RULES.some(({ id, guards }) => id === rule && guards === true);
 }

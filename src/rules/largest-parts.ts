@@ -6,11 +6,12 @@ import { formatSize } from "../text/size.ts";
 import { placeWords, shorten } from "../text/words.ts";
 
 /**
- * What most bytes of an image come from: `Most of it: 32.5 MB Dockerfile:14 ← Dockerfile:4 RUN pip install`, or the
- * largest parts if none has more than half. A base image does not stand alone: it is hard to change.
- * @param contents where its `COPY --from` lines are traced
- * @param isOwn whether only its own layers count
- * @returns null if nothing is known of them
+ * The origin of most bytes of an image: `Most of it: 32.5 MB Dockerfile:14 ← Dockerfile:4 RUN pip install`, or the
+ * largest parts if none has more than half. If the largest part is the base image, which is hard to change, the next
+ * part follows it.
+ * @param contents the image's contents, with the traces of its `COPY --from` lines
+ * @param isOwn whether only the image's own layers count
+ * @returns null if all origins are unknown
  */
 export function largestParts(
   image: MeasuredImage,
@@ -36,7 +37,7 @@ function makerWords(
 ): string {
   switch (origin.kind) {
     case "base":
-      return `base image ${baseImage?.name ?? "without a known name"}`;
+      return `base image ${baseImage?.name ?? "of unknown name"}`;
     case "unknown":
       return "of unknown origin";
     case "history":

@@ -1,3 +1,4 @@
+import { plural } from "../text/words.ts";
 import { count } from "../values/kinds.ts";
 import { higherLimit } from "../values/looser.ts";
 import { setting } from "../values/setting.ts";
@@ -26,15 +27,16 @@ export const layersRule = rule({
       : checkLimit(
           {
             what: `${name} has`,
+            setting: "layers",
             actual: image.layers.length,
             max: settings.maxLayers,
             warn: settings.warnLayers,
             place,
           },
-          (actual, limit) => ({ actual: words(actual), over: words(actual - limit), limit: words(limit) }),
+          (actual, limit) => ({
+            actual: plural(actual, "layer"),
+            over: `${actual - limit}`,
+            limit: `${limit}`,
+          }),
         ),
 });
-
-function words(count: number): string {
-  return count === 1 ? "1 layer" : `${count} layers`;
-}

@@ -50,7 +50,10 @@ function faultsIn(raw: unknown): Fault[] {
 
 function faultOf(name: string, level: string | null): Fault | null {
   if (RULES.some(({ id, fixed }) => id === name && fixed === true))
-    return { message: `rules.${name}: it cannot be switched`, hint: "Remove the line" };
+    return {
+      message: `rules.${name}: the level of this rule cannot be changed`,
+      hint: "Remove the line.",
+    };
   if (!NAMES.includes(name))
     return { message: `rules: there is no rule ${JSON.stringify(name)}`, hint: didYouMean(name, NAMES) };
   const levels = levelsOf(name);
@@ -63,7 +66,7 @@ function faultOf(name: string, level: string | null): Fault | null {
 
 const EXAMPLE = "Write for example: rules: {secret: warning, wasted: off}";
 
-/** Levels of rules, each of which has one, whether it is written or not. */
+/** A milder level of a rule. A rule without an entry has its own level. */
 export const milderLevels: CountedChange<RuleLevels> = {
   kind: "loosens",
   counts: "a milder level of any rule",

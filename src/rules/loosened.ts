@@ -15,7 +15,7 @@ export const loosenedRule = rule({
   check: ({ loosened }) => loosened.map((setting) => sayLoosened(setting, setting.of)),
 });
 
-/** What is said of a setting that was loosened. @param image null for a setting of the whole run */
+/** The statement about a setting that was loosened. @param image null for a setting of the whole run */
 export function sayLoosened(
   { setting, kind, before, after, part, deed, place: { at } }: LoosenedSetting,
   image: string | null,
@@ -30,13 +30,13 @@ export function sayLoosened(
   };
 }
 
-/** Images that one message names. */
+/** Number of images that one message names. */
 const NAMES_SHOWN = 50;
 
 /**
- * What is said of the images that the baseline's commit gates and the run does not, all at once.
- * @param cause the setting that leaves them out; null if none is known to
- * @param at that setting, or the configuration
+ * One statement about all images that the baseline's commit gates and the run does not.
+ * @param cause the setting that leaves them out; null if it is unknown
+ * @param at the place of that setting, or of the configuration
  */
 export function sayRemoved(images: readonly string[], cause: string | null, { at }: Place): Statement[] {
   const [first, ...others] = images;
@@ -49,13 +49,13 @@ export function sayRemoved(images: readonly string[], cause: string | null, { at
       place: linesOf(at),
       advice:
         cause === null
-          ? "If the image still ships, keep it under `images`, and name it in `only` if that is set"
-          : `\`${cause}\` changed and no longer selects ${others.length === 0 ? "it" : "them"}: add what still ships`,
+          ? "If the image still ships, keep it under `images`. If `only` is set, name the image there, too."
+          : `\`${cause}\` changed and no longer selects ${others.length === 0 ? "this image. If it still ships, add it again." : "these images. Add those again that still ship."}`,
     },
   ];
 }
 
-/** What is said of an image that the change adds, if the run goes by the baseline's configuration. */
+/** The statement about an image that the change adds, if the run uses the baseline's configuration. */
 export function sayAdded(image: string, file: Place): Statement {
   return {
     level: "notice",
@@ -65,12 +65,12 @@ export function sayAdded(image: string, file: Place): Statement {
   };
 }
 
-/** What is said if the baseline's configuration could not be read. @param why reads well after a colon */
+/** The statement for a baseline whose configuration could not be read. @param why reads well after a colon */
 export function sayUnread(why: string, file: Place): Statement {
   return {
-    message: `whether this change loosens the gate is unknown: ${why}`,
+    message: `stagegate cannot tell whether this change loosens the gate: ${why}`,
     place: linesOf(file.at),
-    advice: "Compare the settings by hand",
+    advice: "Compare the settings by hand.",
   };
 }
 

@@ -2,9 +2,9 @@ import type { FilePlace, LayerReport, Origin, OriginChange } from "../model/repo
 import { shares } from "../model/shares.ts";
 
 /**
- * The lines that an origin stands at. Lines of a Dockerfile that is not the one in the working folder are no place:
+ * The lines of an origin. Lines of a Dockerfile that differs from the one in the working folder do not count, because
  * an annotation there would point to something else.
- * @param from the target's FROM, where the base image and what nothing is known of are shown
+ * @param from the target's FROM, the place for the base image and for unknown origins
  */
 export function placeOf(origin: Origin | undefined, from: FilePlace | null): FilePlace | null {
   return origin?.kind === "instruction" && origin.elsewhere !== true
@@ -13,10 +13,10 @@ export function placeOf(origin: Origin | undefined, from: FilePlace | null): Fil
 }
 
 /**
- * The lines to change where an origin grew: of a `COPY --from` those that made more than half of its growth, and if
- * these work with one file of the build context that changed, the lines that changed in it. A lock file does not count
- * beside the file that a person edits.
- * @param from the target's FROM, where the base image and what nothing is known of are shown
+ * The lines to change where an origin grew. For a `COPY --from` these are the lines that made more than half of its
+ * growth. If they use exactly one changed file of the build context, these are the changed lines of that file. A lock
+ * file does not count if a file that people edit changed, too.
+ * @param from the target's FROM, the place for the base image and for unknown origins
  */
 export function placeOfChange(change: OriginChange | undefined, from: FilePlace | null): FilePlace | null {
   const most = change?.trace?.find(({ size }) => size * 2 > (change?.size ?? 0));
@@ -34,8 +34,8 @@ const LOCK_FILE =
   /(?:^|\/)(?:package-lock\.json|npm-shrinkwrap\.json|packages\.lock\.json|pnpm-lock\.yaml|go\.sum|[^/]*\.lockb?)$/;
 
 /**
- * The lines that brought most of an image: its FROM where that is the base image.
- * @param layers with the bytes to go by
+ * The lines that added most of an image; the target's FROM if that is the base image.
+ * @param layers with the sizes that count
  * @param from the target's FROM
  */
 export function placeOfMost(layers: readonly LayerReport[], from: FilePlace | null): FilePlace | null {

@@ -36,15 +36,16 @@ export const ownSizeRule = rule({
     const actual = ownSize(image);
     const layers = unknownOwnLayers(image);
     if (layers > 0) {
-      const rest = `the others have ${formatSize(actual)}`;
+      const rest = `the other layers have ${formatSize(actual)}`;
       return [lacksLayers({ what: `the own size of ${name} is`, layers, rest, max, warn, place })];
     }
-    // A budget that an image without a known base image always keeps would guard nothing.
-    const all = image.baseImage === null ? ", with all its layers because its base image is not known," : "";
-    const what = `the own size of ${name}${all} is`;
+    // If the base image is unknown, all layers count: with none of them, every image would pass.
+    const hasBase = image.baseImage !== null;
     return checkLimit(
       {
-        what,
+        what: `the own size of ${name} is`,
+        ...(hasBase ? {} : { of: "(all layers, because the base image is unknown)" }),
+        setting: "own-size",
         actual,
         max,
         warn,

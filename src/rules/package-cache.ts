@@ -3,7 +3,7 @@ import { rule } from "./rule.ts";
 
 export const packageCacheRule = rule({
   id: "package-cache",
-  why: "A package manager keeps its cache for the next installation, and nothing is installed again inside an image.",
+  why: "Nothing is installed again inside an image, so the cache of a package manager is dead weight.",
   level: "notice",
   settings: {},
   advises: true,

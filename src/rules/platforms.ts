@@ -3,7 +3,7 @@ import { rule } from "./rule.ts";
 
 export const platformsRule = rule({
   id: "platforms",
-  why: "A platform that nobody judges ships unseen.",
+  why: "A platform that the gate does not judge ships unchecked.",
   level: "notice",
   settings: {},
   needsNoImage: true,
@@ -21,7 +21,7 @@ export const platformsRule = rule({
         advice:
           leftPlatforms.length > 0
             ? "Remove `platforms` to judge all of them."
-            : "What is not judged is no image. Make the index again without it, or with an image in its place.",
+            : "An entry that was not judged is not an image. Rebuild the index without it, or with an image in its place.",
       },
     ];
   },

@@ -33,8 +33,8 @@ export const savingRule = rule({
     const size = knownSize(image);
     if (variant.size === null || size === null) {
       const why =
-        size === null ? "the size of some of its layers is not known" : "which could not be measured";
-      return [{ message: `${name} cannot be compared with ${variant.name}, ${why}` }];
+        size === null ? "the size of some of its layers is unknown" : `${variant.name} could not be measured`;
+      return [{ message: `${name} cannot be compared with ${variant.name}: ${why}` }];
     }
     const saved = variant.size - size;
     const limit = leastBytes(minimum, variant.size);
@@ -50,14 +50,15 @@ export const savingRule = rule({
   },
 });
 
-/** How much is saved against how much should be; exact where rounding would hide the difference. */
+/** The saving and its minimum, with exact bytes if rounding would hide the difference. */
 function savingWords(saved: number, limit: number, minimum: Amount, variant: VariantSize): string {
   const percent = (variant.size === 0 ? 0 : (saved / variant.size) * 100).toFixed(1);
   const isClose = looksEqual(limit, saved) || ("percent" in minimum && Number(percent) >= minimum.percent);
   const least = formatAmount(minimum);
-  if (!isClose) return `${formatSize(saved)} (${percent} %) against ${variant.name}, less than ${least}`;
-  const bytes = "percent" in minimum ? `${least} (${formatBytes(limit)})` : formatBytes(limit);
-  return `${formatBytes(saved)} against ${variant.name}, less than ${bytes}`;
+  if (!isClose)
+    return `${formatSize(saved)} (${percent} %) against ${variant.name}, less than min-saving (${least})`;
+  const bytes = "percent" in minimum ? `${least}, ${formatBytes(limit)}` : formatBytes(limit);
+  return `${formatBytes(saved)} against ${variant.name}, less than min-saving (${bytes})`;
 }
 
 interface VariantSize {

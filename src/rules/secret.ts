@@ -7,7 +7,7 @@ import { setting } from "../values/setting.ts";
 import { placeOf } from "./origin-place.ts";
 import { type Facts, rule, type Statement } from "./rule.ts";
 
-/** Findings of one image; what goes beyond is told in one more. */
+/** Findings with one secret each; one more finding sums up the rest. */
 const MOST = 10;
 const MOST_NAMES = 3;
 
@@ -28,14 +28,14 @@ export const secretRule = rule({
   check: ({ name, image, place }, settings) => {
     if (image === null) return [];
     const allowed = pathMatcher(settings.allowSecrets ?? []);
-    const secrets = image.secrets.filter((found) => allowed(found.name) === null);
+    const secrets = image.secrets.filter((secret) => allowed(secret.name) === null);
     const yours = secrets.filter(({ origin }) => origin.kind !== "base");
-    // One more is better told than counted.
+    // A sum of only one secret would be as long as the secret's own finding.
     const most = yours.length === MOST + 1 ? yours.length : MOST;
     return [
-      ...yours.slice(0, most).map((found) => tell(found, name, place)),
-      ...tellMore(yours.slice(most), name, place),
-      ...tellOfBase(
+      ...yours.slice(0, most).map((secret) => secretStatement(secret, name, place)),
+      ...sumStatement(yours.slice(most), name, place),
+      ...baseStatement(
         secrets.filter(({ origin }) => origin.kind === "base"),
         image,
         name,
@@ -45,42 +45,44 @@ export const secretRule = rule({
   },
 });
 
-function tell(found: SecretReport, image: string, place: Facts["place"]): Statement {
-  const { origin, madeBy, hidden } = found;
+function secretStatement(secret: SecretReport, image: string, place: Facts["place"]): Statement {
+  const { origin, madeBy, hidden } = secret;
   return {
-    message: `${image} ${VERBS[found.kind]} ${placed(found)}${hidden ? "; a later layer hides it, but it ships all the same" : ""}`,
+    message: `${image} ${VERBS[secret.kind]} ${placed(secret)}${hidden ? "; a later layer hides the file, but it still ships" : ""}`,
     place: placeOf(madeBy ?? origin, place),
-    advice: `${adviceFor(found)}. Revoke it if the image was ever pushed. If it is no secret: ${allow(found)}`,
+    advice: `${adviceFor(secret)}. If the image was ever pushed, revoke the credential. ${adviceForLookAlike(secret)}`,
   };
 }
 
-function tellMore(rest: readonly SecretReport[], image: string, place: Facts["place"]): Statement[] {
+function sumStatement(rest: readonly SecretReport[], image: string, place: Facts["place"]): Statement[] {
   if (rest.length === 0) return [];
   return [
     {
       message: `${image} holds ${rest.length} more credentials: ${several(rest)}`,
       actual: rest.length,
       place,
-      advice: "The report as JSON lists all of them",
+      advice: "The JSON report lists all of them.",
     },
   ];
 }
 
-/** A base image cannot be changed here, so it is a warning, and one for all. */
-function tellOfBase(
-  found: readonly SecretReport[],
+/** One warning for all secrets of the base image, which cannot be changed here. */
+function baseStatement(
+  secrets: readonly SecretReport[],
   { baseImage }: MeasuredImage,
   image: string,
   place: Facts["place"],
 ): Statement[] {
-  if (found.length === 0) return [];
+  const [first] = secrets;
+  if (first === undefined) return [];
+  const base = ["the base image", baseImage?.name].filter((part) => part != null).join(" ");
   return [
     {
       level: "warning",
-      message: `the base image ${baseImage?.name ?? ""} of ${image} holds ${several(found)}`,
-      actual: found.length,
+      message: `${base} of ${image} holds ${several(secrets)}`,
+      actual: secrets.length,
       place,
-      advice: `Use a base image without it. If it is no secret: ${found.slice(0, 1).map(allow).join("")}`,
+      advice: `Use a base image without credentials. ${adviceForLookAlike(first)}`,
     },
   ];
 }
@@ -104,13 +106,13 @@ function placed({ kind, what, name }: SecretReport): string {
 }
 
 /** The first ones, and how many more there are. */
-function several(found: readonly SecretReport[]): string {
-  const shown = found.slice(0, MOST_NAMES).map(placed).join(", ");
-  return found.length > MOST_NAMES ? `${shown} and ${found.length - MOST_NAMES} more` : shown;
+function several(secrets: readonly SecretReport[]): string {
+  const shown = secrets.slice(0, MOST_NAMES).map(placed).join(", ");
+  return secrets.length > MOST_NAMES ? `${shown} and ${secrets.length - MOST_NAMES} more` : shown;
 }
 
-function allow({ kind, name }: SecretReport): string {
-  return `\`allow-secrets: ${kind === "file" ? "/" : ""}${name}\``;
+function adviceForLookAlike({ kind, name }: SecretReport): string {
+  return `If it is not a secret, set \`allow-secrets: ${kind === "file" ? "/" : ""}${name}\`.`;
 }
 
 function adviceFor({ kind, name, origin: copiedBy, madeBy }: SecretReport): string {
@@ -118,22 +120,22 @@ function adviceFor({ kind, name, origin: copiedBy, madeBy }: SecretReport): stri
   const mount = (id: string) => `RUN --mount=type=secret,id=${id}`;
   switch (kind) {
     case "variable":
-      return `Take it out of ENV, and set it where a container starts: \`docker run --env ${name}\``;
+      return `Remove it from ENV, and set it when a container starts: \`docker run --env ${name}\``;
     case "history": {
-      // What stands in a command has no name of its own yet.
+      // A value that stands in a command has no name of its own.
       const variable = name === "RUN" ? "TOKEN" : name;
-      return `Give it to the RUN that needs it, which then does not keep it: \`${mount(variable)},env=${variable}\``;
+      return `Pass it to the RUN that needs it as a build secret, which no layer keeps: \`${mount(variable)},env=${variable}\``;
     }
     case "file":
-      // Nobody leaves a part of the program out of an image.
+      // The program needs its source files, so they cannot be left out.
       if (SOURCE.test(name))
-        return `Take the value out of /${name}, and read it from the environment or from a file that is mounted when a container starts`;
+        return `Remove the value from /${name}, and read it from the environment or from a file that is mounted when a container starts`;
       if (isWritten(origin, /^RUN\b/i)) {
-        return `Delete it in the RUN that makes it; what a RUN only reads can be mounted: \`${mount(idOf(name))},target=/${name}\``;
+        return `Delete it in the RUN that creates it. If the RUN only reads it, mount it: \`${mount(idOf(name))},target=/${name}\``;
       }
       return isWritten(origin, /^(?:COPY|ADD)\b.*\s--from=/i)
-        ? "Copy only what is needed from the other stage, by name"
-        : `List it in .dockerignore, and give it to what needs it: a container as it starts, a RUN by \`${mount(idOf(name))},target=/${name}\``;
+        ? "Copy only the files that the image needs from the other stage, by name"
+        : `List it in .dockerignore. Give it to a container when it starts, or to a RUN by \`${mount(idOf(name))},target=/${name}\``;
   }
 }
 

@@ -33,7 +33,7 @@ export const sizeRule = rule({
     if (size === null) {
       if (max === null && warn === null && hasOwnSizeBudget) return [];
       const [what, layers] = [`the size of ${name} is`, image.unknownLayers ?? 0];
-      const rest = `the others have ${formatSize(image.size)}`;
+      const rest = `the other layers have ${formatSize(image.size)}`;
       return [lacksLayers({ what, layers, rest, max, warn, place })];
     }
     if (max === null && warn === null) {
@@ -44,13 +44,14 @@ export const sizeRule = rule({
           isAdvice: true,
           message: `${name} has no size budget; it is ${formatSize(size)} now`,
           actual: size,
-          advice: `Set one, for example: max-size: ${roomyBudget(size)}`,
+          advice: `Set a budget, for example \`max-size: ${roomyBudget(size)}\`.`,
         },
       ];
     }
     return checkLimit(
       {
         what: `${name} is`,
+        setting: "size",
         actual: size,
         max,
         warn,

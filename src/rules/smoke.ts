@@ -6,7 +6,7 @@ import { rule } from "./rule.ts";
 
 export const smokeRule = rule({
   id: "smoke",
-  why: "An image that builds is not yet one that starts and answers.",
+  why: "An image that builds may still fail to start or to answer.",
   level: "error",
   settings: {
     smoke: setting(
@@ -23,9 +23,9 @@ export const smokeRule = rule({
     smokeNotRun !== null ? `not run: ${smokeNotRun}` : smoke === null ? "smoke is not set" : null,
   check: ({ name, smoke, smokeNotRun, place, userPlace }) => {
     if (smokeNotRun !== null)
-      return [{ level: "notice", message: `${name}: the smoke test was not run: ${smokeNotRun}`, place }];
+      return [{ level: "notice", message: `${name}: the smoke test did not run: ${smokeNotRun}`, place }];
     const failed = smoke?.checks.filter(({ problem }) => problem !== null) ?? [];
-    // The log is one for all.
+    // All checks share one log.
     return failed.map((check, index) => ({
       message: `${subject(check, name)} ${check.problem}`,
       place: NO_USER.test(check.problem ?? "") ? userPlace : place,
@@ -34,10 +34,10 @@ export const smokeRule = rule({
   },
 });
 
-/** What the engine says where the image's own files have no entry for what USER names. */
+/** The engine's error if the image's `/etc/passwd` or `/etc/group` has no entry for its USER. */
 const NO_USER = /unable to find (?:user|group) /;
 
-/** Who has the problem: the container, a request to it or a command in it. */
+/** The subject of the message: the container, a request to it or a command in it. */
 function subject({ kind, what }: SmokeCheck, name: string): string {
   switch (kind) {
     case "ready":

@@ -6,7 +6,7 @@ import { NOT_BUILT, rule } from "./rule.ts";
 
 export const testRule = rule({
   id: "test",
-  why: "What ships should have passed its own tests, in the stage that holds them.",
+  why: "An image should pass its own tests before it ships.",
   level: "error",
   settings: {
     "test-target": setting(
@@ -40,7 +40,7 @@ export const testRule = rule({
   check: ({ imageName, failure: ofImage, tests }) =>
     tests.flatMap(({ target, failure }, at) => {
       if (failure === null) return [];
-      // A step that the image and its tests share has one log.
+      // If the image and its tests share the step that failed, one log is enough.
       const earlier = [ofImage, ...tests.slice(0, at).map((test) => test.failure)];
       const isShown = earlier.some((other) => isDeepStrictEqual(other, failure));
       return [

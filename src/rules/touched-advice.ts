@@ -3,9 +3,9 @@ import { instructionOf } from "../model/written.ts";
 import { placeWords } from "../text/words.ts";
 
 /**
- * What to do where a RUN changes owner or mode of what a COPY or ADD brought in: that belongs to the line
- * that brings it. Null where the RUN does not show which owner or mode.
- * @param layers the image's, lowest first
+ * Advice for a RUN that changes the owner or mode of files that a COPY or ADD added: that line should set them itself.
+ * Null if the RUN does not show which owner or mode it sets.
+ * @param layers of the image, lowest first
  */
 export function adviceForCopied(waste: WasteReport, layers: MeasuredImage["layers"]): string | null {
   const { origin, hiddenBy, size, path } = waste;
@@ -84,7 +84,7 @@ function commandsOf(text: string): string[][] {
     .map((command) => command.split(/[\s"'[\]]+/).filter((word) => word !== ""));
 }
 
-/** The option of COPY that does what a program does in a RUN; null where that is not plain. */
+/** The option of COPY with the same effect as a program in a RUN; null if that is not clear. */
 function optionFor(program: string, changes: readonly Change[]): string | null {
   const own = changes.filter((change) => change.program === program);
   const value = own[0]?.value ?? null;
@@ -97,7 +97,7 @@ function isSet(made: string, option: string): boolean {
   return set === value || (name === "--chown" && set !== undefined && set.split(":")[0] === value);
 }
 
-/** Whether a change is one of all that lies in a folder, or of the one file. */
+/** Whether a change covers everything in a folder, or the one file. */
 function covers({ isRecursive, targets }: Change, path: string): boolean {
   return targets.some((target) => {
     const name = target.replace(/^\.\//, "").replace(/\/\*?$/, "");
@@ -107,7 +107,7 @@ function covers({ isRecursive, targets }: Change, path: string): boolean {
   });
 }
 
-/** What stands above a line, and what stands between it and the end of another. */
+/** The instructions above a line, and those from it to another line. */
 interface Around {
   readonly above: readonly string[];
   readonly between: readonly string[];
@@ -132,8 +132,8 @@ function isSame(one: Origin, other: Origin): boolean {
 }
 
 /**
- * Whether an owner has a number at a line: where a name has none, the builder takes 0. A name is known that a
- * line above creates, and one that a RUN below uses though nothing until there can have created it.
+ * Whether an owner exists at a line; for an unknown name, the builder would use 0. A name exists if a line above
+ * creates it, or if no line from here to the RUN that uses it can have created it.
  */
 function isKnown(owner: string, { above, between }: Around): boolean {
   return owner.split(":").every((name, at) => {

@@ -35,17 +35,18 @@ export const transferSizeRule = rule({
       return [
         {
           level: max === null ? "warning" : "error",
-          message: `the transfer size of ${name} is not known: its source holds uncompressed layers`,
+          message: `the compressed size of ${name} is unknown: its source holds uncompressed layers`,
           limit: max ?? warn,
           place,
           advice:
-            "Build with the containerd image store or a docker-container builder, or set max-size instead",
+            "Build with the containerd image store or a docker-container builder, or set `max-size` instead.",
         },
       ];
     }
     return checkLimit(
       {
-        what: `the transfer size of ${name} is`,
+        what: `the compressed size of ${name} is`,
+        setting: "transfer-size",
         actual: image.transferSize,
         max,
         warn,

@@ -7,7 +7,7 @@ import { type Facts, rule, type Statement } from "./rule.ts";
 
 export const userRule = rule({
   id: "user",
-  why: "A process that breaks out of a container that runs as root is root on the host.",
+  why: "If a container runs as root, a process that breaks out of it is root on the host.",
   level: "error",
   settings: {
     "allow-root": setting("security", flag, "true", "Allow an image that runs as root.", switchedOn, {
@@ -25,14 +25,14 @@ export const userRule = rule({
     image !== null && isWindows(image.platform) && runAs === null ? "not judged on Windows" : null,
   check: ({ name, target, image, userPlace }, settings) => {
     if (image === null) return [];
-    const said = isWindows(image.platform)
+    const statement = isWindows(image.platform)
       ? judgeAccount(name, image.user, settings.runAs)
       : judge({ name, target }, image.user, settings.runAs, settings.allowRoot === true);
-    return said === null ? [] : [{ ...said, actual: image.user.uid, place: userPlace }];
+    return statement === null ? [] : [{ ...statement, actual: image.user.uid, place: userPlace }];
   },
 });
 
-/** On Windows only the account that the settings demand can be judged; whether it can do much is not known. */
+/** On Windows the rule can only compare the account with `run-as`: the image does not show the account's rights. */
 function judgeAccount(name: string, { name: account }: UserReport, runAs: string | null): Statement | null {
   if (runAs === null || account?.toLowerCase() === runAs.toLowerCase()) return null;
   return {
@@ -43,37 +43,37 @@ function judgeAccount(name: string, { name: account }: UserReport, runAs: string
 
 function judge(
   { name, target }: Pick<Facts, "name" | "target">,
-  found: UserReport,
+  user: UserReport,
   runAs: string | null,
   allowRoot: boolean,
 ): Statement | null {
-  if (found.uid === null) {
+  if (user.uid === null) {
     return {
-      message: `${name} runs as a user that cannot be resolved: ${found.problem}`,
-      advice: "Create the user in the target's stage, or write its number: USER 10001",
+      message: `${name} runs as a user that cannot be resolved: ${user.problem}`,
+      advice: "Create the user in the target's stage, or write its number, for example `USER 10001`.",
     };
   }
-  if (runAs !== null && runAs !== found.name && runAs !== String(found.uid)) {
-    const actual = found.name === null ? `uid ${found.uid}` : `${found.name} (uid ${found.uid})`;
+  if (runAs !== null && runAs !== user.name && runAs !== String(user.uid)) {
+    const actual = user.name === null ? `uid ${user.uid}` : `${user.name} (uid ${user.uid})`;
     return {
       message: `${name} runs as ${actual}, not as ${runAs}`,
       advice: switchTo(runAs, target === null ? "the last stage" : `stage \`${target}\``),
     };
   }
-  if (found.uid === 0 && !allowRoot) {
-    const instead =
-      runAs === null
-        ? "(or set allow-root: true)"
-        : `and set run-as to it (or keep run-as: ${runAs} with allow-root: true)`;
+  if (user.uid === 0 && !allowRoot) {
+    const switched = "Add a user and switch to it at the end of the stage: `USER 10001`";
     return {
       message: `${name} runs as root`,
-      advice: `Add a user and switch to it at the end of the stage: USER 10001 ${instead}`,
+      advice:
+        runAs === null
+          ? `${switched}. To allow root, set \`allow-root: true\`.`
+          : `${switched}, and set \`run-as\` to it. To allow root, keep \`run-as: ${runAs}\` and set \`allow-root: true\`.`,
     };
   }
   return null;
 }
 
-/** A container starts as a user that has no entry in the image only by number. */
+/** A user without an entry in the image's `/etc/passwd` works only as a number. */
 function switchTo(runAs: string, stage: string): string {
   return runAs === "root" || /^\d+$/.test(runAs)
     ? `End ${stage} with \`USER ${runAs}\`.`

@@ -44,8 +44,8 @@ export const wastedRule = rule({
     const { maxWasted: max, warnWasted: warn } = settings;
     const layers = unknownOwnLayers(image);
     if (layers > 0 && (max !== null || warn !== null)) {
-      const what = `what later layers hide of ${name} is`;
-      const rest = `the others hide ${formatSize(image.wasted)}`;
+      const what = `the waste of ${name} is`;
+      const rest = `the other layers waste ${formatSize(image.wasted)}`;
       return [lacksLayers({ what, layers, rest, max, warn, place }), ...rows(image, facts)];
     }
     const most = image.waste.find(({ origin }) => origin.kind !== "base");
@@ -54,6 +54,7 @@ export const wastedRule = rule({
         {
           what: "later layers hide",
           of: `of ${name}`,
+          setting: "wasted",
           actual: image.wasted,
           max,
           warn,
@@ -97,7 +98,7 @@ const VERBS: Readonly<Record<WasteReport["how"], string>> = {
   touched: "copies",
 };
 
-/** What to do, by what both lines do; null where they do not show it. */
+/** Advice that follows from both lines; null if they do not show what to do. */
 function adviceFor(waste: WasteReport, layers: MeasuredImage["layers"]): string | null {
   const { how, origin, hiddenBy } = waste;
   const [made, by] = [instructionOf(origin), instructionOf(hiddenBy)];

@@ -325,6 +325,6 @@ test("a file that is no report writes nothing", async () => {
   writeFileSync(join(cwd, "report.json"), "{}");
   const { code, stderr } = await comment(JOBS["GitLab"]?.() ?? {});
   expect(code).toBe(2);
-  expect(stderr).toContain("is no report of stagegate");
+  expect(stderr).toContain("is not a report of stagegate");
   expect(bodies()).toEqual([]);
 });

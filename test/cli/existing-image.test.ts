@@ -107,7 +107,9 @@ test("a Windows image without its base layers is measured, and its size is unkno
     user: { name: "ContainerUser", uid: null, problem: null },
   });
   const gated = await cli(["--image", "windows.tar", "--max-size", "1GB"], files);
-  expect(gated.stdout).toContain("the size of windows.tar is not known: its source lacks 1 foreign layer");
+  expect(gated.stdout).toContain(
+    "the size of windows.tar is unknown: the image's source lacks 1 foreign layer",
+  );
   expect(gated.code).toBe(1);
   const whole = { ...files, "whole.tar": archiveOf(dockerSave(windows, "25")) };
   const compared = await cli(["--image", "windows.tar", "--baseline", "whole.tar"], whole);

@@ -346,7 +346,7 @@ describe("what cannot be written does not change the verdict", () => {
     const { status, stdout, stderr } = run([...GATE, "--output-dir", output.replace("CWD", folder)]);
     expect({ status, stderr }).toEqual({
       status: 0,
-      stderr: `The report cannot be written to ${output}: ${why}. Name a folder that can be written to, for example: output-dir: reports\n`,
+      stderr: `The report cannot be written to ${output}: ${why}. Name a writable folder, for example \`output-dir: reports\`.\n`,
     });
     expect(stdout).toContain("the image passes");
   });

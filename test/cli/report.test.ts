@@ -240,6 +240,6 @@ test.each([
     code: 2,
     stdout: "",
     stderr:
-      "standard input is no report of stagegate: it is nested more than 1000 levels deep\nGive the report.json of an output folder\n",
+      "standard input is not a report of stagegate: it is nested more than 1000 levels deep\nName the report.json of an output folder.\n",
   });
 });

@@ -118,7 +118,7 @@ test("an image over its budget fails the job at the line to blame; mended, its c
     {
       name: "error",
       properties: { title: "production: size", file, line, endLine: line },
-      text: expect.stringMatching(/^production is \d+\.\d MB: \d+\.\d MB over its budget of 1/),
+      text: expect.stringMatching(/^production is \d+\.\d MB, \d+\.\d MB over max-size \(1/),
     },
   ]);
   expect(run.outputs).toMatchObject({ verdict: "fail", user: "1000" });

@@ -83,7 +83,7 @@ test("a push to the default branch stores its measurement, and pull requests are
   expect(annotations(failing, "error")).toMatchObject([
     {
       properties: { file: "growing/Dockerfile", line: "2", title: expect.stringContaining("growth") },
-      text: expect.stringContaining("grew by 1.8 MB: 800.0 kB over its growth limit of 1 MB"),
+      text: expect.stringContaining("grew by 1.8 MB, 800.0 kB over max-growth (1 MB)"),
     },
   ]);
 

@@ -103,6 +103,6 @@ test("the example of a matrix has one comment, which names what is missing", asy
   expect(report.summary).toContain("2 of 4 reports are missing");
   expect(annotations(report, "error").map(({ text }) => text)).toEqual([
     expect.stringContaining("2 of 4 reports are missing"),
-    expect.stringContaining("over its budget of 9 MB"),
+    expect.stringContaining("over max-size (9 MB)"),
   ]);
 });

@@ -520,12 +520,12 @@ const BUILD_CASES: readonly Case[] = [
     files: { Dockerfile: dockerfile("cat /app", "FROM alpine:3.22", BUILD_LAYOUTS) },
     told: [
       "Cargo's registry",
-      "what Cargo builds a program of",
+      "Cargo's intermediate build files",
       "Maven's repository",
       "Gradle's caches",
       "the Rust toolchain",
       "the .NET SDK",
-      "what a JDK has and a JRE has not",
+      "JDK tools that a JRE does not have",
       "headers and static libraries",
     ],
     advice: [JAR, PROGRAM, STAGE],
@@ -602,32 +602,28 @@ export const LAYOUTS: readonly Layout[] = [
   ),
   layout("packed gems", "/usr/local/bundle/cache/x.gem", endWith("rm -rf /usr/local/bundle/cache/*.gem")),
   layout("the history of git in /srv/.git", "/srv/.git/objects/pack/x.pack", endWith("rm -rf /srv/.git")),
-  layout("logs of npm", "/root/.npm/_logs/debug-0.log", endWith("rm -rf /root/.npm/_logs")),
+  layout("npm logs", "/root/.npm/_logs/debug-0.log", endWith("rm -rf /root/.npm/_logs")),
   layout(
     "logs in",
     "/srv/build.log",
     endWith("find /srv/build.log -xdev -type f -name '[!0-9]*.log' -exec rm {} +"),
   ),
   layout("node's compile cache", "/tmp/node-compile-cache/x", endWith("rm -rf /tmp/node-compile-cache")),
-  layout(
-    "files of editors and systems in /srv/.idea",
-    "/srv/.idea/workspace.xml",
-    endWith("rm -rf /srv/.idea"),
-  ),
+  layout("editor and desktop files in /srv/.idea", "/srv/.idea/workspace.xml", endWith("rm -rf /srv/.idea")),
   {
     told: "the history of git in /srv/many",
     paths: ["a", "b", "c", "d"].map((name) => `/srv/many/${name}/.git/x`),
     advice: endWith("find /srv/many -name .git -prune -exec rm -rf {} +"),
   },
   {
-    told: "files of editors and systems in /srv/edited",
+    told: "editor and desktop files in /srv/edited",
     paths: ["a/.idea/x", "b/.vscode/x", "c/.DS_Store", "d/x.swp"].map((name) => `/srv/edited/${name}`),
     advice: endWith(
       "find /srv/edited -xdev '(' -name .idea -o -name .vscode -o -name .DS_Store -o -name Thumbs.db -o -name '*.swp' ')' -prune -exec rm -rf {} +",
     ),
   },
   {
-    told: "logs of the system",
+    told: "system logs",
     paths: ["/var/log/daemon/x.log", "/var/log/dpkg.log"],
     owner: { name: "nobody", folder: "/var/log/daemon" },
     advice: endWith("find /var/log -type f -exec truncate -s 0 {} +"),
@@ -648,12 +644,12 @@ const IN_CONTEXT: readonly (readonly [told: string, path: string, ignored: reado
   ["packed gems", "vendor/bundle/ruby/3.4.0/cache/x.gem", ["**/vendor/bundle/ruby/*/cache"]],
   ["logs in", "lib/build.log", ["**/*.log"]],
   [
-    "what Cargo builds a program of",
+    "Cargo's intermediate build files",
     "lib/target/release/deps/x.rlib",
     ["**/target/**/.fingerprint", "**/target/**/build", "**/target/**/deps", "**/target/**/incremental"],
   ],
   [
-    "files of editors and systems",
+    "editor and desktop files",
     "lib/.idea/workspace.xml",
     ["**/.idea", "**/.vscode", "**/.DS_Store", "**/Thumbs.db", "**/*.swp"],
   ],
@@ -706,7 +702,7 @@ const CONTEXT_CASES: readonly Case[] = [
       note: "kept\n",
       ".idea/workspace.xml": "x".repeat(300_000),
     },
-    told: ["files of editors and systems"],
+    told: ["editor and desktop files"],
     advice: "Name in this line only the files that the image needs.",
     after: {
       Dockerfile: dockerfile(

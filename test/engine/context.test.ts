@@ -296,6 +296,6 @@ test.each([
   expect(() => measuredAndSent({ files })).toThrow(/syntax error in pattern|illegal exclusion pattern/);
   const { report } = measuredAndSent({ files, copy: "a.md", isSent: false });
   expect((await report)?.ignoreFileFault).toContain(
-    `app/.dockerignore has a pattern in line ${line} for which BuildKit refuses the build: `,
+    `app/.dockerignore has an invalid pattern in line ${line}, for which BuildKit refuses the build: `,
   );
 });

@@ -58,8 +58,8 @@ describe.each(STORES)("on the %s store", (store) => {
     expect(findings?.filter(({ rule }) => rule === "vulnerability")).toMatchObject([
       {
         level: "error",
-        message: "production has 1 critical vulnerability: 1 over its budget of 0",
-        advice: expect.stringMatching(/^Renew base-files \S+: CVE-2026-0001 is fixed in 99$/),
+        message: "production has 1 critical vulnerability, 1 over max-critical (0)",
+        advice: expect.stringMatching(/^Update base-files \S+: CVE-2026-0001 is fixed in 99\.$/),
       },
     ]);
   });
@@ -99,6 +99,6 @@ test("an archive is scanned as it is", async () => {
   const [report] = Object.values(images);
   expect(report?.scan?.counts).toMatchObject({ critical: 1, high: 2, low: 1 });
   expect(report?.findings).toContainEqual(
-    expect.objectContaining({ level: "notice", advice: "Set one, for example: max-critical: 1" }),
+    expect.objectContaining({ level: "notice", advice: "Set a budget, for example `max-critical: 1`." }),
   );
 });

@@ -72,7 +72,7 @@ const FAILING: readonly (readonly [
     "ends at once, and well",
     { env: { MODE: "done", CODE: 0 } },
     [
-      "app ended with exit code 0 before it was ready; if the program ends by design, set smoke: {wait: exit}",
+      "app ended with exit code 0 before it was ready; if the program ends by design, set `smoke: {wait: exit}`",
     ],
   ],
   [
@@ -83,7 +83,7 @@ const FAILING: readonly (readonly [
   [
     "does not write what it should as a job",
     { wait: { exit: 0, log: "5 rows" }, env: { MODE: "done", CODE: 0 } },
-    ['app ended without a line in its log that holds "5 rows"'],
+    ['app ended, but no line of its log holds "5 rows"'],
   ],
   [
     "does not end",
@@ -176,11 +176,11 @@ const FAILING: readonly (readonly [
       'GET / of app answered 200 instead of 201: "hello"',
       "GET /nowhere of app answered 404 instead of 2xx or 3xx",
       'GET / of app answered without "good bye": "hello"',
-      /^GET \/ of app answered what is not JSON \(.+\): "hello"$/,
-      'GET /json of app answered JSON in which $.items[0].name is "a" instead of "b"',
-      "GET /json of app answered JSON in which $.items has 1 entries instead of 0",
-      "GET /json of app answered JSON in which $.id is missing",
-      /^GET \/garbage of app was answered by what is not HTTP \(Parse Error/,
+      /^GET \/ of app did not answer with JSON \(.+\): "hello"$/,
+      'GET /json of app answered with JSON in which $.items[0].name is "a" instead of "b"',
+      "GET /json of app answered with JSON in which $.items has length 1 instead of 0",
+      "GET /json of app answered with JSON in which $.id is missing",
+      /^GET \/garbage of app got an answer that is not HTTP \(Parse Error/,
       "GET /closed of app was not answered: the connection was refused or closed",
       "GET /cut of app answered 200, but the connection was closed before the end of its body",
       "GET /endless of app answered 200, but its body did not end in 1 s",
@@ -331,7 +331,7 @@ describe.each(STORES)("on the %s store", (store) => {
     const { verdict, findings = [] } = reports["app"] ?? {};
     expect([verdict, findings.find(({ rule }) => rule === "smoke")?.message]).toEqual([
       "error",
-      'app: smoke was not checked: the engine cannot create the container of a smoke test: invalid CapDrop: unknown capability: "CAP_FLY". Check the settings of smoke, and the engine with `docker info`.',
+      'app: smoke was not checked: the engine cannot create the container of a smoke test: invalid CapDrop: unknown capability: "CAP_FLY". Check the setting `smoke`, and check the engine with `docker info`.',
     ]);
   });
 

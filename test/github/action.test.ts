@@ -229,7 +229,7 @@ describe("an archive", () => {
       level: "error",
       title: "app.tar: size",
       message:
-        "app.tar is 500.0 kB: 100.0 kB over its budget of 400 kB\nMost of it: 500.0 kB COPY layer 0 (by history)",
+        "app.tar is 500.0 kB, 100.0 kB over max-size (400 kB)\nMost of it: 500.0 kB COPY layer 0 (by history)",
     });
     expect(summary).toContain(FAILED);
     expect(log).toMatch(/^::stop-commands::(\w{32})\n.*✗ the image fails.*\n::\1::\n$/s);
@@ -302,7 +302,7 @@ describe("an archive", () => {
     const { code, said } = await run({ ...PASSING, "INPUT_GITHUB-TOKEN": "", INPUT_BASELINE: "none" });
     expect(said).toContainEqual(
       expect.stringMatching(
-        /^warning: whether this change loosens the gate is unknown: the clone lacks main, and git cannot fetch it/,
+        /^warning: stagegate cannot tell whether this change loosens the gate: the clone lacks main, and git cannot fetch it/,
       ),
     );
     expect(code).toBe(0);
@@ -311,7 +311,7 @@ describe("an archive", () => {
   test("a label of the pull request waives a failure of size", async () => {
     const inputs = { ...FAILING, "INPUT_WAIVE-LABEL": "image-size-ok", "INPUT_GITHUB-TOKEN": "" };
     const { code, said } = await run(inputs);
-    expect(said).toContainEqual(expect.stringMatching(/^warning: .*over its budget of 400 kB/));
+    expect(said).toContainEqual(expect.stringMatching(/^warning: .*over max-size \(400 kB\)/));
     expect(code).toBe(0);
   });
 

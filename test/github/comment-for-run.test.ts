@@ -216,7 +216,7 @@ test.each<[string, () => void, RegExp]>([
   [
     "what is no report",
     () => leave(zipOf([{ name: "report.json", content: "{}" }])),
-    /is no report of stagegate/,
+    /is not a report of stagegate/,
   ],
   [
     "a path that leads out",

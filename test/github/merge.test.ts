@@ -89,7 +89,7 @@ test("a missing report does not pass, and the comment says so", async () => {
   const { code, headlines, said } = await run({ INPUT_EXPECT: "3" });
   expect([code, headlines]).toEqual([2, ["⚠️ 2 of 3 reports are missing"]]);
   expect(said).toContain(
-    "error: 2 of 3 reports are missing\nSee which job wrote no report: it ended with an error, was skipped, or did not upload its report. There is: reports/api/report.json",
+    "error: 2 of 3 reports are missing\nFind the job without a report: it ended with an error, was skipped, or did not upload its report. The reports that exist: reports/api/report.json.",
   );
 });
 

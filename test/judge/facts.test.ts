@@ -29,7 +29,7 @@ test("the place of the user is its USER, or the FROM where the base image brings
   expect(placeWith(DOCKERFILE)).toBe(1);
 });
 
-test("whether a limit in bytes is looser than one in percent depends on the size of the baseline", () => {
+test("limits in bytes and in percent are compared by the size of the baseline", () => {
   const before = settingsWith({ maxGrowth: { percent: 10 } });
   const loosened = (bytes: number) =>
     factsOf({ maxGrowth: { bytes } }, { before }).loosened.map(({ setting }) => setting);
@@ -72,7 +72,7 @@ test("an image is compared with the variant that its settings name", () => {
   expect(gatherFacts(other, [small, other], "optional").variant).toBeNull();
 });
 
-test("a smoke test that this run could not start counts as run if another platform is unchanged", () => {
+test("a smoke test counts as run if another platform of the image is unchanged", () => {
   const outcomes = { smoke: { kind: "unavailable", why: "it is for arm64" } } as const;
   const [arm, other] = [compared({}, { outcomes }), compared({})];
   const unchanged = { ...other, own: { ...other.own, isUnchanged: true as const } };

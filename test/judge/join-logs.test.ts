@@ -127,5 +127,5 @@ test("too many logs are left out with a warning", async () => {
 
 test("a path that leads out of the folder is no report's", async () => {
   leave("app", "logs/../../../secret.log");
-  await expect(joined()).rejects.toThrow(/is no report of stagegate: images\[0\]\.findings\[0\]\.logFile/);
+  await expect(joined()).rejects.toThrow(/is not a report of stagegate: images\[0\]\.findings\[0\]\.logFile/);
 });

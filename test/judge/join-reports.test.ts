@@ -45,14 +45,14 @@ test.each<[string, Verdict[], Verdict]>([
   expect(join(Object.fromEntries(parts), 9).verdict).toBe(verdict);
 });
 
-test("the same image for the same platform in two reports is an error that names all files", () => {
+test("two reports with the same image and platform are an error that names all files", () => {
   const reports = {
     "a.json": reportOf(api, app("linux/amd64"), app("linux/arm64")),
     "b.json": reportOf(api),
     "c.json": reportOf(app("linux/arm64"), web),
   };
   expect(() => join(reports)).toThrow(
-    "the same image for the same platform is in two reports:\n  api · linux/amd64: a.json and b.json\n  app · linux/arm64: a.json and c.json",
+    "two reports have the same image for the same platform:\n  api · linux/amd64: a.json and b.json\n  app · linux/arm64: a.json and c.json",
   );
 });
 
@@ -62,7 +62,7 @@ test("two images without a known platform are the same image", () => {
   );
 });
 
-test("the platforms of an image from several runners have rows as those of one run", () => {
+test("platforms of an image from several runners have the rows of a single run", () => {
   const joined = join({
     "amd64.json": reportOf(app("linux/amd64")),
     "arm64.json": reportOf(app("linux/arm64"), api),
@@ -93,14 +93,14 @@ test("the reports that are there are named where some are missing", () => {
     return join(Object.fromEntries(reports), 20).findings[0]?.advice;
   };
   const cause =
-    "See which job wrote no report: it ended with an error, was skipped, or did not upload its report";
-  expect(adviceFor(1)).toBe(`${cause}. There is: 0.json`);
+    "Find the job without a report: it ended with an error, was skipped, or did not upload its report";
+  expect(adviceFor(1)).toBe(`${cause}. The reports that exist: 0.json.`);
   expect(adviceFor(12)).toBe(
-    `${cause}. There are: 0.json, 1.json, 2.json, 3.json, 4.json, 5.json, 6.json, 7.json, 8.json, 9.json, and 2 more`,
+    `${cause}. The reports that exist: 0.json, 1.json, 2.json, 3.json, 4.json, 5.json, 6.json, 7.json, 8.json, 9.json, and 2 more.`,
   );
 });
 
-test("what a merged report lacks is still missing after it is merged again", () => {
+test("a report that is missing in a merged report stays missing after another merge", () => {
   const first = join({ "a.json": reportOf(api) }, 2);
   const again = join({ "merged.json": first });
   expect([again.verdict, exitCode(again)]).toEqual(["error", 2]);
@@ -135,7 +135,7 @@ test("reports of several commits are an error that names files and commits", () 
   expect(join({ "old.json": reportOf(broken) })).not.toHaveProperty("commit");
 });
 
-test("what every job says of the configuration is said once", () => {
+test("a finding on the configuration from every job appears once", () => {
   const change = {
     findings: [loosened("max-size: 1 MB → 2 MB")],
     removedImages: ["old"],

@@ -381,7 +381,7 @@ test("every setting that can be loosened has changes that do so, and no other", 
 
 describe.each(Object.entries(CHANGES))("%s", (name, { looser, stricter, same }) => {
   if (looser !== null)
-    test("a change to what is not stricter is a finding that tells before from after", () => {
+    test("a value that is not stricter is a finding with the values before and after", () => {
       fc.assert(
         fc.property(looser, (pair) => {
           const said = findings(name, pair);
@@ -392,11 +392,11 @@ describe.each(Object.entries(CHANGES))("%s", (name, { looser, stricter, same }) 
     });
 
   if (stricter !== null)
-    test("a change to what is stricter is none", () => {
+    test("a stricter value is no finding", () => {
       fc.assert(fc.property(stricter, (pair) => expect(findings(name, pair)).toEqual([])));
     });
 
-  test("the same value in another spelling is none", () => {
+  test("another spelling of the same value is no finding", () => {
     fc.assert(fc.property(same, (pair) => expect(findings(name, pair)).toEqual([])));
   });
 });

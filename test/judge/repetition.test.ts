@@ -16,7 +16,7 @@ test.each<[what: string, first: Finding, second: Finding, isToldTwice: boolean]>
   // An image's verdict rests on its errors.
   ["an error", check({ level: "error" }), check({ level: "error" }), true],
   ["what is the image's own", check({ rule: "leftover" }), check({ rule: "leftover" }), true],
-])("of two images that say %s: the second says it too: %#", (_, first, second, isToldTwice) => {
+])("the second of two images repeats %s: %#", (_, first, second, isToldTwice) => {
   const own = finding({ rule: "size", level: "error", message: "too big" });
   const reports = [imageReport({ findings: [first] }), imageReport({ findings: [own, second] })];
   const [one, two] = withoutRepetition(reports);

@@ -76,7 +76,7 @@ const LINES = [
 const elsewhere = (file = PATH) => LINES.map((origin) => ({ ...origin, file, elsewhere: true }));
 
 describe.each(["v0.2", "v1"])("by SLSA %s of mode max", (version) => {
-  test("the lines of the Dockerfile are known without it, and it is found in the repository", async () => {
+  test("the lines are known without the settings, and the repository has the file", async () => {
     const { origins, asked, dockerfile, warning, baseImage } = await told(provenance(version), {
       [PATH]: TEXT,
     });
@@ -108,7 +108,7 @@ describe.each(["v0.2", "v1"])("by SLSA %s of mode max", (version) => {
     expect({ asked, warning }).toEqual({ asked: [], warning: null });
   });
 
-  test("of a Dockerfile that is given and another one the provenance's text counts", async () => {
+  test("the text in the provenance counts before another Dockerfile in the settings", async () => {
     const { origins, dockerfile, warning } = await told(
       provenance(version),
       {},
@@ -135,7 +135,7 @@ describe.each(["v0.2", "v1"])("by SLSA %s of mode max", (version) => {
   );
 });
 
-test("by mode min it is the history beside the Dockerfile that is given", async () => {
+test("with mode min, the history and the Dockerfile in the settings count", async () => {
   const { origins, baseImage, dockerfile } = await told(provenance("min"), {}, given(TEXT));
   expect(origins).toEqual(LINES.map((origin) => ({ ...origin, file: "App.Dockerfile" })));
   expect(baseImage).toMatchObject({ knownBy: "history" });
@@ -220,13 +220,13 @@ describe("a provenance that was read from the image is only a claim", () => {
     expect(warning).toMatch(why);
   });
 
-  test("that is damaged is told of, with the reason", async () => {
+  test("that is damaged is a warning with the reason", async () => {
     const read = { ...image(), provenanceFault: "it is damaged" };
     const { fault } = await originsOf(read, null, null, async () => null);
     expect(fault).toBe("its provenance cannot be used: it is damaged");
   });
 
-  test("that all layers are the base image's does not make the own size smaller", async () => {
+  test("that counts all layers as the base image's does not reduce the own size", async () => {
     const made = provenance("v1");
     const { buildConfig } = made.buildDefinition.internalParameters;
     buildConfig.llbDefinition = [

@@ -46,7 +46,7 @@ const BY_HISTORY = [
   "COPY tiny /tiny",
 ];
 
-test("what a builder recorded is used", async () => {
+test("provenance of a builder counts", async () => {
   for (const text of [null, DOCKERFILE])
     expect(await told(image({}), text)).toEqual({
       own: 12,
@@ -56,7 +56,7 @@ test("what a builder recorded is used", async () => {
     });
 });
 
-test("what a builder recorded is used with a history in which nothing is told", async () => {
+test("provenance counts with a history that shows nothing", async () => {
   const plain = image({});
   const history = plain.config.history.map((entry) => ({ ...entry, createdBy: "", comment: "" }));
   expect(await told({ ...plain, config: { ...plain.config, history } })).toMatchObject({
@@ -87,18 +87,18 @@ describe("a layer of the image's own does not count as the base image's", () => 
     expect(found.layers).not.toContain("base");
   });
 
-  test("where its Dockerfile and the history tell that there are fewer", async () => {
+  test("if its Dockerfile and the history show fewer base layers", async () => {
     const swapped = image({ hidesLayer: true, dockerfile: WITHOUT_PAYLOAD });
     expect(await told(swapped, DOCKERFILE)).toEqual({
       own: 15,
       fault:
-        "its provenance cannot be used: it says that 3 layers are the base image's, but by Dockerfile and the history these are 2",
+        "its provenance cannot be used: it counts 3 layers of the base image, but Dockerfile and the history show 2",
       mismatch: null,
       layers: BY_HISTORY,
     });
   });
 
-  test("where the steps do not account for all layers, so that only the text of the provenance is left", async () => {
+  test("if the steps do not account for all layers", async () => {
     const found = image({ hidesLayer: true, dockerfile: WITHOUT_PAYLOAD });
     const provenance = structuredClone(found.provenance) as ReturnType<typeof provenanceUponBase>;
     provenance.metadata["https://mobyproject.org/buildkit@v1#metadata"].layers["step0:0"][0].pop();

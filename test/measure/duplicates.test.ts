@@ -53,7 +53,7 @@ it.each<[string, LayerEntry[][], DuplicateReport[]]>([
   expect(duplicatesOf(...layers)).toEqual(expected);
 });
 
-test("the ten that save most are told", () => {
+test("the ten files with the largest saving are reported", () => {
   const pairs = [...Array(12).keys()].flatMap((at) => [file(`a${at}`, BIG + at), file(`b${at}`, BIG + at)]);
   const sizes = duplicatesOf([], pairs).map(({ size }) => size - BIG);
   expect(sizes).toEqual([11, 10, 9, 8, 7, 6, 5, 4, 3, 2]);

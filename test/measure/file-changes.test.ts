@@ -104,7 +104,7 @@ test("layers of one origin count together", () => {
   expect(fileChanges(before, [[file("b", 5)], [file("a", 9)]]).map(rowOf)).toEqual(["changed /a +6"]);
 });
 
-test("the ten largest are told", () => {
+test("the ten largest changes are reported", () => {
   const after = [...Array(40).keys()].map((at) => file(`${at}/a`, at));
   expect(fileChanges([], [after]).map(({ size }) => size)).toEqual([39, 38, 37, 36, 35, 34, 33, 32, 31, 30]);
 });
@@ -141,7 +141,7 @@ describe("of any layers", () => {
       { numRuns: 500 },
     ));
 
-  it("every row is of all that differs below it, none holds another, the largest come first", () => {
+  it("rows do not overlap, cover all differences below them, and come largest first", () => {
     const path = fc
       .array(fc.nat(5).map(String), { minLength: 1, maxLength: 4 })
       .map((parts) => parts.join("/"));

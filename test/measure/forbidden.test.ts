@@ -22,18 +22,18 @@ test("files of all layers are found, also those that a later layer deletes", () 
   expect(found(layers, "*.map")).toEqual(["0: usr/a.map (1) by *.map", "1: app/a.map (5) by *.map, hidden"]);
 });
 
-test("what a base image had and your layers removed was never theirs to keep out", () => {
+test("a file of the base image that your layers delete is not reported", () => {
   expect(found([[file("usr/a.map")], [removed("usr/a.map")], []], "*.map")).toEqual([]);
 });
 
-test("a file that is replaced is told where it is seen, and where it is hidden", () => {
+test("a replaced file is reported in both layers, as hidden in the lower one", () => {
   expect(found([[], [file(".env", 1)], [file(".env", 2)]], ".env")).toEqual([
     "1: .env (1) by .env, hidden",
     "2: .env (2) by .env",
   ]);
 });
 
-test("hard links are names too, folders and links are none", () => {
+test("hard links count as names, folders and symlinks do not", () => {
   const layers: LayerEntry[][] = [
     [],
     [

@@ -89,7 +89,7 @@ test.each([
   expect(origins(texts, target)).toBeNull();
 });
 
-test("origins that do not account for every layer are none", () => {
+test("origins that do not account for every layer are not used", () => {
   const contents = { size: 0, files: 0, watched: new Map(), secrets: [], entries: [] };
   const image = (layers: number) => ({
     config: {
@@ -110,33 +110,30 @@ test("origins that do not account for every layer are none", () => {
 test.each([
   ["BuildKit", []],
   ["the legacy builder", ["-/bin/sh -c #(nop)  ONBUILD COPY . /app"]],
-])(
-  "by the history of %s a stage that an argument names is found, and what its ONBUILD put off",
-  (_, onbuild) => {
-    const text = "ARG S=one\nFROM alpine AS one\nONBUILD COPY . /app\nRUN a\nFROM $S\nRUN b\n";
-    const history = [
-      ...BASE,
-      ...onbuild,
-      "RUN /bin/sh -c a # buildkit",
-      "COPY . /app # buildkit",
-      "RUN /bin/sh -c b # buildkit",
-    ];
-    const found = readOriginsFromHistory(entries(history), text, null, "Dockerfile");
-    expect(found?.base).toMatchObject({ name: "alpine", from: "alpine", layers: 1 });
-    expect(found?.own.map(({ instruction, lines }) => [instruction, lines[0]])).toEqual([
-      ["RUN a", 4],
-      ["ONBUILD COPY . /app", 3],
-      ["RUN b", 6],
-    ]);
-  },
-);
+])("by the history of %s, ONBUILD of a stage that an argument names is found", (_, onbuild) => {
+  const text = "ARG S=one\nFROM alpine AS one\nONBUILD COPY . /app\nRUN a\nFROM $S\nRUN b\n";
+  const history = [
+    ...BASE,
+    ...onbuild,
+    "RUN /bin/sh -c a # buildkit",
+    "COPY . /app # buildkit",
+    "RUN /bin/sh -c b # buildkit",
+  ];
+  const found = readOriginsFromHistory(entries(history), text, null, "Dockerfile");
+  expect(found?.base).toMatchObject({ name: "alpine", from: "alpine", layers: 1 });
+  expect(found?.own.map(({ instruction, lines }) => [instruction, lines[0]])).toEqual([
+    ["RUN a", 4],
+    ["ONBUILD COPY . /app", 3],
+    ["RUN b", 6],
+  ]);
+});
 
 test.each<[string, readonly string[], readonly number[] | null]>([
   ["as it is", ["COPY . /app", "RUN make   all", "WORKDIR /app", "RUN b"], [2, 3, 5, 6]],
   ["with a WORKDIR that is there already", ["COPY . /app", "RUN make all", "RUN b"], [2, 3, 6]],
   ["with a RUN of before", ["COPY . /app", "RUN make", "WORKDIR /app", "RUN b"], null],
   ["with a COPY less", ["RUN make all", "WORKDIR /app", "RUN b"], null],
-])("by the history of kaniko, %s, the lines are told by their words", (_, own, lines) => {
+])("by the history of kaniko, %s, lines are matched by their texts", (_, own, lines) => {
   const text = "FROM alpine\nCOPY . /app\nRUN make all\nENV A=b\nWORKDIR /app\nRUN b\nCMD c\n";
   const found = readOriginsFromHistory(entries([...BASE, ...own]), text, null, "Dockerfile");
   expect(found?.own.map((origin) => origin.lines[0]) ?? null).toEqual(lines);
@@ -281,7 +278,7 @@ test.each<[string, string, string | null]>([
   ],
   ["an end that it lacks", "FROM x\nCOPY a /a\nCOPY b /b\nUSER 7\n", "Old:4 USER 7"],
   ["scratch below all that it says", "FROM scratch\nCOPY a /a\nCOPY b /b\n", null],
-])("a Dockerfile with %s is told from the history by that instruction", async (_, text, place) => {
+])("a Dockerfile with %s differs from the history in that instruction", async (_, text, place) => {
   const image = imageOf([...BASE, "COPY a /a # buildkit", "COPY b /b # buildkit"]);
   const { mismatch: warning } = await originsOf(
     image,
@@ -291,11 +288,11 @@ test.each<[string, string, string | null]>([
   );
   expect(warning).toMatch(/^Old does not match the image's history, so it has no effect on the report/);
   expect(
-    /: read from its end, the first instruction that differs is (.*?)\. /.exec(warning ?? "")?.[1] ?? null,
+    /: from the end, the first instruction that differs is (.*?)\. /.exec(warning ?? "")?.[1] ?? null,
   ).toBe(place);
 });
 
-test("a WORKDIR of BuildKit is none of kaniko's, whose history has no USER", () => {
+test("a WORKDIR of BuildKit is not matched to kaniko's history", () => {
   const history = entries([...BASE, "WORKDIR /w"]).map((entry) => ({
     ...entry,
     comment: "buildkit.dockerfile.v0",

@@ -120,7 +120,7 @@ test.each<[string, string, Written]>([
   ["docker commit", "other: node server.js --key=…", { created_by: "node server.js --key=4f9a7c2e1b8d" }],
   ["docker import", "other: Imported from -", { comment: "Imported from -" }],
   ["nothing", "unknown", {}],
-])("the entry of %s is told as %s", (_, expected, entry) => {
+])("the entry of %s reads %s", (_, expected, entry) => {
   // An entry beside it keeps an image of which nothing is known from being told as a whole.
   const { layers } = told(imageWith([DEBIAN, entry]));
   expect(layers.at(-1)).toBe(expected);
@@ -161,13 +161,13 @@ test.each<[string, string, readonly Written[]]>([
       { created_by: "RUN /bin/sh -c echo hidden7 # buildkit" },
     ],
   ],
-])("an instruction with %s is told without", (_, expected, history) => {
+])("an instruction with %s is shown without it", (_, expected, history) => {
   const origin = told(imageWith(history)).layers[0] ?? "";
   expect(origin).toContain(`dockerfile: ${expected}`);
   expect(origin).not.toMatch(/hidden|ghp_/);
 });
 
-test("an image whose history has not one entry for each layer tells nothing", () => {
+test("a history without one entry for each layer is not used", () => {
   const history = [DEBIAN, { created_by: "RUN make" }];
   for (const layers of [1, 3])
     expect(told(imageWith(history, {}, layers))).toEqual({
@@ -224,7 +224,7 @@ test.each([
   });
 });
 
-test("the base image of a label whose top layer is not there is not known", () => {
+test("the base image is unknown if the label's top layer is missing", () => {
   const label = JSON.stringify({ ...METADATA, runImage: { topLayer: diffId(99) } });
   expect(told(imageWith([], { [LIFECYCLE]: label }, 8))).toMatchObject({ base: null });
 });
@@ -256,7 +256,7 @@ test.each<[string, number | null, readonly Written[]]>([
   ],
   ["a Dockerfile", null, [DEBIAN, { created_by: "RUN a" }]],
   ["a tool that is not on top", null, [{ created_by: "ko build ko://a" }, { created_by: "RUN a" }]],
-])("by %s %p layers are the base image's", (_, expected, history) => {
+])("by %s, %p layers belong to the base image", (_, expected, history) => {
   const image = imageWith(history);
   expect(measure(image, findOrigins(image, null, null)).baseImage?.layers ?? null).toBe(expected);
 });
@@ -274,7 +274,7 @@ const FORMS: readonly ((args: readonly string[], shell: string) => string)[] = [
   (args) => `WORKDIR /${args[0]?.replace(/^\w+=/, "")}`,
 ];
 
-test("whatever the build arguments are, no origin has a value, and the parts sum to the size", () => {
+test("no origin has the value of a build argument, and the parts sum to the size", () => {
   fc.assert(
     fc.property(
       fc.array(value, { minLength: 1, maxLength: 4 }),

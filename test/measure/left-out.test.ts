@@ -52,7 +52,7 @@ const SINGLE = measurement(
   [line("RUN go build -o /app"), { "root/.cache/go-build/00/a": 40, app: 20, "etc/app.conf": 1 }],
 );
 
-test("what a variant has more is told by what it is for, most bytes first", () => {
+test("additional files of a variant are listed by purpose, most bytes first", () => {
   const own = measurement(
     [BASE, { "bin/sh": 4, "var/lib/dpkg/status": 3 }],
     [line("COPY --from=build /app /app"), { app: 20 }],
@@ -64,7 +64,7 @@ test("what a variant has more is told by what it is for, most bytes first", () =
     { what: "package managers", size: 7 },
     { what: "the rest of the base image", size: 6 },
     { what: "files of the build context", size: 3 },
-    { what: "what the build installed and made", size: -4 },
+    { what: "files that the build installed and made", size: -4 },
   ]);
 });
 
@@ -72,7 +72,7 @@ test("an image leaves nothing out of itself", () => {
   expect(leftOut(SINGLE, SINGLE)).toEqual([]);
 });
 
-test("where a layer's contents are not known, nothing is told", () => {
+test("nothing is listed if the contents of a layer are unknown", () => {
   expect(leftOut({ ...SINGLE, entries: [null, [], []] }, SINGLE)).toEqual([]);
 });
 

@@ -31,7 +31,7 @@ const NPM = "npm packages for development";
 const PYTHON = "Python packages for development";
 const HEADERS = "headers and static libraries";
 const GO = "the Go toolchain";
-const JDK = "what a JDK has and a JRE has not";
+const JDK = "JDK tools that a JRE does not have";
 const SITE = "usr/local/lib/python3.13/site-packages";
 
 test.each<[path: string, what: string | null]>([
@@ -95,9 +95,9 @@ test.each<[path: string, what: string | null]>([
   ["usr/local/cargo/registry/cache/index.crates.io-1/itoa-1.0.18.crate", "Cargo's registry"],
   ["root/.cargo/git/db/x/HEAD", "Cargo's registry"],
   ["usr/local/cargo/bin/ripgrep", null],
-  ["app/target/release/deps/libitoa-1.rlib", "what Cargo builds a program of"],
-  ["app/target/debug/incremental/c-1/dep-graph.bin", "what Cargo builds a program of"],
-  ["app/target/aarch64-unknown-linux-musl/release/build/x/out", "what Cargo builds a program of"],
+  ["app/target/release/deps/libitoa-1.rlib", "Cargo's intermediate build files"],
+  ["app/target/debug/incremental/c-1/dep-graph.bin", "Cargo's intermediate build files"],
+  ["app/target/aarch64-unknown-linux-musl/release/build/x/out", "Cargo's intermediate build files"],
   ["app/target/release/app", null],
   ["app/target/app.jar", null],
   ["app/target/classes/App.class", null],
@@ -115,7 +115,7 @@ test.each<[path: string, what: string | null]>([
   ["var/lib/gems/3.3.0/cache/rack-3.1.8.gem", "packed gems"],
   ["app/vendor/cache/rack-3.1.8.gem", null],
   ["usr/local/bundle/gems/rack-3.1.8/lib/rack.rb", null],
-  ["root/.local/share/NuGet/http-cache/x.nupkg", "NuGet's cache of downloads"],
+  ["root/.local/share/NuGet/http-cache/x.nupkg", "NuGet's download cache"],
   ["root/.nuget/packages/serilog/4.0.0/lib/net8.0/Serilog.dll", null],
 
   ["app/node_modules/typescript/lib/typescript.js", `${NPM} (typescript)`],
@@ -245,9 +245,9 @@ test.each<[path: string, what: string | null]>([
   ["app/node_modules/rxjs/dist/bundles/rxjs.umd.js.map", "source maps of npm packages"],
   ["app/dist/main.js.map", null],
   ["app/node_modules/world/countries.map", null],
-  ["var/log/dpkg.log", "logs of the system"],
-  ["var/log/apt/term.log.1.xz", "logs of the system"],
-  ["root/.npm/_logs/2026-11-21T10_03_14_588Z-debug-0.log", "logs of npm"],
+  ["var/log/dpkg.log", "system logs"],
+  ["var/log/apt/term.log.1.xz", "system logs"],
+  ["root/.npm/_logs/2026-11-21T10_03_14_588Z-debug-0.log", "npm logs"],
   ["app/npm-debug.log", "logs"],
   ["app/CHANGELOG", null],
   ["data/rocksdb/000042.log", null],
@@ -255,9 +255,9 @@ test.each<[path: string, what: string | null]>([
   ["tmp/node-compile-cache/v24.21.0-x64-1-0/1", "node's compile cache"],
   ["tmp/v8-compile-cache-0/13.6/x.BLOB", "node's compile cache"],
   ["tmp/app/x", null],
-  ["app/.idea/workspace.xml", "files of editors and systems"],
-  ["app/.DS_Store", "files of editors and systems"],
-  ["app/.vscode/settings.json", "files of editors and systems"],
+  ["app/.idea/workspace.xml", "editor and desktop files"],
+  ["app/.DS_Store", "editor and desktop files"],
+  ["app/.vscode/settings.json", "editor and desktop files"],
   ["root/.vscode-server/bin/x", null],
   ["app/main.js", null],
 ])("%s", (path, what) => {
@@ -292,7 +292,7 @@ test("the path is the folder of all matches, or the one file", () => {
   expect(paths("usr/bin/make")).toEqual(["/usr/bin/make"]);
 });
 
-test("100 kB of a sort are told, less is not", () => {
+test("100 kB of one kind are reported, less is not", () => {
   const git = (size: number) =>
     found([line(3), [file("app/.git/HEAD", 1), file("app/.git/index", size - 1)]]);
   expect(git(99_999)).toEqual([]);
@@ -312,11 +312,11 @@ test("each origin has rows of its own, most bytes first, with all of its layers"
   expect(rows.map(({ what, origin, size, files }) => [what, origin, size, files])).toEqual([
     ["the history of git", line(3), 350_000, 2],
     ["the history of git", line(4), 300_000, 1],
-    ["logs of the system", line(4), 100_000, 1],
+    ["system logs", line(4), 100_000, 1],
   ]);
 });
 
-test("what a later layer hides ships, so it counts", () => {
+test("files that a later layer hides count, because they ship", () => {
   const gone: LayerEntry = { kind: "removed", path: "var/lib/apt/lists" };
   expect(kinds(found([line(3), [file("var/lib/apt/lists/a")]], [line(4), [gone]]))).toEqual([
     "package-cache: apt's package lists",
@@ -372,7 +372,7 @@ test("Yarn's cache is needed where node loads packages out of it", () => {
   expect(found([line(3), [cache]], [line(4), [file("app/not.pnp.cjs")]])).toHaveLength(1);
 });
 
-test("of a base image only compilers are told, in one row with all that belongs to them", () => {
+test("a base image has one row for compilers and everything that belongs to them", () => {
   const rows = found([
     BASE,
     [
@@ -437,7 +437,7 @@ test.each([
   ["run apt-get install -y gcc", 1],
   ["COPY docs /usr/share/doc/app", 0],
   ["COPY --from=build / /", 0],
-])("docs are told where a RUN made them: %s", (instruction, rows) => {
+])("docs are reported if a RUN made them: %s", (instruction, rows) => {
   expect(found([line(3, instruction), [file("usr/share/doc/app/manual.pdf")]])).toHaveLength(rows);
 });
 
@@ -745,7 +745,7 @@ test.each<[instruction: string, dockerfile: string | null, told: boolean]>([
   // The stage may use it before it deletes it.
   ["COPY --from=build /app /app", "FROM a AS build\nCOPY . /app\nRUN git describe\n", true],
   ["COPY --from=build /app/.git /app/.git", null, false],
-])("the history that %j left, of %j, is told: %s", (instruction, dockerfile, told) => {
+])("the Git history that %j left, of %j, is reported: %s", (instruction, dockerfile, told) => {
   const entries = [file("app/.git/objects/a")];
   const share = { origin: line(2, instruction), positions: [0] };
   expect(findLeftovers([entries], [share], dockerfile)).toHaveLength(told ? 1 : 0);

@@ -37,7 +37,7 @@ test("SLSA v0.2", () => {
   expect(readOrigins(v02, "Dockerfile", "production")).toEqual(EXPECTED);
 });
 
-test("BuildKit may say nothing of the base that it did not load, which is then the rest", () => {
+test("if BuildKit does not list the layers of the base, the base is the rest", () => {
   const partial = structuredClone(v02);
   delete partial.metadata["https://mobyproject.org/buildkit@v1#metadata"].layers["step0:0"];
   expect(readOrigins(partial, "Dockerfile", "production")).toEqual(EXPECTED);
@@ -111,7 +111,7 @@ test.each(["text", 7, []])("%j is no provenance", (provenance) => {
   expect(readOrigins(provenance, "Dockerfile", "production")).toBeNull();
 });
 
-describe("of an image that is built upon other targets of the bake file", () => {
+describe("an image that is built on other targets of the bake file", () => {
   const provenance = recording("provenance-linked");
   const os = { file: "docker-bake.hcl#os", text: "FROM alpine:3.22", target: null };
   const lib = {
@@ -121,7 +121,7 @@ describe("of an image that is built upon other targets of the bake file", () => 
     linked: { os },
   };
 
-  test("each line is of the Dockerfile that it stands in, and the base image of the outermost FROM", () => {
+  test("has lines of each Dockerfile, and the base image of the outermost FROM", () => {
     const origins = readOrigins(provenance, "app/Dockerfile", null, { base: lib });
     expect(origins?.base).toMatchObject({ name: "alpine:3.22", from: "alpine:3.22", layers: 1 });
     expect(

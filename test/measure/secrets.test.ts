@@ -83,7 +83,7 @@ const HISTORY = [
   { created_by: "ENV OLD_SECRET=", empty_layer: true },
 ];
 
-test("files, the environment and the history are told with the lines that brought them in", async () => {
+test("secrets of files, environment and history have the lines that added them", async () => {
   const secrets = await secretsOf({
     layers: [[{ ...KEY, name: "base.pem" }], [KEY], [{ name: "done" }], [{ name: "app/.wh.id_ed25519" }]],
     env: ["PATH=/bin", `BASE_TOKEN=${TOKEN}`, `API_TOKEN=${TOKEN}`, "OLD_SECRET="],
@@ -100,7 +100,7 @@ test("files, the environment and the history are told with the lines that brough
   ]);
 });
 
-test("nothing of a value is kept, nor where the Dockerfile itself has it", async () => {
+test("no part of a value is stored, even if the Dockerfile itself has it", async () => {
   const spec = {
     layers: [[KEY]],
     env: [`A=1`, `API_TOKEN=${TOKEN}`],
@@ -121,7 +121,7 @@ test("nothing of a value is kept, nor where the Dockerfile itself has it", async
   expect(JSON.stringify(told)).not.toContain(TOKEN);
 });
 
-test("nothing of a value is kept of a layer", async () => {
+test("no part of a value is stored for a layer", async () => {
   const image = await imageOf({ layers: [[KEY]], history: [{ created_by: `RUN |1 A_TOKEN=${TOKEN} sh` }] });
   const kept = JSON.stringify([measure(image, null), image.layers]);
   expect(kept).toContain("A_TOKEN");

@@ -78,7 +78,7 @@ test("a line that two targets need is one step, that of the target that ran it",
   expect(reports).toEqual([{ ...COPY, started: 0, duration: 400, cached: false }]);
 });
 
-test("without provenance nothing is told of the instruction: its words may hold arguments", () => {
+test("without provenance the instruction is unknown: its text may hold arguments", () => {
   const steps = [copied, step({ name: "[internal] load .dockerignore" }), step({ name: "[1/2] FROM x" })];
   expect(stepReports([{ steps, provenance: null }])).toEqual([
     { stage: "production", instruction: null, lines: null, started: 0, duration: 400, cached: false },

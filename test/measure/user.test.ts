@@ -116,7 +116,7 @@ describe("a list of users that a later layer links to", () => {
     const { uid, problem } = effectiveUser(await linked(file));
     expect(uid).toBeNull();
     expect(problem).toBe(
-      `the image's /etc/passwd is a link to /${file.name}, a file that stagegate does not take for a list of users or groups`,
+      `the image's /etc/passwd is a link to /${file.name}, a file that stagegate does not read as a list of users or groups`,
     );
   });
 });

@@ -204,7 +204,7 @@ describe("of any layers", () => {
   const anyImage = anyLayers.chain((layers) => fc.tuple(fc.nat(layers.length), fc.constant(layers)));
   const sizes = (files: Iterable<{ size: number }>) => [...files].reduce((sum, { size }) => sum + size, 0);
 
-  it("the bytes wasted are those of the files that a replay has no name for any more", () =>
+  it("the wasted bytes are the files without a name after a replay", () =>
     fc.assert(
       fc.property(anyImage, ([base, layers]) => {
         const own = new Set(layers.slice(base).flat());
@@ -232,7 +232,7 @@ describe("of any layers", () => {
     ));
 });
 
-test("of more than 1,000 rows an image has the largest, and all wasted bytes", () => {
+test("an image has the 1,000 largest rows, and all wasted bytes", () => {
   const count = 50;
   const layers = Array.from({ length: count }, (_, layer) =>
     Array.from({ length: count }, (_, other) =>

@@ -100,7 +100,7 @@ describe("platforms of one image", () => {
   });
 });
 
-test("every finding of every image is told once", () => {
+test("every finding of every image appears once", () => {
   const findings = fc.array(
     fc.record({
       rule: fc.constantFrom("size", "user"),

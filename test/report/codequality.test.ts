@@ -51,7 +51,7 @@ test("a report without findings is an empty list", () => {
   expect(codeQuality(reportOf(imageReport()))).toBe("[]\n");
 });
 
-test("what has no place is shown at the FROM of its image, else at the configuration", () => {
+test("a finding without a place is shown at the FROM, else at the configuration", () => {
   const ofRun = { ...reportOf(imageReport({ place: null })), findings: [loosened("less strict")] };
   const findings = [finding({ place: null })];
   expect(read(codeQuality(reportOf(imageReport({ findings }))))[0]?.location).toEqual({

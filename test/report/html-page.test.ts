@@ -220,7 +220,7 @@ inChromium("in the Chromium of STAGEGATE_CHROMIUM, skipped if it is not set", ()
       expect(await focused()).toBeNull();
     });
 
-    test("every cell that is shown can be reached, and is told of", async () => {
+    test("every visible cell can be reached, and is described", async () => {
       const shown = (await open.ask<readonly Cell[]>("cells()")).flatMap(({ name, reachable }) =>
         reachable ? name : [],
       );
@@ -247,14 +247,14 @@ inChromium("in the Chromium of STAGEGATE_CHROMIUM, skipped if it is not set", ()
       expect(reached.sort()).toEqual(shown.sort());
     });
 
-    test("a cell is told of with its path, bytes, share, files, change and origin", async () => {
+    test("a cell is described with path, bytes, share, files, change and origin", async () => {
       await press("ArrowDown", "ArrowDown", "ArrowDown", "ArrowDown");
       expect(await about()).toBe(
         `/usr/lib/x86_64-linux-gnu/libLLVM.so.19.1 58.0 MB, +58.0 MB, 22.4 %, 1 file, ${ORIGINS[1]}`,
       );
     });
 
-    test("Enter opens, Escape leads back", async () => {
+    test("Enter opens, Escape goes back", async () => {
       await press("ArrowDown", "ArrowRight", "Enter");
       expect(await focused()).toBe(ORIGINS[0]);
       const zoomed = await cell(open, ORIGINS[0]);
@@ -352,7 +352,7 @@ inChromium("in the Chromium of STAGEGATE_CHROMIUM, skipped if it is not set", ()
     await page.close();
   });
 
-  test("the first screen says which of 20 images fail, and why; each reason leads to its image", async () => {
+  test("the first screen shows which of 20 images fail and why, with links", async () => {
     const { page } = await viewer.open(html(twentyImages()), { width: 1280, height: 800 });
     const reasons = await page.$$eval(".reasons > li", (items) =>
       items.map((item) => ({
@@ -375,12 +375,12 @@ inChromium("in the Chromium of STAGEGATE_CHROMIUM, skipped if it is not set", ()
         ...onScreen,
       },
       {
-        text: "svc-04 is 171.0 MB: 21.0 MB over its budget of 150 MB",
+        text: "svc-04 is 171.0 MB, 21.0 MB over max-size (150 MB)",
         links: ["#image-4"],
         ...onScreen,
       },
       {
-        text: "svc-17 grew by 31.0 MB: 24.2 MB over its growth limit of 10 %",
+        text: "svc-17 grew by 31.0 MB, 24.2 MB over max-growth (10 %)",
         links: ["#image-6"],
         ...onScreen,
       },
@@ -457,10 +457,10 @@ inChromium("in the Chromium of STAGEGATE_CHROMIUM, skipped if it is not set", ()
     await page.close();
   });
 
-  test("layers and changes are told with what made them", async () => {
+  test("layers and changes are shown with their origins", async () => {
     const { page, ask } = await viewer.open(html(reportOf(richImageReport())));
     expect(await ask("rows('Layers')")).toEqual([
-      ["#", "Size", "", "Transfer", "Files", "Change", "Made by"],
+      ["#", "Size", "", "Compressed", "Files", "Change", "Made by"],
       ["1", "82.7 MB", "", "31.4 MB", "3,416", "-14.0 kB", ORIGINS[0]],
       ["2", "121.5 MB", "", "46.2 MB", "242", "+121.5 MB", ORIGINS[1]],
       ["3", "50.8 MB", "", "19.3 MB", "1,180", "-4.1 MB", ORIGINS[2]],
@@ -481,7 +481,7 @@ inChromium("in the Chromium of STAGEGATE_CHROMIUM, skipped if it is not set", ()
     await page.close();
   });
 
-  test("what could go is told with its size", async () => {
+  test("removable files are shown with their sizes", async () => {
     const { page, ask } = await viewer.open(html(reportOf(richImageReport())));
     expect((await ask<string[][]>("rows('Leftovers')"))[1]?.slice(0, 2)).toEqual([
       "18.3 MB",

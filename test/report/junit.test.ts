@@ -298,5 +298,5 @@ test("a case of thousands of findings with long logs keeps their beginnings and 
   expect(text).toContain("first line\nxxx");
   expect(text).toContain("41021 characters left out");
   expect(text).toContain("xxx\nlast line\n\n");
-  expect(text).toContain("2,995 findings more in report.json");
+  expect(text).toContain("2,995 more findings in report.json");
 });

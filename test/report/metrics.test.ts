@@ -58,7 +58,7 @@ test("a run that an error ended has metrics of its own, also beside reports that
     expect(ofRun(report)).toEqual({ exit_code: 2, errors: 1, warnings: 0 });
 });
 
-test("the verdict is a number, the exit code, and findings of the configuration are counted", () => {
+test("the verdict is the exit code, and findings on the configuration are counted", () => {
   const failing = imageReport({ verdict: "fail", findings: [finding()] });
   expect(ofRun(reportOf(imageReport()))).toEqual({ exit_code: 0, errors: 0, warnings: 0 });
   expect(ofRun(reportOf(failing))).toEqual({ exit_code: 1, errors: 0, warnings: 0 });
@@ -73,7 +73,7 @@ function ofRun(report: Report): Record<string, number> {
   return Object.fromEntries(samples.map(({ name, value }) => [name.replace("stagegate_run_", ""), value]));
 }
 
-test("platforms of an image are told apart by their label", () => {
+test("platforms of an image have different labels", () => {
   const rows = ["linux/amd64", "linux/arm64"].map((platform) =>
     imageReport({ name: `app · ${platform}`, imageName: "app", platform }),
   );

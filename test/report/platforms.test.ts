@@ -29,7 +29,7 @@ const REPORT = reportOf(
     smokeNotRun: WHY,
     findings: [
       finding({
-        message: "production · linux/arm64 is 171.0 MB: 1.0 MB over its budget of 170 MB",
+        message: "production · linux/arm64 is 171.0 MB, 1.0 MB over max-size (170 MB)",
         actual: 171_000_000,
         limit: 170_000_000,
       }),
@@ -72,7 +72,7 @@ test("tests that ran for a foreign platform name the platform that they ran on",
   expect(terminal(reportOf(image))).toContain("✓ 24.1 s on linux/amd64");
 });
 
-test("what did not run for a platform is skipped in JUnit, and did not pass", () => {
+test("a test that did not run for a platform is skipped in JUnit", () => {
   const suite = junit(REPORT).split('<testsuite name="production · linux/arm64"')[1];
   expect(suite).toContain('<skipped message="the tests ran on linux/amd64"/>');
   expect(suite).toContain(`<skipped message="not run: ${WHY}"/>`);
@@ -136,25 +136,25 @@ test.each<[string, MeasuredImage]>([
   expect(html(report)).toContain(`${words}.`);
 });
 
-test("of images that were built no source is told", () => {
+test("images that were built have no source", () => {
   expect(reportView(REPORT).sources).toBeNull();
 });
 
 test.each<[string, Partial<MeasuredImage>]>([
   ["FROM scratch, 1 layer", { layers: measuredImage().layers.slice(0, 1), baseImage: scratch() }],
   [
-    "base image unknown: the engine's copy has no provenance with mode=max, which docker pull does not fetch. Read the registry's copy by registry:o/app:1, or set file.",
+    "base image unknown: docker pull does not fetch provenance, so the engine's copy has none with mode=max. Read the registry's copy by registry:o/app:1, or set file to its Dockerfile.",
     { baseImage: null, layers: [], source: { kind: "engine", name: "o/app:1", digest: DIGEST } },
   ],
   [
-    "base image unknown: the image has no usable provenance with mode=max. Attach it, or set file.",
+    "base image unknown: the image has no usable provenance with mode=max. Attach it, or set file to its Dockerfile.",
     { baseImage: null, layers: [], source: { kind: "engine", name: DIGEST, digest: DIGEST } },
   ],
   [
-    "base image unknown: the image has no usable provenance with mode=max. Attach it, or set file.",
+    "base image unknown: the image has no usable provenance with mode=max. Attach it, or set file to its Dockerfile.",
     { baseImage: null, layers: [], source: { kind: "registry", name: "o/app:1", digest: DIGEST } },
   ],
-])("the base image is told as: %s", (words, image) => {
+])("the base image reads: %s", (words, image) => {
   expect(baseImageWords(measuredImage(image))).toBe(words);
 });
 
@@ -165,7 +165,7 @@ function scratch() {
   };
 }
 
-test("of a baseline that cannot be read only the error tells", () => {
+test("a baseline that cannot be read appears only as an error", () => {
   const unread: BaselineReport = {
     ...imageReport().baseline,
     state: "unreadable",

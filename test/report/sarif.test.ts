@@ -48,7 +48,7 @@ test("a report has a result for each finding, at its lines", () => {
   expect(run?.results).toMatchSnapshot();
 });
 
-test("every rule is told of, with its level, and every result points at its own", () => {
+test("every rule is listed with its level, and every result points at its rule", () => {
   const [run] = read(sarif(reportOf(richImageReport()))).runs;
   const rules = run?.tool.driver.rules ?? [];
   expect(rules.map(({ id }) => id)).toEqual(RULES.map(({ id }) => id));
@@ -62,7 +62,7 @@ test("a rule that is not known here has a result without an index", () => {
   expect(result).not.toHaveProperty("ruleIndex");
 });
 
-test("what has no place is shown at the FROM of its image", () => {
+test("a finding without a place is shown at the FROM of its image", () => {
   const [result] = results(imageReport({ findings: [finding({ place: null })] }));
   expect(result?.locations?.[0]?.physicalLocation).toEqual({
     artifactLocation: { uri: "Dockerfile", uriBaseId: "%SRCROOT%" },
@@ -85,7 +85,7 @@ test.each([
   expect(result?.locations?.[0]?.physicalLocation?.artifactLocation?.uri).toBe(uri);
 });
 
-test("what only reports has no errors, and a waived error is suppressed by its label", () => {
+test("a report-only image has no errors, and the label suppresses a waived error", () => {
   const image = imageReport({ reportOnly: true, findings: [finding({ level: "notice" })] });
   const waived = imageReport({ findings: [finding({ level: "warning", waived: true })] });
   const log = read(sarif({ ...reportOf(image, waived), waiver: "image-size-ok" }));
@@ -109,10 +109,10 @@ describe("a fingerprint", () => {
 
   test.each([
     ["the lines change", { place: { file: "Dockerfile", lines: [40, 41] as const } }],
-    ["the numbers change", { message: "production is 1.4 GB over its budget of 2 GB" }],
+    ["the numbers change", { message: "production is 3.4 GB, 1.4 GB over max-size (2 GB)" }],
     ["the level changes", { level: "warning" as const }],
   ])("stays when %s", (_what, change) => {
-    const before = { message: "production is 12.4 MB over its budget of 150 MB" };
+    const before = { message: "production is 162.4 MB, 12.4 MB over max-size (150 MB)" };
     expect(of({ ...before, ...change })).toEqual(of(before));
   });
 
@@ -123,7 +123,7 @@ describe("a fingerprint", () => {
   });
 });
 
-test("of too many results the first are kept, errors before others, and the rest is counted", () => {
+test("too many results are cut after the errors, and the rest is counted", () => {
   const notices = Array.from({ length: MOST_RESULTS }, () => finding({ level: "notice" }));
   const log = read(
     sarif(reportOf(imageReport({ findings: notices }), imageReport({ findings: [finding()] }))),
@@ -131,7 +131,7 @@ test("of too many results the first are kept, errors before others, and the rest
   expect(log.runs[0]?.results).toHaveLength(MOST_RESULTS);
   expect(log.runs[0]?.results?.[0]?.level).toBe("error");
   expect(log.runs[0]?.invocations?.[0]?.toolExecutionNotifications?.[0]?.message.text).toBe(
-    "1 finding more in report.json",
+    "1 more finding in report.json",
   );
 });
 
@@ -148,7 +148,7 @@ test("text from outside makes no other SARIF, whatever it is", () => {
   );
 });
 
-test("what concerns no single image has results without one, at its line or at the first FROM", () => {
+test("findings on the run have no image, and stand at their line or the first FROM", () => {
   const [first, second] =
     read(
       sarif({

@@ -37,11 +37,11 @@ describe("a terminal", () => {
     });
     const report = reportOf(failing, imageReport({ name: "web" }));
     const headOf = (columns: number) => summaryOf(columns, report)[0]?.split(/ {2,}/).filter(Boolean);
-    const whole = ["Image", "Reason", "Size", "Transfer", "Layers", "Runs as", "Tests"];
+    const whole = ["Image", "Reason", "Size", "Compressed", "Layers", "Runs as", "Tests"];
     expect(headOf(110)).toEqual(whole);
-    expect(summaryOf(110, report)[1]).toContain("  size, transfer-size, layers, gr…  ");
+    expect(summaryOf(110, report)[1]).toContain("  size, transfer-size, layers, g…  ");
     expect(headOf(70)).toEqual(["Image", "Reason", "Size", "Runs as"]);
-    expect(summaryOf(70, report).at(-1)).toBe("70 columns have no room for Transfer, Layers, Tests");
+    expect(summaryOf(70, report).at(-1)).toBe("Not shown in 70 columns: Compressed, Layers, Tests");
   });
 
   test("aligns the columns behind names of wide characters", () => {

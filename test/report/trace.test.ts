@@ -53,7 +53,7 @@ test("trace that knows no more than the COPY is left out", () => {
   expect(words({ origin: COPY, size: 1_000_000 })).toEqual([]);
 });
 
-test("changed files that a COPY --from brought are those of the lines that made them", () => {
+test("changed files of a COPY --from belong to the lines that made them", () => {
   const trace = [
     { origin: PIP, through: [], size: 3_000_000, files: 1 },
     { origin: COPY, through: [], size: 1_000_000, files: 1 },

@@ -46,7 +46,7 @@ describe("the table of all images", () => {
   });
 
   test("has no column that is empty for all images", () => {
-    expect(columnNames(imageReport())).toEqual(["Size", "Transfer", "Layers", "Runs as", "Tests"]);
+    expect(columnNames(imageReport())).toEqual(["Size", "Compressed", "Layers", "Runs as", "Tests"]);
   });
 
   test("names the baseline if all images have the same", () => {
@@ -61,7 +61,7 @@ describe("the table of all images", () => {
     expect(reportView(reportOf(...images)).images.map(({ name }) => name)).toEqual(["2", "4", "1", "0", "3"]);
   });
 
-  test("has the worst image first, those that are alike in the order of the configuration", () => {
+  test("has the worst image first, and equal images in the configured order", () => {
     const failing = (name: string, rule: string) =>
       imageReport({ name, verdict: "fail", findings: [finding({ rule })] });
     const images = [
@@ -121,7 +121,7 @@ describe("the table of all images", () => {
   });
 });
 
-test("what several images share is no finding of one of them", () => {
+test("a finding that several images share belongs to none of them", () => {
   const { sharedFindings, imageFindings, images } = reportView(twentyImages());
   expect(sharedFindings.map(({ rule, also }) => [rule, also.length + 1])).toEqual([
     ["user", 3],
@@ -138,7 +138,7 @@ test("what several images share is no finding of one of them", () => {
   expect(imageFindings.map(({ level }) => level[0]).join("")).toBe("eeeeewwn");
 });
 
-test("only what fails images is told with the places of all", () => {
+test("only findings that fail images show the places of all images", () => {
   const places = reportView(twentyImages()).sharedFindings.map(({ also }) => also[0]?.place);
   expect(places).toEqual(["services/svc-04/Dockerfile:20", null, null]);
 });
@@ -404,7 +404,7 @@ describe("the change of an image", () => {
   });
 
   test.each([
-    ["no name on either side", null, null, "base image without a known name"],
+    ["no name on either side", null, null, "base image of unknown name"],
     ["a name now only", "debian:13", null, "base image debian:13, before unknown"],
     ["a name before only", null, "debian:12", "base image unknown, before debian:12"],
   ])("of a base image with %s has no empty name", (_, now, old, madeBy) => {

@@ -114,7 +114,7 @@ describe("whole logs", () => {
     await writeReports(failing("logs/b.log"), join(folder, "out"), warn, new Map([["logs/b.log", "x"]]));
     expect(readdirSync(join(folder, "elsewhere"))).toEqual(["a.log"]);
     expect(warnings).toEqual([
-      `logs cannot be written to ${join(folder, "out")}: logs is a link, and stagegate does not write through links. Remove the link, or name another folder, for example: output-dir: reports`,
+      `logs cannot be written to ${join(folder, "out")}: logs is a link, and stagegate does not write through links. Remove the link, or name another folder, for example \`output-dir: reports\`.`,
     ]);
     const { images } = JSON.parse(readFileSync(join(folder, "out/report.json"), "utf8")) as Report;
     expect(images.flatMap(({ findings }) => findings.map(({ logFile }) => logFile))).toEqual([null]);
@@ -169,7 +169,7 @@ describe("links that a pull request commits", () => {
     );
     expect(path).toBeNull();
     expect(warnings).toEqual([
-      `The report cannot be written to ${join(outside, "repository", output)}: a symbolic link leads out of the repository. Name a folder that can be written to, for example: output-dir: reports`,
+      `The report cannot be written to ${join(outside, "repository", output)}: a symbolic link leads out of the repository. Name a writable folder, for example \`output-dir: reports\`.`,
     ]);
     expect(readdirSync(join(outside, "target")).sort()).toEqual(["logs", "report.json"]);
     expect(readFileSync(join(outside, "target/logs/a.log"), "utf8")).toBe("of the machine");
@@ -183,7 +183,7 @@ describe("links that a pull request commits", () => {
   });
 });
 
-describe("what cannot be written is one warning", () => {
+describe("a report that cannot be written is one warning", () => {
   let folder: string;
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), "stagegate-test-"));
@@ -203,7 +203,7 @@ describe("what cannot be written is one warning", () => {
     expect(await write(output)).toEqual({
       path: null,
       warnings: [
-        `The report cannot be written to ${output}: something else has that name (EEXIST). Name a folder that can be written to, for example: output-dir: reports`,
+        `The report cannot be written to ${output}: something else has that name (EEXIST). Name a writable folder, for example \`output-dir: reports\`.`,
       ],
     });
   });

@@ -33,7 +33,7 @@ test.each<[string, ZipEntry[], RegExp]>([
   [
     "a file that is no report",
     [{ name: "report.json", content: "{}" }],
-    /^stagegate\/report\.json is no report/,
+    /^stagegate\/report\.json is not a report/,
   ],
   [
     "a file larger than it says",
@@ -76,7 +76,7 @@ test.each<[string, ZipEntry[], RegExp]>([
   await expect(read(...entries)).rejects.toThrow(message);
 });
 
-test("what is no archive, or a part of one, is refused", async () => {
+test("a file that is not an archive, or only a part of one, is refused", async () => {
   const whole = zipOf([{ name: "report.json", content: text("api") }]);
   for (const bytes of [Buffer.from("no zip"), Buffer.alloc(0), whole.subarray(0, -30), whole.subarray(20)])
     await expect(zippedReports([{ name: "stagegate", bytes }])).rejects.toThrow(

@@ -81,7 +81,7 @@ test.each<[string, ReturnType<typeof imageOf>, readonly OriginContents[], boolea
   ["the words of a history", imageOf([9, HISTORY]), [], false, "Most of it: 9.0 MB RUN make (by history)"],
   ["nothing, if nothing is known", imageOf([9, { kind: "unknown" }]), [], false, null],
   ["nothing of an empty image", imageOf([0, APP]), [], false, null],
-])("of an image that is too large, %s is told", (_, image, contents, isOwn, words) => {
+])("an image that is too large names %s", (_, image, contents, isOwn, words) => {
   expect(largestParts(image, contents, isOwn)).toBe(words);
 });
 

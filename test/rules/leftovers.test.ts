@@ -32,7 +32,7 @@ test("a leftover is a notice at the line that left it", () => {
     finding({
       rule: "package-cache",
       level: "notice",
-      message: "18.3 MB of production can go: apt's package lists in /var/lib/apt/lists",
+      message: "18.3 MB of production can be removed: apt's package lists in /var/lib/apt/lists",
       actual: 18_300_000,
       place: { file: "Dockerfile", lines: [14, 15] },
       advice: "Delete them",
@@ -49,7 +49,7 @@ test.each([packageCacheRule, buildToolRule, devDependencyRule, leftoverRule])(
       what: kind,
     }));
     expect(check(factsOf(withLeftovers(...all)), {}).map(({ message }) => message)).toEqual([
-      `${id === "dev-dependency" ? "at least " : ""}18.3 MB of production can go: ${id} in /var/lib/apt/lists`,
+      `${id === "dev-dependency" ? "at least " : ""}18.3 MB of production can be removed: ${id} in /var/lib/apt/lists`,
     ]);
   },
 );
@@ -66,7 +66,7 @@ test.each<[path: string, shown: string]>([
   ["/", "/"],
 ])("the path %s is written %s", (path, shown) => {
   const [said] = packageCacheRule.check(factsOf(withLeftovers({ ...LISTS, path })), {});
-  expect(said?.message).toBe(`18.3 MB of production can go: apt's package lists in ${shown}`);
+  expect(said?.message).toBe(`18.3 MB of production can be removed: apt's package lists in ${shown}`);
 });
 
 test.each<Origin>([{ kind: "base" }, { kind: "unknown" }])(
@@ -77,7 +77,7 @@ test.each<Origin>([{ kind: "base" }, { kind: "unknown" }])(
   },
 );
 
-test("an image that is only reported has no notices, nor has one that is none", () => {
+test("a report-only image has no notices, and neither has a missing image", () => {
   expect(findingsOf(withLeftovers(LISTS), { reportOnly: true, maxSize: 1e9 })).toEqual([]);
   expect(packageCacheRule.check(factsOf({ image: null }), {})).toEqual([]);
 });

@@ -47,7 +47,7 @@ test.each<[what: string, rules: RuleLevels | null, expected: string[]]>([
   expect(levels(rules)).toEqual(expected);
 });
 
-test("an image that is only reported has notices and no advice, however strict its rules are", () => {
+test("a report-only image has only notices, however strict its rules are", () => {
   expect(levels({ "package-cache": "error", healthcheck: "error" }, true)).toEqual([
     "size notice",
     "user notice",
@@ -90,7 +90,7 @@ test.each<[raw: unknown, faults: string[]]>([
       "rules.secret: null is not one of off, notice, warning, error. Write for example: rules: {secret: warning, wasted: off}",
     ],
   ],
-  [{ build: "off" }, ["rules.build: it cannot be switched. Remove the line"]],
+  [{ build: "off" }, ["rules.build: the level of this rule cannot be changed. Remove the line."]],
   [
     { loosened: "off" },
     ['rules.loosened: "off" is not one of warning, error. Write for example: rules: {loosened: error}'],

@@ -79,65 +79,69 @@ test.each<[what: string, change: Partial<Facts>, settings: Partial<ImageSettings
     "a size that is not known, with a budget",
     { image: measuredImage({ unknownLayers: 2 }) },
     {},
-    ["size error: the size of app is not known: its source lacks 2 foreign layers; the others have 162.4 MB"],
+    [
+      "size error: the size of app is unknown: the image's source lacks 2 foreign layers; the other layers have 162.4 MB",
+    ],
   ],
   [
     "a size that is not known, with a limit for warnings",
     { image: measuredImage({ unknownLayers: 1 }) },
     { maxSize: null, warnSize: 1 },
     [
-      "size warning: the size of app is not known: its source lacks 1 foreign layer; the others have 162.4 MB",
+      "size warning: the size of app is unknown: the image's source lacks 1 foreign layer; the other layers have 162.4 MB",
     ],
   ],
   [
     "a size that is not known, without a budget",
     { image: measuredImage({ unknownLayers: 1 }) },
     { maxSize: null },
-    ["size notice: the size of app is not known: its source lacks 1 foreign layer; the others have 162.4 MB"],
+    [
+      "size notice: the size of app is unknown: the image's source lacks 1 foreign layer; the other layers have 162.4 MB",
+    ],
   ],
   [
     "a saving of an image whose size is not known",
     { image: measuredImage({ unknownLayers: 1 }), variant: { name: "single", size: 1e9, leftOut: [] } },
     { maxSize: null, rules: { size: "off" }, minSaving: { percent: 1 } },
-    ["saving error: app cannot be compared with single, the size of some of its layers is not known"],
+    ["saving error: app cannot be compared with single: the size of some of its layers is unknown"],
   ],
   [
     "a size one byte over its budget",
     {},
     { maxSize: 162_399_999 },
-    ["size error: app is 162,400,000 B: 1 B over its budget of 162,399,999 B"],
+    ["size error: app is 162,400,000 B, 1 B over max-size (162,399,999 B)"],
   ],
   [
     "a size over a round budget by less than rounding shows",
     { image: measuredImage({ size: 150_040_000 }) },
     { maxSize: 150_000_000 },
-    ["size error: app is 150,040,000 B: 40,000 B over its budget of 150 MB"],
+    ["size error: app is 150,040,000 B, 40,000 B over max-size (150 MB)"],
   ],
   [
     "a transfer size one byte over its warning level",
     {},
     { warnTransferSize: 57_999_999 },
     [
-      "transfer-size warning: the transfer size of app is 58,000,000 B: 1 B over its warning level of 57,999,999 B",
+      "transfer-size warning: the compressed size of app is 58,000,000 B, 1 B over warn-transfer-size (57,999,999 B)",
     ],
   ],
   [
     "one hidden byte more than it may have",
     { image: measuredImage({ wasted: 20_000_001 }) },
     { maxWasted: 20e6 },
-    ["wasted error: later layers hide 20,000,001 B of app: 1 B over its budget of 20 MB"],
+    ["wasted error: later layers hide 20,000,001 B of app, 1 B over max-wasted (20 MB)"],
   ],
   [
     "a size over its warning level",
     {},
     { warnSize: 150_000_000 },
-    ["size warning: app is 162.4 MB: 12.4 MB over its warning level of 150 MB"],
+    ["size warning: app is 162.4 MB, 12.4 MB over warn-size (150 MB)"],
   ],
   [
     "a size over both",
     {},
     { maxSize: 160_000_000, warnSize: 150_000_000 },
-    ["size error: app is 162.4 MB: 2.4 MB over its budget of 160 MB"],
+    ["size error: app is 162.4 MB, 2.4 MB over max-size (160 MB)"],
   ],
   [
     "no budget for the size",
@@ -151,13 +155,13 @@ test.each<[what: string, change: Partial<Facts>, settings: Partial<ImageSettings
     "an own size over its budget",
     {},
     { maxOwnSize: 30_000_000 },
-    ["own-size error: the own size of app is 38.1 MB: 8.1 MB over its budget of 30 MB"],
+    ["own-size error: the own size of app is 38.1 MB, 8.1 MB over max-own-size (30 MB)"],
   ],
   [
     "an own size over its warning level",
     {},
     { maxOwnSize: 40_000_000, warnOwnSize: 30_000_000 },
-    ["own-size warning: the own size of app is 38.1 MB: 8.1 MB over its warning level of 30 MB"],
+    ["own-size warning: the own size of app is 38.1 MB, 8.1 MB over warn-own-size (30 MB)"],
   ],
   [
     "an own size whose base image has a layer of unknown size",
@@ -170,7 +174,7 @@ test.each<[what: string, change: Partial<Facts>, settings: Partial<ImageSettings
     { image: lacking("unknown"), hasOwnSizeBudget: true },
     { maxSize: null, warnOwnSize: 1e9 },
     [
-      "own-size warning: the own size of app is not known: its source lacks 1 foreign layer; the others have 38.1 MB",
+      "own-size warning: the own size of app is unknown: the image's source lacks 1 foreign layer; the other layers have 38.1 MB",
     ],
   ],
   [
@@ -178,8 +182,8 @@ test.each<[what: string, change: Partial<Facts>, settings: Partial<ImageSettings
     { image: lacking("unknown"), hasOwnSizeBudget: true },
     { maxSize: null, maxOwnSize: 1e9, maxWasted: 1e9, maxTransferSize: 58_000_000 },
     [
-      "own-size error: the own size of app is not known: its source lacks 1 foreign layer; the others have 38.1 MB",
-      "wasted error: what later layers hide of app is not known: its source lacks 1 foreign layer; the others hide 0 B",
+      "own-size error: the own size of app is unknown: the image's source lacks 1 foreign layer; the other layers have 38.1 MB",
+      "wasted error: the waste of app is unknown: the image's source lacks 1 foreign layer; the other layers waste 0 B",
     ],
   ],
   [
@@ -187,7 +191,7 @@ test.each<[what: string, change: Partial<Facts>, settings: Partial<ImageSettings
     { image: measuredImage({ baseImage: null }) },
     { maxOwnSize: 160_000_000 },
     [
-      "own-size error: the own size of app, with all its layers because its base image is not known, is 162.4 MB: 2.4 MB over its budget of 160 MB",
+      "own-size error: the own size of app is 162.4 MB (all layers, because the base image is unknown), 2.4 MB over max-own-size (160 MB)",
     ],
   ],
   ["no budget for what is only reported", {}, { maxSize: null, reportOnly: true }, []],
@@ -195,26 +199,26 @@ test.each<[what: string, change: Partial<Facts>, settings: Partial<ImageSettings
     "a transfer size over its budget",
     {},
     { maxTransferSize: 50_000_000 },
-    ["transfer-size error: the transfer size of app is 58.0 MB: 8.0 MB over its budget of 50 MB"],
+    ["transfer-size error: the compressed size of app is 58.0 MB, 8.0 MB over max-transfer-size (50 MB)"],
   ],
   [
     "a transfer size that is not known",
     { image: measuredImage({ transferSize: null }) },
     { maxTransferSize: 50_000_000 },
-    ["transfer-size error: the transfer size of app is not known: its source holds uncompressed layers"],
+    ["transfer-size error: the compressed size of app is unknown: its source holds uncompressed layers"],
   ],
   ["a transfer size that nobody asked for", { image: measuredImage({ transferSize: null }) }, {}, []],
   [
     "layers over their budget",
     {},
     { maxLayers: 2 },
-    ["layers error: app has 3 layers: 1 layer over its budget of 2 layers"],
+    ["layers error: app has 3 layers, 1 over max-layers (2)"],
   ],
   [
     "layers over their warning level",
     {},
     { warnLayers: 1 },
-    ["layers warning: app has 3 layers: 2 layers over its warning level of 1 layer"],
+    ["layers warning: app has 3 layers, 2 over warn-layers (1)"],
   ],
   ["root", user("", "root", 0), {}, ["user error: app runs as root"]],
   ["a second name for uid 0", user("toor", "toor", 0), {}, ["user error: app runs as root"]],
@@ -289,13 +293,13 @@ test.each<[what: string, change: Partial<Facts>, settings: Partial<ImageSettings
     "more hidden bytes than it may have",
     { image: measuredImage({ wasted: 30_000_000 }) },
     { maxWasted: 20e6 },
-    ["wasted error: later layers hide 30.0 MB of app: 10.0 MB over its budget of 20 MB"],
+    ["wasted error: later layers hide 30.0 MB of app, 10.0 MB over max-wasted (20 MB)"],
   ],
   [
     "more hidden bytes than it should have",
     { image: measuredImage({ wasted: 15_000_000 }) },
     { maxWasted: 20e6, warnWasted: 10e6 },
-    ["wasted warning: later layers hide 15.0 MB of app: 5.0 MB over its warning level of 10 MB"],
+    ["wasted warning: later layers hide 15.0 MB of app, 5.0 MB over warn-wasted (10 MB)"],
   ],
   [
     "forbidden files, one finding for each pattern",
@@ -309,7 +313,7 @@ test.each<[what: string, change: Partial<Facts>, settings: Partial<ImageSettings
     { forbid: [".git", "*.map"] },
     [
       "forbidden-file error: app contains `/.git/HEAD`, which `forbid` does not allow",
-      "forbidden-file error: app contains `/app/a.map` and 1 more, which `forbid` does not allow",
+      "forbidden-file error: app contains `/app/a.map` and 1 more file, which `forbid` does not allow",
     ],
   ],
   [
@@ -328,25 +332,25 @@ test.each<[what: string, change: Partial<Facts>, settings: Partial<ImageSettings
     "a saving that is not",
     { variant: { name: "single", size: 300_000_000, leftOut: [] } },
     { minSaving: { percent: 50 } },
-    ["saving error: app saves 137.6 MB (45.9 %) against single, less than 50 %"],
+    ["saving error: app saves 137.6 MB (45.9 %) against single, less than min-saving (50 %)"],
   ],
   [
     "a saving in bytes that is not",
     { variant: { name: "single", size: 100_000_000, leftOut: [] } },
     { minSaving: { bytes: 1 } },
-    ["saving error: app saves -62.4 MB (-62.4 %) against single, less than 1 B"],
+    ["saving error: app saves -62.4 MB (-62.4 %) against single, less than min-saving (1 B)"],
   ],
   [
     "a saving that is half a byte too small",
     { variant: { name: "single", size: 324_799_999, leftOut: [] } },
     { minSaving: { percent: 50 } },
-    ["saving error: app saves 162,399,999 B against single, less than 50 % (162,400,000 B)"],
+    ["saving error: app saves 162,399,999 B against single, less than min-saving (50 %, 162,400,000 B)"],
   ],
   [
     "a saving against nothing",
     { variant: { name: "single", size: null, leftOut: [] } },
     { minSaving: { percent: 50 } },
-    ["saving error: app cannot be compared with single, which could not be measured"],
+    ["saving error: app cannot be compared with single: single could not be measured"],
   ],
   [
     "growth within its limits",
@@ -358,49 +362,49 @@ test.each<[what: string, change: Partial<Facts>, settings: Partial<ImageSettings
     "growth over its limit in percent",
     grown(10_500_000),
     { maxGrowth: { percent: 10 }, warnGrowth: { percent: 1 } },
-    ["growth error: app grew by 10.5 MB: 500.0 kB over its growth limit of 10 %"],
+    ["growth error: app grew by 10.5 MB, 500.0 kB over max-growth (10 %)"],
   ],
   [
     "growth over its limit in bytes",
     grown(5_000_000),
     { maxGrowth: { bytes: 0 } },
-    ["growth error: app grew by 5.0 MB: 5.0 MB over its growth limit of 0 B"],
+    ["growth error: app grew by 5.0 MB, 5.0 MB over max-growth (0 B)"],
   ],
   [
     "growth over its warning level",
     grown(5_000_000),
     { maxGrowth: { percent: 10 }, warnGrowth: { bytes: 1_000_000 } },
-    ["growth warning: app grew by 5.0 MB: 4.0 MB over its warning level of 1 MB"],
+    ["growth warning: app grew by 5.0 MB, 4.0 MB over warn-growth (1 MB)"],
   ],
   [
     "growth of one byte where none is allowed",
     grown(1),
     { maxGrowth: { bytes: 0 } },
-    ["growth error: app grew by 1 B: 1 B over its growth limit of 0 B"],
+    ["growth error: app grew by 1 B, 1 B over max-growth (0 B)"],
   ],
   [
     "growth of one byte where no percentage is allowed",
     grown(1),
     { maxGrowth: { percent: 0 } },
-    ["growth error: app grew by 1 B: 1 B over its growth limit of 0 %"],
+    ["growth error: app grew by 1 B, 1 B over max-growth (0 %)"],
   ],
   [
     "growth that rebuilding alone may make, over its limit",
     grown(80_000),
     { maxGrowth: { bytes: 10_000 } },
-    ["growth error: app grew by 80.0 kB: 70.0 kB over its growth limit of 10 kB"],
+    ["growth error: app grew by 80.0 kB, 70.0 kB over max-growth (10 kB)"],
   ],
   [
     "growth that rebuilding alone may make, over its warning level",
     grown(10_001),
     { warnGrowth: { bytes: 10_000 } },
-    ["growth warning: app grew by 10,001 B: 1 B over its warning level of 10 kB"],
+    ["growth warning: app grew by 10,001 B, 1 B over warn-growth (10 kB)"],
   ],
   [
     "growth one byte over a percentage",
     grown(10_000_001),
     { maxGrowth: { percent: 10 } },
-    ["growth error: app grew by 10,000,001 B: 1 B over its growth limit of 10 % (10 MB)"],
+    ["growth error: app grew by 10,000,001 B, 1 B over max-growth (10 %, 10 MB)"],
   ],
   ["growth at a percentage", grown(10_000_000), { maxGrowth: { percent: 10 } }, []],
   ["no growth where none is allowed", grown(0), { maxGrowth: { percent: 0 } }, []],
@@ -410,19 +414,19 @@ test.each<[what: string, change: Partial<Facts>, settings: Partial<ImageSettings
     "drift that is to count",
     grown(20_000_000, 19_950_000),
     { maxGrowth: { percent: 10 }, maxGrowthIncludesDrift: true },
-    ["growth error: app grew by 20.0 MB: 10.0 MB over its growth limit of 10 %"],
+    ["growth error: app grew by 20.0 MB, 10.0 MB over max-growth (10 %)"],
   ],
   [
     "growth behind shrinking drift",
     grown(0, -20_000_000),
     { maxGrowth: { percent: 10 } },
-    ["growth error: app grew by 20.0 MB: 10.0 MB over its growth limit of 10 %"],
+    ["growth error: app grew by 20.0 MB, 10.0 MB over max-growth (10 %)"],
   ],
   [
     "growth without a baseline",
     {},
     { maxGrowth: { percent: 10 } },
-    ["growth notice: max-growth of app was not judged: first run"],
+    ["growth notice: app: max-growth was not judged: first run"],
   ],
   [
     "a setting that was loosened",
@@ -445,7 +449,7 @@ test.each<[what: string, change: Partial<Facts>, settings: Partial<ImageSettings
     "a platform that no smoke test can be started for, beside one that was",
     { smokeNotRun: "no emulation", isSmokeRun: true },
     {},
-    ["smoke notice: app: the smoke test was not run: no emulation"],
+    ["smoke notice: app: the smoke test did not run: no emulation"],
   ],
   [
     "a smoke test that can be started for no platform",
@@ -527,12 +531,12 @@ test("a waiver turns errors of sizes and growth into warnings, and no others", (
   };
   const findings = findingsOf({ name: "app", ...change }, settings, true);
   expect(words(findings)).toEqual([
-    "layers error: app has 3 layers: 2 layers over its budget of 1 layer",
+    "layers error: app has 3 layers, 2 over max-layers (1)",
     "user error: app runs as root",
-    "size warning: app is 162.4 MB: 161.4 MB over its budget of 1 MB",
-    "own-size warning: the own size of app is 38.1 MB: 37.1 MB over its budget of 1 MB",
-    "transfer-size warning: the transfer size of app is 58.0 MB: 58.0 MB over its budget of 1 B",
-    "growth warning: app grew by 5.0 MB: 5.0 MB over its growth limit of 1 B",
+    "size warning: app is 162.4 MB, 161.4 MB over max-size (1 MB)",
+    "own-size warning: the own size of app is 38.1 MB, 37.1 MB over max-own-size (1 MB)",
+    "transfer-size warning: the compressed size of app is 58.0 MB, 58.0 MB over max-transfer-size (1 B)",
+    "growth warning: app grew by 5.0 MB, 5.0 MB over max-growth (1 B)",
   ]);
   expect(findings.map(({ waived }) => waived)).toEqual([false, false, true, true, true, true]);
 });
@@ -635,7 +639,7 @@ test("growth that drift of the base image hides is shown at the line that made i
   expect(placeWith(true)).toEqual(PLACE);
 });
 
-test("drift of a line that was not built again warns at that line, and counts if it is asked for", () => {
+test("drift of a line that was not built again is a warning, and counts if set", () => {
   const { change, ...rest } = grown(12_000_000, 11_000_000);
   const origins = [
     { before: line(7), after: line(7), size: 11_000_000, drift: 11_000_000, files: [] },
@@ -652,14 +656,14 @@ test("drift of a line that was not built again warns at that line, and counts if
   expect(withState("stored")).toEqual([
     [
       "warning",
-      "app grew by 12.0 MB, 11.0 MB of it in lines that did not change: 7.0 MB over its growth limit of 5 MB; only a warning, because such lines may have grown by themselves, and the base commit was not built: no room",
+      "app grew by 12.0 MB, 7.0 MB over max-growth (5 MB); only a warning, because 11.0 MB may be drift of lines that did not change, and the base commit was not built: no room",
       7,
     ],
   ]);
   expect(withState("rebuilt")).toEqual([]);
   expect(withState("built")).toEqual([]);
   expect(withState("rebuilt", { maxGrowthIncludesDrift: true })).toEqual([
-    ["error", "app grew by 12.0 MB: 7.0 MB over its growth limit of 5 MB", 7],
+    ["error", "app grew by 12.0 MB, 7.0 MB over max-growth (5 MB)", 7],
   ]);
 });
 
@@ -698,7 +702,7 @@ test.each<[what: string, layers: LayerReport[], size: number, transferSize: numb
   expect(findings.map(({ place }) => place?.lines[0])).toEqual([size, transferSize]);
 });
 
-test("a budget for the own size is shown at the line that brought most of the own layers", () => {
+test("a finding on the own size stands at the line that added most of it", () => {
   const image = measuredImage({ layers: [layer(30, 9, BASE), layer(10, 2, line(4)), layer(5, 9, line(7))] });
   expect(found({ image }, { maxOwnSize: 1 })[0]).toMatchObject({
     rule: "own-size",
@@ -706,7 +710,7 @@ test("a budget for the own size is shown at the line that brought most of the ow
   });
 });
 
-test("a budget for hidden bytes is shown at the line that brought most of them", () => {
+test("a finding on hidden bytes stands at the line that added most of them", () => {
   const hidden = (origin: Origin, size: number): WasteReport => ({
     origin,
     hiddenBy: line(9),
@@ -738,7 +742,7 @@ test.each([
   [0, "1B"],
 ])("for %d bytes the budget %s is suggested", (size, budget) => {
   expect(found({ image: measuredImage({ size }) }, { maxSize: null })[0]?.advice).toBe(
-    `Set one, for example: max-size: ${budget}`,
+    `Set a budget, for example \`max-size: ${budget}\`.`,
   );
 });
 
@@ -774,8 +778,12 @@ test.each<[origin: Origin, hidden: boolean, advice: string]>([
     "Do this in another stage, and copy from it only what the image needs.",
   ],
   [line(4, "RUN make"), false, "Delete it in this RUN."],
-  [line(4, "RUN make"), true, "A later layer deletes it, but it ships all the same. Delete it in this RUN."],
-  [BASE, false, "It comes with the base image: use another, or remove the pattern from `forbid`."],
+  [line(4, "RUN make"), true, "A later layer deletes the file, but it still ships. Delete it in this RUN."],
+  [
+    BASE,
+    false,
+    "The file comes with the base image. Use another base image, or remove the pattern from `forbid`.",
+  ],
 ])("a forbidden file of %j, hidden %s, has the advice %j", (origin, hidden, advice) => {
   const forbidden = [{ path: "s", pattern: "/s", origin, size: 1, hidden }];
   expect(found({ forbidden }, { forbid: ["/s"] })[0]?.advice).toBe(advice);
@@ -785,11 +793,11 @@ test.each<[runAs: string, target: string | null, advice: string]>([
   ["app", null, "Create the user `app` in the last stage if the image has none, and end it with `USER app`."],
   ["app", "web", "Create the user `app` in stage `web` if the image has none, and end it with `USER app`."],
   ["10001", "web", "End stage `web` with `USER 10001`."],
-])("who must run as %s in the target %s is told how", (runAs, target, advice) => {
+])("advice for run-as %s in the target %s shows how", (runAs, target, advice) => {
   expect(found({ ...user("", "root", 0), target }, { runAs })[0]?.advice).toBe(advice);
 });
 
-test("what is wrong with the user is shown at its USER", () => {
+test("a finding on the user is shown at its USER", () => {
   const userPlace = { file: "Dockerfile", lines: [15, 15] } as const;
   const problems = [user("", "root", 0), user("ghost", null, null, "no entry")].map(
     (change) => found({ ...change, userPlace })[0]?.place,

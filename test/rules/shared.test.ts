@@ -38,21 +38,21 @@ test("a context without anything needless is no finding", () => {
   expect(told(context({}))).toEqual([]);
 });
 
-test("what a context need not send is a notice with the patterns to add", () => {
+test("needless files of a context are a notice with the patterns to add", () => {
   expect(
     told(
       context({ needless: [needless(".git", 300_000_014, 11_000), needless("**/*.log", 40_000_015, 1000)] }),
     ),
   ).toEqual([
     {
-      said: "context notice: the build context offers 345.2 MB in 12,345 files; 340.0 MB of it in 12,000 files need not be sent: .git (300.0 MB), sub/*.log (40.0 MB)",
+      said: "context notice: the build context offers 345.2 MB in 12,345 files; the build does not need 340.0 MB of it in 12,000 files: .git (300.0 MB), sub/*.log (40.0 MB)",
       place: "Dockerfile:14-90",
-      advice: "Add to the end of .dockerignore: `.git`, `**/*.log`",
+      advice: "Add to the end of .dockerignore: `.git`, `**/*.log`.",
     },
   ]);
 });
 
-test("what may hold credentials is a warning of its own, and a missing ignore file is to be created", () => {
+test("credentials are a warning of their own, and advice creates the ignore file", () => {
   const change = {
     folder: "app",
     ignoreFile: "app/.dockerignore",
@@ -63,17 +63,17 @@ test("what may hold credentials is a warning of its own, and a missing ignore fi
     {
       said: "context warning: the build context app sends .env (12 B), which may hold credentials",
       place: "Dockerfile:12-90",
-      advice: "Create app/.dockerignore with a line each for: `.env`",
+      advice: "Create app/.dockerignore with a line for each pattern: `.env`.",
     },
     {
-      said: "context notice: the build context app offers 345.2 MB in 12,345 files; 300.0 MB of it in 1 file need not be sent: .git (300.0 MB)",
+      said: "context notice: the build context app offers 345.2 MB in 12,345 files; the build does not need 300.0 MB of it in 1 file: .git (300.0 MB)",
       place: "Dockerfile:14-90",
-      advice: "Create app/.dockerignore with a line each for: `.git`",
+      advice: "Create app/.dockerignore with a line for each pattern: `.git`.",
     },
   ]);
 });
 
-test("of many files a message names the largest", () => {
+test("a message names the largest of many files", () => {
   const row = needless("**/.env", 30, 12, true);
   const paths = ["services/api/.env", "web/.env", "a/.env", "b/.env"].map((path, index) => ({
     path,
@@ -83,7 +83,7 @@ test("of many files a message names the largest", () => {
   expect(told(context({ needless: [{ ...row, paths, morePaths: 8 }] }))).toMatchObject([
     {
       said: "context warning: the build context sends services/api/.env (9 B), web/.env (8 B), a/.env (7 B) and 9 more, which may hold credentials",
-      advice: "Add to the end of .dockerignore: `**/.env`",
+      advice: "Add to the end of .dockerignore: `**/.env`.",
     },
   ]);
 });
@@ -100,7 +100,7 @@ test("an ignore file that BuildKit does not read is a warning", () => {
     {
       said: "context warning: .dockerignore is a link to ../ignore, which is elsewhere",
       place: null,
-      advice: "Put a UTF-8 text file in its place.",
+      advice: "Replace it with a UTF-8 text file.",
     },
   ]);
 });
@@ -111,7 +111,7 @@ test("each base image without a version is a warning at its line", () => {
     {
       said: "base-image warning: nginx:latest names no version: an unpinned tag can change without notice",
       place: "Dockerfile:3-3",
-      advice: "Name a version, for example `debian:trixie-slim`, or a digest",
+      advice: "Name a version or a digest, for example `debian:trixie-slim`.",
     },
   ]);
 });

@@ -35,7 +35,7 @@ test("a container that does not get ready has the one problem", () => {
   expect([finding?.message, others]).toEqual(["production ended with exit code 1 before it was ready", []]);
 });
 
-test("what passed, or was not asked for, is not mentioned", () => {
+test("checks that passed, or that are not set, have no finding", () => {
   expect(found(["ready", "ready", null], ["processes", "processes", null])).toEqual([]);
   expect(findingsOf({}, { maxSize: 1e9 }).filter(({ rule }) => rule === "smoke")).toEqual([]);
 });

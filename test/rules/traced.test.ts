@@ -72,5 +72,5 @@ test("leftover and secret of a COPY --from stand at the line that made them", ()
     { file: "Dockerfile", lines: [3, 3] },
   ]);
   expect(found?.place).toEqual({ file: "Dockerfile", lines: [3, 3] });
-  expect(found?.advice).toContain("Delete it in the RUN that makes it");
+  expect(found?.advice).toContain("Delete it in the RUN that creates it");
 });

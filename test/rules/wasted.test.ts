@@ -24,7 +24,7 @@ const row = (change: Partial<WasteReport>): WasteReport => ({
 
 const facts = (...waste: WasteReport[]) => factsOf({ image: measuredImage({ waste }) });
 
-test("lines of a Dockerfile that the working folder does not have are named and not annotated", () => {
+test("lines of a Dockerfile outside of the working folder are named, not annotated", () => {
   const [found] = findingsOf(facts(row({ origin: { ...COPY, elsewhere: true } })), { maxSize: 1e9 });
   expect(found?.message).toContain("COPY . . (Dockerfile:7)");
   expect(found?.place).toEqual(factsOf({}).place);
@@ -245,14 +245,14 @@ test("a long instruction is cut", () => {
   expect(said?.message).toContain(`: RUN ${"x".repeat(55)}… (Dockerfile:9) copies`);
 });
 
-test("1 MB is told, less is not", () => {
+test("1 MB is reported, less is not", () => {
   const sizes = [999_999, 1_000_000, 2_000_000].map((size) => row({ size }));
   expect(wastedRule.check(facts(...sizes), settingsWith()).map(({ actual }) => actual)).toEqual([
     1_000_000, 2_000_000,
   ]);
 });
 
-test("an image that is only reported has no notices, nor has one that is none", () => {
+test("a report-only image has no notices, and neither has a missing image", () => {
   const { image } = facts(row({}));
   expect(findingsOf({ image }, { reportOnly: true })).toEqual([]);
   expect(wastedRule.check(factsOf({ image: null }), settingsWith())).toEqual([]);

@@ -22,9 +22,9 @@ export interface ContextSubject {
 }
 
 /**
- * Measures what a build context offers to the stages that are built, and finds what of it should be left out.
- * @param show turns an absolute path into the one that is shown
- * @returns null where the stages take nothing from it, and where it is no folder
+ * Measures the files of a build context that the built stages can take, and finds files that should be left out.
+ * @param show turns an absolute path into the path for messages
+ * @returns null if the stages take nothing from it, or it is not a folder
  */
 export async function measureContext(
   { context, file, ...build }: ContextSubject,
@@ -59,7 +59,7 @@ export interface ContextFile {
   readonly size: number;
 }
 
-/** Gives the files of a build context that the stages take, its ignore file included; none if it is no folder. */
+/** The files of a build context that the stages take, with its ignore file; none if it is not a folder. */
 export async function* sentFiles({
   context,
   file,
@@ -71,7 +71,7 @@ export async function* sentFiles({
   if (sources.length > 0) yield* takenFiles(context, file, sources);
 }
 
-/** Gives the files of a folder that is a named build context, its ignore file included. @param context absolute */
+/** The files of a folder that is a named build context, with its ignore file. @param context absolute */
 export function sentFilesOfFolder(context: string): AsyncGenerator<ContextFile> {
   return takenFiles(context, null, [{ names: [], lines: [1, 1] }]);
 }
@@ -83,13 +83,13 @@ async function* takenFiles(
 ): AsyncGenerator<ContextFile> {
   if (!(await isFolder(context))) return;
   const ignoreFile = await findIgnoreFile(context, file);
-  // Without it, more would be sent.
+  // The ignore file counts, too: without it, the build would get more files.
   if (ignoreFile.exists) yield { path: ignoreFile.path, size: 0 };
   for await (const folder of sentFolders(context, ignoreFile.patterns, sources))
     for (const { name, size } of folder.files) yield { path: join(context, folder.path, name), size };
 }
 
-/** What the stages that are built take from the build context. */
+/** The paths that the built stages take from the build context. */
 export function contextSources({
   builtFrom,
   testTargets,
@@ -100,7 +100,7 @@ export function contextSources({
 
 function isFolder(path: string): Promise<boolean> {
   return stat(path).then(
-    (found) => found.isDirectory(),
+    (stats) => stats.isDirectory(),
     () => false,
   );
 }

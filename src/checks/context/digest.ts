@@ -6,9 +6,9 @@ import { setImmediate } from "node:timers/promises";
 import { ignores, mayTakeBack, type Pattern, type PatternMatches } from "./ignore-patterns.ts";
 
 /**
- * One hash of all that a folder can send to a build, whatever the Dockerfile takes of it: path, kind, permissions,
- * and content or target of each file, folder and link that patterns do not leave out. BuildKit compares the same.
- * Not the owner and the time, and not the folder `.git` of the context itself.
+ * One hash of everything that a folder can send to a build, whatever the Dockerfile takes: path, kind, permissions, and
+ * content or target of each file, folder and link that patterns do not leave out. BuildKit compares the same. Owner,
+ * time and the folder `.git` of the context itself do not count.
  * @param context absolute
  * @returns 64 hexadecimal digits
  * @throws an error of the file system if something cannot be read
@@ -25,20 +25,20 @@ export async function contextDigest(context: string, patterns: readonly Pattern[
     for (const name of names) {
       const path = parent === "" ? name : `${parent}/${name}`;
       const { ignored: isLeftOut, matched } = ignores(patterns, path, matchedAbove);
-      // The `**` of BuildKit goes over no line end, in some patterns: what may be sent counts.
+      // In some patterns, the `**` of BuildKit does not match a line end, so such a file may be sent and counts.
       const ignored = isLeftOut && !path.includes("\n");
       if (ignored && !mayTakeBack(patterns, path)) continue;
       const absolute = join(context, path);
-      const found = lstatSync(absolute);
-      const isFolder = found.isDirectory();
+      const stats = lstatSync(absolute);
+      const isFolder = stats.isDirectory();
       if (isFolder && path === ".git") continue;
-      const head = `${JSON.stringify([path, found.mode])}\n`;
-      // A folder that is left out is sent only with what is taken back below it.
+      const head = `${JSON.stringify([path, stats.mode])}\n`;
+      // A folder that is left out is sent only if an exception takes back something below it.
       if (isFolder) below.push({ path, above: ignored ? above + head : "", matched });
       if (ignored) continue;
       hash.update(above + head);
-      if (!isFolder) await addContent(hash, absolute, found);
-      read += COST + (found.isFile() ? found.size : 0);
+      if (!isFolder) await addContent(hash, absolute, stats);
+      read += COST + (stats.isFile() ? stats.size : 0);
       if (read < PAUSE) continue;
       read = 0;
       await setImmediate();
@@ -48,7 +48,7 @@ export async function contextDigest(context: string, patterns: readonly Pattern[
   return hash.digest("hex");
 }
 
-/** A folder that is still to be looked into. */
+/** A folder that is not read yet. */
 interface Open {
   readonly path: string;
   /** The lines of the ignored folders above this one. They count only if something in this one is sent. */
@@ -56,20 +56,20 @@ interface Open {
   readonly matched: PatternMatches;
 }
 
-/** In bytes that are read, after which others of this process get their turn. */
+/** Number of bytes after which other work of this process gets its turn. */
 const PAUSE = 32 * 1024 ** 2;
 
-/** In bytes: to look at a file takes as long as to read so many. */
+/** The cost of opening a file, as the number of bytes that could be read in the same time. */
 const COST = 32 * 1024;
 
-/** What is read at once, and hashed before anything else is read. A stream takes half as long again. */
+/** The buffer for reading. Its contents are hashed before the next read. A stream would take half as long again. */
 const CHUNK = Buffer.alloc(1024 ** 2);
 
-async function addContent(hash: Hash, path: string, found: Stats): Promise<void> {
-  if (found.isSymbolicLink()) hash.update(`${JSON.stringify(readlinkSync(path))}\n`);
-  else if (!found.isFile()) hash.update(`${found.rdev}\n`);
+async function addContent(hash: Hash, path: string, stats: Stats): Promise<void> {
+  if (stats.isSymbolicLink()) hash.update(`${JSON.stringify(readlinkSync(path))}\n`);
+  else if (!stats.isFile()) hash.update(`${stats.rdev}\n`);
   else {
-    // A hash of its own, so that no content can pass for what follows it.
+    // The content has a hash of its own, so that no content can imitate the entries after it.
     hash.update(`${await contentDigest(path)}\n`);
   }
 }

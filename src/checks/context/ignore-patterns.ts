@@ -5,28 +5,28 @@ import { type Expression, expressionOf, type Part } from "./path-expression.ts";
 
 /** A line of an ignore file. */
 export interface Pattern {
-  /** Without the `!`, cleaned: no slash at its ends, no `./` or `..`. */
+  /** Without the `!`, and normalized: no slash at its ends, no `./` or `..`. */
   readonly text: string;
-  /** Whether it takes back what patterns above it leave out. */
+  /** Whether it takes back files that patterns above it leave out. */
   readonly isException: boolean;
   readonly expression: Expression;
 }
 
-/** Patterns that an ignore file may have: every path of the context may be compared with all of them. */
+/** Largest number of patterns of an ignore file: stagegate compares every path of the context with all of them. */
 const MOST_PATTERNS = 1000;
 
-/** Characters of a pattern: Linux has no longer paths. */
+/** Characters of the longest pattern: the longest path of Linux. */
 const LONGEST_PATTERN = 4096;
 
-/** Which patterns matched a folder: they match all that is below it as well. */
+/** Which patterns matched a folder: they match everything below it, too. */
 export type PatternMatches = readonly boolean[];
 
 /**
  * Reads an ignore file as BuildKit does.
  * @see https://docs.docker.com/build/concepts/context/#dockerignore-files
  * @see https://github.com/moby/patternmatcher (ignorefile.ReadAll)
- * @param name what a person calls the file
- * @throws StagegateError where it has more or longer patterns than may be compared with every path
+ * @param name of the file, for messages
+ * @throws StagegateError if it has too many patterns, or too long ones
  */
 export function parsePatterns(text: string, name = "the ignore file"): readonly Pattern[] {
   const lines = linesOf(text).flatMap((line) => (line === null ? [] : [line]));
@@ -47,7 +47,7 @@ export function parsePatterns(text: string, name = "the ignore file"): readonly 
   });
 }
 
-/** The lines without white space around them; null for one without a pattern. */
+/** The lines without white space around them; null for a line without a pattern. */
 function linesOf(text: string): (string | null)[] {
   return text
     .replace(/^\uFEFF/, "")
@@ -94,8 +94,8 @@ function isRefused(pattern: string): boolean {
 }
 
 /**
- * Whether it is certain that a pattern matches here what it matches in BuildKit: no character in it, or none beside
- * its wildcards, means anything to a regular expression of Go.
+ * Whether a pattern certainly matches the same paths here as in BuildKit: except for wildcards, none of its characters
+ * has a meaning in a regular expression of Go.
  */
 export function isSure({ text }: Pick<Pattern, "text">): boolean {
   return !text.includes("\uFFFD") && (isLiteral(text) || SURE.test(text));
@@ -107,11 +107,14 @@ const SURE =
 /** Escapes and sets that are complete. @see https://pkg.go.dev/path/filepath#Match */
 const SYNTAX = /^(?:[^\\[]|\\.|\[(?:\^|(?!\^))(?:(?:\\.|[^\]\\-])(?:-(?:\\.|[^\]\\-]))?)+\])*$/su;
 
-/** Letters that Go's regular expressions know behind a backslash. */
+/** Letters with a meaning after a backslash in Go's regular expressions. */
 const GO_LETTERS = "AaBbCDdEfnPpQrSstvWwxz";
 
 function tooMuch(message: string): StagegateError {
-  return new StagegateError(message, "Name folders instead of the files in them, for example: node_modules");
+  return new StagegateError(
+    message,
+    "Name folders instead of the files in them, for example `node_modules`.",
+  );
 }
 
 function number(count: number): string {
@@ -119,8 +122,8 @@ function number(count: number): string {
 }
 
 /**
- * Whether patterns leave a path out: the last one that matches it, or matched a folder above it, decides.
- * @param above what matched the folder that it is in; empty for the context itself
+ * Whether patterns leave a path out. The last pattern that matches the path or a folder above it decides.
+ * @param above the matches of the folder that contains it; empty for the context itself
  */
 export function ignores(
   patterns: readonly Pattern[],
@@ -129,8 +132,8 @@ export function ignores(
 ): { readonly ignored: boolean; readonly matched: PatternMatches } {
   let ignored = false;
   const matched = patterns.map(({ isException, expression }, index) => {
-    // BuildKit does not try what would change nothing, and so does not know of it further down: after
-    // `**/*.md`, `!docs` takes nothing back, since docs itself was not left out.
+    // BuildKit skips a pattern that would change nothing, and then does not know that it matched below: after
+    // `**/*.md`, `!docs` takes nothing back, because docs itself was not left out.
     const matches = above[index] === true || (isException === ignored && expression.test(path));
     if (matches) ignored = !isException;
     return matches;
@@ -138,19 +141,19 @@ export function ignores(
   return { ignored, matched };
 }
 
-/** Whether something below a folder that is left out may be taken back. */
+/** Whether an exception may take back something below a folder that is left out. */
 export function mayTakeBack(patterns: readonly Pattern[], folder: string): boolean {
   const exceptions = patterns
     .filter(({ isException }) => isException)
     .map(({ text }) => text.replace(/\/\*\*?$/, ""));
-  // With one wildcard among the exceptions, BuildKit looks into everything.
+  // With one wildcard among the exceptions, BuildKit reads all folders.
   return exceptions.some((text) => WILDCARD.test(text) || `${text}/`.startsWith(`${folder}/`));
 }
 
-/** Whether a pattern has more than plain characters. */
+/** Matches a pattern with special characters. */
 export const WILDCARD = /[*?[\]^\\]/;
 
-/** A path without slashes at its ends, and without what changes nothing in it; "" for the context itself. */
+/** A normalized path without slashes at its ends; "" for the context itself. */
 export function cleanPath(path: string): string {
   return posix
     .normalize(path)
@@ -158,21 +161,21 @@ export function cleanPath(path: string): string {
     .replace(/^\.$/, "");
 }
 
-/** What a pattern matches. */
+/** Tells which paths a pattern matches. */
 export type PathExpression = Pick<RegExp, "test">;
 
 /**
- * A pattern of paths as an expression: `*` and `?` stay within a name, `**` goes over any number of folders.
- * @returns one that matches nothing where BuildKit refuses the pattern and the build
+ * A pattern of paths as an expression: `*` and `?` match within a name, `**` matches any number of folders.
+ * @returns if BuildKit refuses the pattern and the build, an expression that matches nothing
  */
 export function toExpression(pattern: string): Expression {
   return expressionOf(partsOf(pattern, escapeRegExp)) ?? NOTHING;
 }
 
 /**
- * A pattern of an ignore file as an expression. Where it has more than plain characters, BuildKit makes a regular
- * expression of it that leaves `|`, `^` and escaped letters as they are: `a|b*` is what begins with `a` or
- * ends in `b*`, `^a*` is `a*`, and the `\\D` of `bin\\Debug` is any character but a digit.
+ * A pattern of an ignore file as an expression. If it has special characters, BuildKit makes a regular expression from
+ * it, and keeps `|`, `^` and escaped letters as they are: `a|b*` matches a path that begins with `a` or ends in `b*`,
+ * `^a*` equals `a*`, and the `\\D` in `bin\\Debug` matches any character except a digit.
  * @see https://github.com/moby/patternmatcher/blob/main/patternmatcher.go `compile`, `shouldEscape`
  */
 function ignoreExpression(pattern: string): Expression {
@@ -187,16 +190,16 @@ function ignoreExpression(pattern: string): Expression {
   return { test: (path) => expressions.some((expression) => expression.test(path)) };
 }
 
-/** Whether BuildKit compares the characters of a pattern as they are, but for `**` at one of its ends. */
+/** Whether BuildKit compares the characters of a pattern as they are, except `**` at one of its ends. */
 function isLiteral(pattern: string): boolean {
   const [, start = "", rest = "", end = ""] = /^(\*\*\/?)?(.*?)(\*\*)?$/s.exec(pattern) ?? [];
   return !REGULAR.test(rest) && (start === "" || end === "");
 }
 
-/** What makes BuildKit take a pattern for a regular expression. */
+/** Characters with which BuildKit makes a regular expression from a pattern. */
 const REGULAR = /[*?[\]\\]/;
 
-/** The parts of a pattern between the bars that are neither escaped nor in a set. */
+/** The parts of a pattern between bars that are neither escaped nor in a set. */
 function alternativesOf(pattern: string): string[] {
   const alternatives = [""];
   for (const [token] of pattern.matchAll(TOKEN)) {
@@ -206,12 +209,12 @@ function alternativesOf(pattern: string): string[] {
   return alternatives;
 }
 
-/** @param sourceOf the regular expression of a character behind a backslash */
+/** @param sourceOf gives the regular expression of a character after a backslash */
 function partsOf(pattern: string, sourceOf: (character: string) => string): Part[] {
   return [...pattern.matchAll(TOKEN)].map(({ 0: token, 1: escaped, index }): Part => {
     if (token.startsWith("**")) {
       const rest = pattern.slice(index + token.length);
-      // BuildKit's special case: `**name` is any path that ends so, but `**name*` only any file that begins so.
+      // BuildKit's special case: `**name` matches any path that ends in `name`, but `**name*` any file that begins so.
       const isSuffix = index === 0 && token === "**" && !REGULAR.test(rest);
       return { kind: rest === "" || isSuffix ? "any" : "folders" };
     }
@@ -222,9 +225,9 @@ function partsOf(pattern: string, sourceOf: (character: string) => string): Part
   });
 }
 
-/** What Go's regular expressions mean by an escaped character. @see https://pkg.go.dev/regexp/syntax */
+/** The meaning of an escaped character in Go's regular expressions. @see https://pkg.go.dev/regexp/syntax */
 function escapedSource(character: string): string {
-  // What they do not know is refused, and the build with it.
+  // Go refuses an unknown one, and BuildKit the build.
   return /[0-9A-Za-z]/.test(character) ? (GO_ESCAPES.get(character) ?? "[]") : escapeRegExp(character);
 }
 

@@ -2,15 +2,15 @@ import { readdir, readlink } from "node:fs/promises";
 import { join, posix } from "node:path";
 import type { ContextSource, SourceName } from "./sources.ts";
 
-/** Links that lead to a file, one through the other; Linux follows no more. */
+/** Largest number of links on the way to a file; Linux has the same limit. */
 const MOST_LINKS = 40;
 
 /**
  * Follows links within a folder as BuildKit does: the folder is the root of all paths, so neither `..` nor an
  * absolute link leads out of it.
  * @param root absolute
- * @param path from the root on
- * @returns from the root on, without links, as far as it exists; null where links go round in circles
+ * @param path from the root
+ * @returns the path from the root without links, as far as it exists; null if links form a loop
  * @see https://github.com/tonistiigi/fsutil (followlinks.go)
  */
 export async function followLinks(root: string, path: string): Promise<string | null> {
@@ -33,8 +33,8 @@ export async function followLinks(root: string, path: string): Promise<string | 
 }
 
 /**
- * Sources with those that they lead to by links: BuildKit follows the links that a source goes through or ends at,
- * but none that is in a folder that it takes.
+ * The sources, and the paths that they lead to by links. BuildKit follows the links on the way to a source and at its
+ * end, but no links in a folder that the source takes.
  * @param root absolute folder of the context
  */
 export async function withFollowedLinks(
@@ -56,9 +56,9 @@ export async function withFollowedLinks(
   return all;
 }
 
-/** A link that a source goes through or ends at. */
+/** A link on the way to a source, or at its end. */
 interface LinkOnPath {
-  /** That it is in, from the context on. */
+  /** The folder that contains it, from the context. */
   readonly folder: string;
   readonly target: string;
   /** The source's names below it. */
@@ -68,15 +68,15 @@ interface LinkOnPath {
 async function linksOn(root: string, names: readonly SourceName[], folder = ""): Promise<LinkOnPath[]> {
   const [first, ...rest] = names;
   if (first === undefined) return [];
-  const found: LinkOnPath[] = [];
+  const links: LinkOnPath[] = [];
   for (const entry of await readdir(join(root, folder), { withFileTypes: true }).catch(() => [])) {
     if (!first.expression.test(entry.name)) continue;
     const path = posix.join(folder, entry.name);
-    if (entry.isDirectory()) found.push(...(await linksOn(root, rest, path)));
+    if (entry.isDirectory()) links.push(...(await linksOn(root, rest, path)));
     const target = entry.isSymbolicLink() ? await linkTarget(join(root, path)) : null;
-    if (target !== null) found.push({ folder, target, rest });
+    if (target !== null) links.push({ folder, target, rest });
   }
-  return found;
+  return links;
 }
 
 function plainName(text: string): SourceName {
@@ -90,7 +90,7 @@ function namesOf(path: string): string[] {
     .filter((name) => name !== "");
 }
 
-/** Null for what is no link. */
+/** Null if the path is not a link. */
 function linkTarget(path: string): Promise<string | null> {
   return readlink(path).catch(() => null);
 }

@@ -2,28 +2,28 @@ import { usesHistory } from "../../dockerfile/history.ts";
 
 /** Files of a build context that a build usually does not need. */
 export interface Needless {
-  /** The last names of its path, as they are written in an ignore file. */
+  /** The last names of its path, as an ignore file names them. */
   readonly pattern: string;
   readonly kind: "folder" | "file";
   /** In a few words. */
   readonly what: string;
   /** It may hold credentials. */
   readonly isSecret?: true;
-  /** It changes with every commit, and so keeps steps from coming from the build cache: its size does not matter. */
+  /** It changes with every commit, so that steps miss the build cache: it counts whatever its size. */
   readonly isVolatile?: true;
-  /** It is meant only where one of these is in it. */
+  /** It counts only if the folder holds one of these. */
   readonly holding?: readonly string[];
-  /** It is meant only where one of these is beside it. */
+  /** It counts only if one of these is beside it. */
   readonly beside?: readonly string[];
-  /** It is needless only where the Dockerfile says so, which for example installs packages itself. */
+  /** It counts only if a command of the Dockerfile matches, for example because it installs packages itself. */
   readonly where?: RegExp;
-  /** Tells of a Dockerfile's text whether it is needed. */
+  /** Whether a Dockerfile needs it, by the text of the Dockerfile. */
   readonly unless?: (dockerfile: string) => boolean;
 }
 
 const PYTHON = /\b(?:pip3?|uv|poetry|pipenv|pdm|conda)\b/;
 
-/** Of two that a path is in, the outermost counts. */
+/** If a path lies in two such folders, the outermost one counts. */
 export const NEEDLESS: readonly Needless[] = [
   {
     pattern: ".git",

@@ -7,29 +7,30 @@ import { findIgnoreFile, type IgnoreFile } from "./ignore-file.ts";
 import { ignores } from "./ignore-patterns.ts";
 import { type ContextSource, type Reach, startOf, stepInto } from "./sources.ts";
 
-/** A folder that a build sends files of. */
+/** A folder whose files a build sends. */
 interface Context {
   /** Absolute, without links. */
   readonly folder: string;
   readonly ignoreFile: IgnoreFile;
-  /** What the Dockerfile takes from it; null where that is not known. */
+  /** The paths that the Dockerfile takes from it; null if they are unknown. */
   readonly sources: readonly ContextSource[] | null;
 }
 
 /**
- * Removes the output folder if it is empty and a build context sends it, with the folders that are empty without it: the
- * run that made it sent none, and with an empty folder each image would be another one, without the build cache.
+ * Removes the output folder if it is empty and a build context sends it, and then the folders that become empty. The
+ * run that created the folder did not send it. With an empty folder in the context, images would differ and miss the
+ * build cache.
  * @param outputFolder absolute folder that reports are written to
- * @param cwd absolute; it stays, whatever is in it
+ * @param cwd absolute; it is never removed
  */
 export async function removeSentFolder(
   images: readonly PlannedImage[],
   outputFolder: string,
   cwd: string,
 ): Promise<void> {
-  // A link to the folder would lead nowhere.
-  const found = await lstat(outputFolder).catch(() => null);
-  if (found?.isDirectory() !== true) return;
+  // If the path is a link, its target stays: the link would lead nowhere.
+  const stats = await lstat(outputFolder).catch(() => null);
+  if (stats?.isDirectory() !== true) return;
   const folder = await realpath(outputFolder);
   const contexts = (await Promise.all(images.map(contextsOf))).flat();
   if (!contexts.some((context) => isSent(context, folder))) return;
@@ -58,7 +59,7 @@ async function contextsOf({ settings, bake, how, builtFrom }: PlannedImage): Pro
       all.map(async ({ path, file, sources }): Promise<Context[]> => {
         const folder = await realpath(path).catch(() => null);
         if (folder === null) return [];
-        // One with too many patterns is a finding of the image that is built with it.
+        // An ignore file with too many patterns is a finding of its image, and no concern here.
         const ignoreFile = await findIgnoreFile(path, file).catch(() => unknownIgnoreFile(path));
         return [{ folder, sources, ignoreFile }];
       }),
@@ -70,21 +71,21 @@ function unknownIgnoreFile(context: string): IgnoreFile {
   return { path: join(context, ".dockerignore"), exists: true, patterns: [], fault: null };
 }
 
-/** Whether a context sends what is in a folder. */
+/** Whether a context sends the contents of a folder. */
 function isSent({ folder: context, ignoreFile, sources }: Context, folder: string): boolean {
   const path = relative(context, folder);
   if (path === "..") return false;
   const names = path === "" ? [] : path.split("/");
   const [first] = names;
   if (first === ".." || (sources !== null && sources.length === 0)) return false;
-  // An empty folder above the reports is sent as well unless the outermost is left out.
+  // An empty folder above the reports is sent, too, unless the outermost one is left out.
   if (first !== undefined && ignores(ignoreFile.patterns, first, []).ignored) return false;
   let reach: Reach | null = sources === null ? null : startOf(sources);
   for (const name of names) reach = reach === null ? null : stepInto(reach, name);
   return sources === null || reach !== null;
 }
 
-/** @returns whether it has gone */
+/** @returns whether it is gone */
 function removeEmptyFolder(folder: string): Promise<boolean> {
   return rmdir(folder).then(
     () => true,

@@ -1,9 +1,9 @@
-/** Tells whether a whole path fits. */
+/** Tells whether a whole path matches. */
 export interface Expression {
   readonly test: (path: string) => boolean;
 }
 
-/** A place in a pattern of paths. */
+/** A part of a pattern of paths. */
 export type Part =
   /** One character; `source` is its regular expression. */
   | { readonly kind: "one"; readonly source: string }
@@ -20,9 +20,9 @@ const SOURCES = { name: "[^/]*", folders: "(?:.*/)?", any: ".*" } as const;
 const FEW = 2;
 
 /**
- * The parts as one expression. Its time is at most the product of the lengths of pattern and path, also
- * where a regular expression would try every way to share a path among many wildcards.
- * @returns null where a set of characters is none, as in `[z-a]`
+ * The parts as one expression. A match takes at most the product of the lengths of pattern and path, even with many
+ * wildcards, where a regular expression would backtrack.
+ * @returns null if a set of characters is invalid, as in `[z-a]`
  */
 export function expressionOf(parts: readonly Part[]): Expression | null {
   const source = parts.map((part) => (part.kind === "one" ? part.source : SOURCES[part.kind])).join("");
@@ -35,14 +35,14 @@ export function expressionOf(parts: readonly Part[]): Expression | null {
   }
 }
 
-/** Follows all ways at once: `now[n]` is whether some way stands before part n. */
+/** Follows all ways through the pattern at once: `now[n]` is 1 if one of them stands before part n. */
 function automaton(parts: readonly Part[]): (path: string) => boolean {
   const steps = parts.map((part) => ({
     kind: part.kind,
     one: part.kind === "one" ? new RegExp(`^${part.source}$`, "su") : null,
   }));
   const end = steps.length;
-  // A wildcard may stand for nothing.
+  // A wildcard may match nothing.
   const enter = (at: number, ways: Uint8Array): void => {
     for (let next = at; next <= end; next += 1) {
       ways[next] = 1;
@@ -51,7 +51,7 @@ function automaton(parts: readonly Part[]): (path: string) => boolean {
   };
   return (path) => {
     let now = new Uint8Array(end + 1);
-    // Ways that are inside of folders and must get to a slash first.
+    // Ways inside of a folder, which must reach a slash first.
     let inside = new Uint8Array(end + 1);
     enter(0, now);
     for (const character of path) {

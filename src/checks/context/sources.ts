@@ -4,7 +4,7 @@ import type { Expression } from "./path-expression.ts";
 
 /** A path of the context that an instruction takes. */
 export interface ContextSource {
-  /** Its names from the context on; none for all of the context. */
+  /** Its names from the context; empty for the whole context. */
   readonly names: readonly SourceName[];
   /** First and last line of the instruction, from 1. */
   readonly lines: readonly [number, number];
@@ -17,7 +17,7 @@ export interface SourceName {
   readonly expression: Expression;
 }
 
-/** What instructions take from the build context; a path with variables counts as all of it. */
+/** The paths that instructions take from the build context; a path with variables counts as the whole context. */
 export function sourcesOf(dependencies: readonly StageDependency[]): ContextSource[] {
   return dependencies
     .filter(({ from }) => from.kind === "context")
@@ -28,7 +28,7 @@ export function sourcesOf(dependencies: readonly StageDependency[]): ContextSour
 
 function namesIn(path: string): SourceName[] {
   const names = path.includes("$") ? [] : cleanPath(`/${path}`).split("/");
-  // Below `**` all may be taken.
+  // Everything below `**` may be taken.
   const rest = names.findIndex((name) => name.includes("**"));
   return names
     .slice(0, rest < 0 ? undefined : rest)
@@ -36,15 +36,15 @@ function namesIn(path: string): SourceName[] {
     .map((text) => ({ text, expression: toExpression(text) }));
 }
 
-/** How far sources lead at a folder: which of them take all that is in it, and which may take some. */
+/** The sources that matter in a folder: one that takes all of it, and those that may take something below it. */
 export interface Reach {
-  /** The source that takes the folder as a whole, or one that it is in; null where none does. */
+  /** The source that takes the folder, or a folder above it, as a whole; null if there is none. */
   readonly taken: ContextSource | null;
-  /** Those that lead through the folder, with the number of their names that are behind. */
+  /** The sources that lead through the folder, with the number of their names that are already matched. */
   readonly through: readonly (readonly [source: ContextSource, depth: number])[];
 }
 
-/** Where sources start: at the context. */
+/** The reach at the context itself. */
 export function startOf(sources: readonly ContextSource[]): Reach {
   return reach(
     null,
@@ -52,7 +52,7 @@ export function startOf(sources: readonly ContextSource[]): Reach {
   );
 }
 
-/** From a folder to something in it; null where no source takes it or anything below it. */
+/** The reach at an entry of a folder; null if no source takes the entry or anything below it. */
 export function stepInto({ taken, through }: Reach, name: string): Reach | null {
   const further = through.filter(([{ names }, depth]) => names[depth]?.expression.test(name) === true);
   const next = reach(

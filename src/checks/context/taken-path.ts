@@ -2,9 +2,9 @@ import { ignores, mayTakeBack, type Pattern, type PatternMatches } from "./ignor
 import { type ContextSource, startOf, stepInto } from "./sources.ts";
 
 /**
- * Whether a path of a context, there or gone, is among what sources take, or on the way to that.
- * @param patterns what the ignore file leaves out
- * @param path from the context on, with slashes
+ * Whether sources take a path of a context, or something below it. The path need not exist any more.
+ * @param patterns of the ignore file
+ * @param path from the context, with slashes
  */
 export function takesPath(
   sources: readonly ContextSource[],
@@ -17,7 +17,7 @@ export function takesPath(
     reach = stepInto(reach, name);
     if (reach === null) return false;
   }
-  // It may be a folder: a submodule.
+  // The path may be a folder, such as a submodule.
   return !isLeftOut(patterns, names) || mayTakeBack(patterns, path);
 }
 

@@ -11,10 +11,10 @@ import type { SentFolder } from "./walk.ts";
  */
 const LEAST = 100_000;
 
-/** Paths of one pattern that are reported by name. */
+/** Number of paths of one pattern that a report names. */
 const MOST_PATHS = 10;
 
-/** Adds up what is sent of a context and what of it is needless. */
+/** Adds up the files of a context that are sent, and the needless ones among them. */
 export class Tally {
   /** In bytes. */
   size = 0;
@@ -22,12 +22,12 @@ export class Tally {
   files = 0;
   readonly #rows: readonly Row[];
   readonly #sums = new Map<string, Sum>();
-  /** The needless folder that the last one was in. */
+  /** The needless folder around the last folder; null if there is none. */
   #inside: { readonly path: string; readonly row: Row } | null = null;
 
   /**
    * @param dockerfile its text
-   * @param sources what they name is needed
+   * @param sources paths that they name are needed
    */
   constructor(dockerfile: string, sources: readonly ContextSource[]) {
     const commands = commandsIn(dockerfile);
@@ -38,7 +38,7 @@ export class Tally {
     });
   }
 
-  /** Takes the folders of a context, each before what is in it. */
+  /** Adds a folder of a context. A folder must come before its contents. */
   add(folder: SentFolder): void {
     const { path, files } = folder;
     if (this.#inside === null || !path.startsWith(`${this.#inside.path}/`)) {
@@ -50,17 +50,17 @@ export class Tally {
       this.files += 1;
       const row = this.#inside?.row ?? this.#rows.find((candidate) => isFile(candidate, name));
       if (row === undefined) continue;
-      const found = this.#inside?.path ?? (path === "" ? name : `${path}/${name}`);
+      const place = this.#inside?.path ?? (path === "" ? name : `${path}/${name}`);
       const { pattern } = row.needless;
       const sum = this.#sums.get(pattern) ?? { row, paths: new Map(), isDeep: false, source };
-      const before = sum.paths.get(found) ?? { size: 0, files: 0 };
-      sum.paths.set(found, { size: before.size + size, files: before.files + 1 });
-      sum.isDeep ||= found.split("/").length > row.names.length;
+      const before = sum.paths.get(place) ?? { size: 0, files: 0 };
+      sum.paths.set(place, { size: before.size + size, files: before.files + 1 });
+      sum.isDeep ||= place.split("/").length > row.names.length;
       this.#sums.set(pattern, sum);
     }
   }
 
-  /** What an ignore file should leave out as well, most bytes first. */
+  /** The files that an ignore file should leave out, too, most bytes first. */
   needless(): (Omit<NeedlessReport, "place"> & Pick<ContextSource, "lines">)[] {
     return [...this.#sums.values()]
       .map(({ row: { needless }, paths, isDeep, source }) => {
@@ -77,9 +77,10 @@ export class Tally {
           morePaths: Math.max(0, rows.length - MOST_PATHS),
           lines: source.lines,
         };
-        return { reported, isTold: reported.size >= (needless.isSecret || needless.isVolatile ? 1 : LEAST) };
+        const least = needless.isSecret || needless.isVolatile ? 1 : LEAST;
+        return { reported, isLarge: reported.size >= least };
       })
-      .filter(({ isTold }) => isTold)
+      .filter(({ isLarge }) => isLarge)
       .map(({ reported }) => reported)
       .sort(bySize(({ pattern }) => pattern));
   }
@@ -98,11 +99,11 @@ interface Amount {
 
 interface Sum {
   readonly row: Row;
-  /** What it is in, by the paths of the files and folders that a pattern leaves out. */
+  /** The amounts by the paths of the files and folders that a pattern leaves out. */
   readonly paths: Map<string, Amount>;
-  /** Whether some of it is not in the context's own folder. */
+  /** Whether some of the paths lie below a subfolder of the context. */
   isDeep: boolean;
-  /** What takes the first of it. */
+  /** The source that takes the first file. */
   readonly source: ContextSource;
 }
 
@@ -115,7 +116,7 @@ function toRow(needless: Needless): Row {
   return { needless, names: needless.pattern.split("/").map(toExpression) };
 }
 
-/** Whether the folder is such a one; the last names of its path are compared. */
+/** Whether the last names of a folder's path match a row. */
 function isFolder({ needless, names }: Row, folder: SentFolder): boolean {
   const { kind, holding, beside } = needless;
   const own = folder.path.split("/").slice(-names.length);
@@ -131,7 +132,7 @@ function isFile({ needless, names }: Row, name: string): boolean {
   return needless.kind === "file" && names[0]?.test(name) === true;
 }
 
-/** Whether a source names such a path itself: then the build wants it. `*` names nothing. */
+/** Whether a source itself names such a path, so that the build needs it. `*` names nothing. */
 function isNamed({ needless, names }: Row, sources: readonly ContextSource[]): boolean {
   const [first = ""] = needless.pattern.split("/");
   return sources.some((source) =>

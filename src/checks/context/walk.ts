@@ -6,29 +6,30 @@ import { ignores, mayTakeBack, type Pattern, type PatternMatches } from "./ignor
 import { withFollowedLinks } from "./links.ts";
 import { type ContextSource, type Reach, startOf, stepInto } from "./sources.ts";
 
-/** A folder of a context with the files of it that are sent to the builder. */
+/** A folder of a context with its files that are sent to the builder. */
 export interface SentFolder {
-  /** From the context on; "" for the context itself. */
+  /** From the context; "" for the context itself. */
   readonly path: string;
-  /** Of all that is in it, and of all that is beside it. */
+  /** Names of all entries of the folder. */
   readonly names: readonly string[];
+  /** Names of all entries beside the folder. */
   readonly beside: readonly string[];
   readonly files: readonly SentFile[];
 }
 
 export interface SentFile {
   readonly name: string;
-  /** In bytes; symbolic links, sockets and the like have none, and are no files. */
+  /** In bytes. Symbolic links, sockets and the like are not files here. */
   readonly size: number;
-  /** The source that takes it; of several the one of the outermost folder. */
+  /** The source that takes it; if several do, the source of the outermost folder. */
   readonly source: ContextSource;
 }
 
 /**
- * Walks through what of a context is sent to the builder: BuildKit sends only what the Dockerfile's sources
- * name, without what patterns leave out. Folders come before what is in them; those that are left out as a
- * whole are not looked into. Symbolic links are followed where a source names them, and within the context only.
- * What cannot be read has no files: BuildKit then fails, and says why.
+ * Walks through the files of a context that are sent to the builder: BuildKit sends only files that the Dockerfile's
+ * sources name and that patterns do not leave out. A folder comes before its contents, and a folder that is left out as
+ * a whole is not read. Symbolic links are followed if a source names them, and only within the context. A folder that
+ * cannot be read counts as empty: BuildKit then fails with the reason.
  * @param context absolute
  * @see https://github.com/tonistiigi/fsutil (filter.go)
  */
@@ -64,7 +65,7 @@ export async function* sentFolders(
   }
 }
 
-/** A folder that is still to be looked into. */
+/** A folder that is not read yet. */
 interface Open {
   readonly path: string;
   readonly beside: readonly string[];
@@ -72,10 +73,10 @@ interface Open {
   readonly matched: PatternMatches;
 }
 
-/** Number of files after which others of this process get their turn. */
+/** Number of files after which other work of this process gets its turn. */
 const PAUSE = 1000;
 
-/** In bytes; 0 for what has gone meanwhile. One after another in this thread takes a third of the time. */
+/** In bytes; 0 for a file that is gone. Synchronous calls take a third of the time of asynchronous ones. */
 function sizeOf(path: string): number {
   try {
     return lstatSync(path).size;

@@ -25,19 +25,19 @@ const match = v.pipe(
   ),
 );
 
-/** An image's layers; of anything else grype writes another target, a path for one. */
+/** The layers of an image; for anything else, grype writes another kind of target, for example a path. */
 const target = v.fallback(v.nullish(v.object({ layers: v.array(v.object({ digest: v.string() })) })), null);
 
-/** `Document` of grype's grype/presenter/models; what its configuration ignores is not among the matches. */
+/** `Document` of grype's grype/presenter/models. Its matches do not contain what its configuration ignores. */
 const report = v.pipe(
   v.object({ matches: v.array(match), source: v.nullish(v.object({ target })) }),
   v.transform(
     ({ matches, source }): ScanResult => ({
-      // What grype calls a layer's digest is that of the uncompressed tar.
+      // In grype's report, the digest of a layer is the digest of the uncompressed tar.
       diffIds: source?.target?.layers.map(({ digest }) => digest) ?? [],
-      // It does not say what packages it looked at.
+      // grype does not report which packages it checked.
       unscanned: null,
-      found: matches,
+      vulnerabilities: matches,
     }),
   ),
 );
@@ -50,7 +50,7 @@ export const grype: Scanner = {
     v.object({ version: v.string() }),
     v.transform(({ version }) => version),
   ),
-  // Not --quiet, which would keep its errors, too.
+  // No --quiet: it would hide errors, too.
   scanArgs: (source, platform) =>
     imageNames(source).map((name) => [
       "--output",
@@ -61,7 +61,7 @@ export const grype: Scanner = {
   report,
 };
 
-/** A bare path would do as well, but what is no image is then scanned as a file, without a complaint. */
+/** With a scheme, because grype would scan a bare path that is not an image as a file, without an error. */
 function imageNames(source: ImageSource): string[] {
   switch (source.kind) {
     case "engine":

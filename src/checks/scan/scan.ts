@@ -8,7 +8,7 @@ import type { Scanner, ScanResult } from "./scanner.ts";
 import { summarize } from "./summarize.ts";
 import { trivy } from "./trivy.ts";
 
-/** In the order in which they are looked for. */
+/** In the order in which stagegate looks for them. */
 const SCANNERS: readonly Scanner[] = [trivy, grype];
 
 /** The image to scan, as it was measured. */
@@ -22,8 +22,8 @@ export interface ScannedImage {
 }
 
 /**
- * Has an image scanned by trivy, or else by grype, whichever is on the PATH. The scanner's own
- * configuration counts: what it ignores is not in the result.
+ * Scans an image with trivy, or with grype if trivy is not on the PATH. The scanner's own configuration counts: the
+ * result does not contain what it ignores.
  */
 export async function scanImage(image: ScannedImage, exec: Exec): Promise<ScanReport> {
   for (const scanner of SCANNERS) {
@@ -45,24 +45,24 @@ async function scan(
   scanner: Scanner,
   exec: Exec,
 ): Promise<Result> {
-  // It would find no system, and so nothing against it.
-  if (isOfWindows) return { problem: `${scanner.name} does not know what is wrong with a Windows system` };
+  // The scanner would find no known system, and so no vulnerabilities.
+  if (isOfWindows) return { problem: `${scanner.name} cannot scan a Windows image` };
   const env = source.kind === "engine" ? await engineEnv(exec) : {};
   const problems: string[] = [];
   for (const args of scanner.scanArgs(source, platform)) {
     const ended = await exec(scanner.name, args, { env });
-    // The exit code says nothing: by its configuration, a scanner may fail for what it finds.
-    const scanned = read(scanner.report, ended.stdout);
-    const problem = scanned === null ? problemOf(scanner.name, ended) : doubt(scanner.name, scanned, diffIds);
-    if (scanned !== null && problem === null) return summarize(scanned.found);
+    // The exit code does not count: a scanner may be configured to fail if it finds something.
+    const result = read(scanner.report, ended.stdout);
+    const problem = result === null ? problemOf(scanner.name, ended) : doubt(scanner.name, result, diffIds);
+    if (result !== null && problem === null) return summarize(result.vulnerabilities);
     if (problem !== null) problems.push(problem);
   }
   return { problem: problems.join("; ") };
 }
 
 /**
- * Where the engine is: neither scanner looks at the current context of docker, which may name another than
- * DOCKER_HOST or the default; `docker context inspect` gives DOCKER_HOST where that is set.
+ * The address of the engine for the scanner. Neither scanner uses the current context of docker, which may differ from
+ * the default. `docker context inspect` prints DOCKER_HOST if that is set.
  */
 async function engineEnv(exec: Exec): Promise<Readonly<Record<string, string>>> {
   const format = "{{.Endpoints.docker.Host}}";
@@ -72,34 +72,32 @@ async function engineEnv(exec: Exec): Promise<Readonly<Record<string, string>>> 
 }
 
 /**
- * Why a report proves nothing about the image; null if it does. A report without findings must say what it is of:
- * else an empty answer would pass for a clean image.
+ * Why a report does not prove anything about the image; null if it does. A report without findings must name the image,
+ * or an empty answer would count as a clean image.
  */
 function doubt(name: string, { diffIds, unscanned }: ScanResult, measured: readonly string[]): string | null {
   if (diffIds.length === 0 && measured.length > 0) return `${name} does not say which image it scanned`;
-  // Of an OCI layout with several platforms, trivy takes the first, whatever it is asked for.
+  // In an OCI layout with several platforms, trivy takes the first one, whatever platform it should scan.
   if (!isDeepStrictEqual(diffIds, measured))
-    return `${name} scanned another image than the one that was measured, perhaps that of another platform`;
+    return `${name} scanned a different image from the one that was measured, perhaps for another platform`;
   return unscanned === null
     ? null
-    : `${name} found ${unscanned} in the image, but did not look at its packages: it may not support that system, or its configuration leaves packages out`;
+    : `${name} found ${unscanned} in the image, but did not check its packages: it may not support that system, or its configuration leaves packages out`;
 }
 
 /** `[0000] ERROR ` of grype, `2026-11-21T13:01:35Z FATAL Fatal error ` of trivy, and bullets of its lists. */
 const LOG_PREFIX = /^\s*(?:\* |\S+\s+(?:ERROR|FATAL)\s+(?:Fatal error\s+)?)/;
 
 function problemOf(name: string, { code, stdout, stderr }: ExecResult): string {
-  // grype colours its errors also where nobody sees it.
+  // grype colors its errors even without a terminal.
   const lines = stripVTControlCharacters(stderr).trim().split("\n");
   const complaint = lines.at(-1)?.replace(LOG_PREFIX, "") ?? "";
   const what =
-    code === 0 && stdout !== ""
-      ? `${name} gave no report that can be read`
-      : `${name} failed with exit code ${code}`;
+    code === 0 && stdout !== "" ? `${name} printed no valid report` : `${name} failed with exit code ${code}`;
   return complaint === "" ? what : `${what}: ${complaint}`;
 }
 
-/** Null for what is no JSON, or JSON of another shape. */
+/** Null if the text is not JSON of this shape. */
 function read<T>(shape: v.GenericSchema<unknown, T>, text: string): T | null {
   const { success, output } = v.safeParse(v.pipe(v.string(), v.parseJson(), shape), text);
   return success ? output : null;

@@ -2,21 +2,21 @@ import type { GenericSchema } from "valibot";
 import type { ImageSource } from "../../image/source.ts";
 import type { ScanReport, VulnerabilityReport } from "../../model/report.ts";
 
-/** A program that knows what is known against what is in an image. */
+/** A program that finds known vulnerabilities in an image. */
 export interface Scanner {
   /** Also the name of its command. */
   readonly name: NonNullable<ScanReport["scanner"]>;
-  /** Arguments on which it prints its version as JSON. */
+  /** Arguments with which it prints its version as JSON. */
   readonly versionArgs: readonly string[];
-  /** That JSON, read to the version. */
+  /** Reads the version from that JSON. */
   readonly version: GenericSchema<unknown, string>;
   /**
-   * Arguments on which it prints what it finds in an image as JSON; several where the scanner has to be
-   * told the kind of an archive, to be tried in this order. They only name the image: all else is for the
-   * scanner's own configuration to say.
+   * Arguments with which it prints its findings in an image as JSON. There are several if the scanner needs to know the
+   * kind of an archive; they are tried in this order. The arguments only name the image, and the scanner's own
+   * configuration decides everything else.
    */
   readonly scanArgs: (source: ImageSource, platform: string | null) => readonly (readonly string[])[];
-  /** That JSON, read to what we need of it. */
+  /** Reads the result from that JSON. */
   readonly report: GenericSchema<unknown, ScanResult>;
 }
 
@@ -24,8 +24,8 @@ export interface Scanner {
 export interface ScanResult {
   /** Digests of the uncompressed layers that it read, base image first; none if it names none. */
   readonly diffIds: readonly string[];
-  /** The system that it found in the image without looking at its packages; null if it did, or found none. */
+  /** A system in the image whose packages it did not check; null if there is none. */
   readonly unscanned: string | null;
-  /** In the scanner's order; perhaps the same more than once. */
-  readonly found: readonly VulnerabilityReport[];
+  /** In the scanner's order, possibly with repetitions. */
+  readonly vulnerabilities: readonly VulnerabilityReport[];
 }

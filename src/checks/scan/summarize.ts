@@ -4,11 +4,13 @@ import { SEVERITIES } from "./severity.ts";
 const WORST_SHOWN = 10;
 
 /**
- * How much a scanner found, and the worst of it: by severity, then by id, then by where. The same in one
- * package counts once, by the worst severity that was told of it.
+ * The numbers of vulnerabilities by severity, and the worst ones: by severity, then by id, then by place. The same
+ * vulnerability in the same package counts once, with its worst severity.
  */
-export function summarize(found: readonly VulnerabilityReport[]): Pick<ScanReport, "counts" | "worst"> {
-  const sorted = found.toSorted(
+export function summarize(
+  vulnerabilities: readonly VulnerabilityReport[],
+): Pick<ScanReport, "counts" | "worst"> {
+  const sorted = vulnerabilities.toSorted(
     (a, b) =>
       SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
       compare(a.id, b.id) ||

@@ -45,11 +45,11 @@ const result = v.pipe(
       where,
       fixedIn: null,
     });
-    // Its configuration may ask for the checks that passed, too.
+    // The results may contain checks that passed, if trivy's configuration asks for them.
     const failed = Misconfigurations.filter(({ Status }) => Status === "FAIL");
     return {
       areOfPackages: PACKAGES.test(Class),
-      found: [
+      vulnerabilities: [
         ...Vulnerabilities,
         ...Secrets.map(({ RuleID, Severity }) => inFile(RuleID, Severity)),
         ...failed.map(({ ID, Severity }) => inFile(ID, Severity)),
@@ -58,10 +58,10 @@ const result = v.pipe(
   }),
 );
 
-/** Classes of results, which are there for the packages of a system also if nothing is known against them. */
+/** Classes of results about packages. trivy writes such a result even if it finds nothing in the packages. */
 const PACKAGES = /^(?:os|lang)-pkgs$/;
 
-/** `Report` of trivy's pkg/types/report.go. Licenses, which it can forbid, are no vulnerabilities. */
+/** `Report` of trivy's pkg/types/report.go. Licenses that it forbids do not count as vulnerabilities. */
 const report = v.pipe(
   v.object({
     SchemaVersion: v.literal(2),
@@ -79,7 +79,7 @@ const report = v.pipe(
     return {
       diffIds: DiffIDs,
       unscanned: system === "" || Results.some(({ areOfPackages }) => areOfPackages) ? null : system,
-      found: Results.flatMap(({ found }) => found),
+      vulnerabilities: Results.flatMap(({ vulnerabilities }) => vulnerabilities),
     };
   }),
 );
@@ -95,7 +95,7 @@ export const trivy: Scanner = {
   scanArgs: (source, platform) => [
     [
       "image",
-      // Errors are told all the same; its news would be the last line.
+      // trivy still prints errors, but no news, which would be its last line.
       "--quiet",
       "--format",
       "json",
@@ -106,7 +106,7 @@ export const trivy: Scanner = {
   report,
 };
 
-/** Archives and directories it tells apart itself; without `--image-src` it would ask other places, too. */
+/** trivy itself tells archives from directories. Without `--image-src` it would try other sources, too. */
 function imageArgs(source: ImageSource): string[] {
   switch (source.kind) {
     case "engine":

@@ -1,20 +1,20 @@
 /**
- * What is wrong, from the standard error of a `docker` command: its last line that says something, without
- * the layers of programs that passed it on.
+ * The problem in the standard error of a `docker` command: its last line with content, without the prefixes of the
+ * programs that passed it on.
  */
 export function complaint(stderr: string): string {
-  const said = stderr
+  const lines = stderr
     .split("\n")
     .map((line) => line.trim())
     .filter((line) => line !== "" && !NOISE.test(line));
-  const bare = PREFIXES.reduce((text, prefix) => text.replace(prefix, ""), said.at(-1) ?? "");
+  const bare = PREFIXES.reduce((text, prefix) => text.replace(prefix, ""), lines.at(-1) ?? "");
   return (
     bare.replace(/: unknown$/, "").replace(/\bcontainer [0-9a-f]{64}\b/, "the container") ||
-    "docker failed and gave no reason"
+    "docker failed with no output"
   );
 }
 
-/** Whether the engine itself is what failed, or how to reach it, by the same standard error. */
+/** Whether the engine itself failed, or the connection to it, by the standard error of a `docker` command. */
 export function isEngineFault(stderr: string): boolean {
   return ENGINE_FAULTS.some((pattern) => pattern.test(stderr));
 }

@@ -8,50 +8,50 @@ import { lookFor, tailOf } from "./log.ts";
 import { readProcesses } from "./processes.ts";
 import type { SmokeSubject, SmokeWorld } from "./subject.ts";
 
-/** Shown of its log, in lines. */
+/** Number of lines of a log in the report. */
 const TAIL = 20;
-/** Kept of what a command prints, in characters. */
-const KEPT = 100_000;
+/** Characters of a command's output that stay in memory. */
+const LONGEST_OUTPUT = 100_000;
 
 /**
- * A container of the image, by the `docker` command line. All throw StoppedError once the run was stopped, and
- * StagegateError if the engine fails, which says nothing about the image.
+ * A container of the image, by the `docker` command line. All methods throw StoppedError after the run was stopped, and
+ * StagegateError if the engine fails, so that the image is not at fault.
  */
 export interface Container {
   /**
-   * Creates and starts it; it is to be removed then, whatever came of that.
-   * @param healthInterval how often the image's HEALTHCHECK is to run, in ms; null leaves that to the image
-   * @returns why it does not start; null where it does
+   * Creates and starts it. Afterwards the caller must remove it, even if it did not start.
+   * @param healthInterval interval of the image's HEALTHCHECK, in ms; null leaves it to the image
+   * @returns why it does not start; null if it does
    */
   readonly start: (healthInterval: number | null) => Promise<string | null>;
-  /** What the engine says of it now. */
+  /** The state that the engine reports now. */
   readonly state: () => Promise<State>;
-  /** The exit code that it ends with; null where `signal` is aborted before. */
+  /** The exit code of the container; null if `signal` is aborted before it ends. */
   readonly end: (signal: AbortSignal) => Promise<number | null>;
   /**
-   * Whether a line of its log holds the text. Looks at what there is and what comes, until the container
-   * ends or `signal` is aborted.
+   * Whether a line of its log holds the text. It reads the log from its beginning until the container ends or `signal`
+   * is aborted.
    */
   readonly logs: (text: string, signal: AbortSignal) => Promise<boolean>;
-  /** The last lines of its log, newline-separated; null without one. */
+  /** The last lines of its log, newline-separated; null without a log. */
   readonly tail: () => Promise<string | null>;
-  /** What runs in it, or why that is not known. */
+  /** Its processes, or why they are unknown. */
   readonly processes: () => Promise<readonly SmokeProcess[] | string>;
   /** Runs a command in it, until `signal` is aborted. */
   readonly run: (command: SmokeCommand, signal: AbortSignal) => Promise<CommandResult>;
-  /** Removes it, running or not, with its anonymous volumes; works also after the run was stopped. */
+  /** Removes it, running or not, with its anonymous volumes; also works after the run was stopped. */
   readonly remove: () => Promise<void>;
 }
 
 /** How a command in a container ended. */
 export interface CommandResult {
-  /** Exit code; null where it did not end in time. */
+  /** Exit code; null if it did not end in time. */
   readonly code: number | null;
   readonly stdout: string;
   readonly stderr: string;
 }
 
-/** The container of that name, which need not be there yet. */
+/** The container of a smoke test, which need not exist yet. */
 export function containerOf(subject: SmokeSubject, { exec, cleanUpExec, warn }: SmokeWorld): Container {
   const { container: name, smoke } = subject;
   const state = async () => {
@@ -62,7 +62,7 @@ export function containerOf(subject: SmokeSubject, { exec, cleanUpExec, warn }: 
   };
   return {
     start: async (healthInterval) => {
-      // Interrupted, it could come true after the container was removed.
+      // It must not be interrupted: the engine might create the container after it was removed.
       const created = await cleanUpExec("docker", createArgs(subject, healthInterval));
       if (created.code !== 0 && IMAGE_FAULTS.test(created.stderr)) return complaint(created.stderr);
       if (created.code !== 0) throw engineFault("cannot create", whyFailed(created));
@@ -111,16 +111,16 @@ export function containerOf(subject: SmokeSubject, { exec, cleanUpExec, warn }: 
       let stderr = "";
       const ended = await exec("docker", ["exec", name, ...argv], {
         onOutput: (text) => {
-          if (stdout.length < KEPT) stdout += text;
+          if (stdout.length < LONGEST_OUTPUT) stdout += text;
         },
         onErrorLine: (line) => {
-          stderr = `${stderr}${line}\n`.slice(-KEPT);
+          stderr = `${stderr}${line}\n`.slice(-LONGEST_OUTPUT);
         },
         signal,
       });
       if (signal.aborted) return { code: null, stdout, stderr };
       if (ended.killedBy !== undefined) throw lost(whyFailed(ended));
-      // A command may print what looks like the engine's own complaint, so the engine is asked.
+      // A command may print text that looks like an error of the engine, so the state of the container decides.
       const isRefused = ended.code !== 0 && [stdout, stderr].some(isRefusal);
       if (isRefused && (await state()).running)
         throw engineFault("cannot run a command in", complaint(stderr || stdout));
@@ -129,15 +129,17 @@ export function containerOf(subject: SmokeSubject, { exec, cleanUpExec, warn }: 
     remove: async () => {
       const { code, stderr } = await cleanUpExec("docker", ["rm", "--force", "--volumes", name]);
       if (code !== 0 && !/no such container/i.test(stderr))
-        warn(`The container ${name} cannot be removed: ${complaint(stderr)}. Run: docker rm --force ${name}`);
+        warn(
+          `The container ${name} cannot be removed: ${complaint(stderr)}. Run \`docker rm --force ${name}\`.`,
+        );
     },
   };
 }
 
-/** What an engine says of an image that no container can be created of. */
+/** The engine's errors for an image from which no container can be created. */
 const IMAGE_FAULTS = /no command specified/;
 
-/** Whether a text begins as the engine does when it does not even try to run a command. */
+/** Whether a text begins like the engine's error if it does not even try to run a command. */
 function isRefusal(text: string): boolean {
   return isEngineFault(text) || (/^Error response from daemon: /.test(text) && !/OCI runtime/.test(text));
 }
@@ -146,7 +148,7 @@ function whyFailed({ killedBy, stderr }: Pick<ExecResult, "killedBy" | "stderr">
   return killedBy === undefined ? complaint(stderr) : `docker was ended by ${killedBy}`;
 }
 
-const CHECK_ENGINE = "Check the settings of smoke, and the engine with `docker info`.";
+const CHECK_ENGINE = "Check the setting `smoke`, and check the engine with `docker info`.";
 
 function engineFault(what: string, why: string): StagegateError {
   return new StagegateError(`the engine ${what} the container of a smoke test: ${why}`, CHECK_ENGINE);
@@ -161,7 +163,7 @@ function createArgs({ image, container, platform, smoke }: SmokeSubject, healthI
   const variables = Object.entries(env).map(([key, value]) => (value === null ? key : `${key}=${value}`));
   return [
     ...["create", "--name", container, "--label", `dev.stagegate.run=${container}`, "--pull", "never"],
-    // Whatever the engine's default is, this one can be read and is bounded.
+    // The engine's default driver may not support reading, or may have no size limit.
     ...["--log-driver", "local"],
     ...(platform === null ? [] : ["--platform", platform]),
     ...(healthInterval === null ? [] : healthFlags(healthInterval)),
@@ -175,7 +177,7 @@ function createArgs({ image, container, platform, smoke }: SmokeSubject, healthI
   ];
 }
 
-/** The start period is shortened, too: within it a check runs every 5 s, and here no failure is final. */
+/** The start period is short, too: during it, a check runs only every 5 s. A failure is not final here anyway. */
 function healthFlags(interval: number): string[] {
   return ["--health-interval", `${interval}ms`, "--health-start-period", "1ms"];
 }

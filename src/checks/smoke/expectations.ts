@@ -5,7 +5,7 @@ import type { CommandResult } from "./container.ts";
 import type { Answer } from "./http.ts";
 import { excerpt, seconds } from "./words.ts";
 
-/** What is wrong with an answer, in words that follow the request's name; null where nothing is. */
+/** The problem with an answer, in words that follow the request's name; null if there is none. */
 export function judgeAnswer(
   { status, contains, json }: Pick<SmokeRequest, "status" | "contains" | "json">,
   answer: Answer,
@@ -23,20 +23,20 @@ function judgeJson(expected: unknown, body: string): string | null {
   try {
     actual = JSON.parse(body);
   } catch (error) {
-    return `answered what is not JSON (${messageOf(error)}): ${excerpt(body)}`;
+    return `did not answer with JSON (${messageOf(error)}): ${excerpt(body)}`;
   }
   const different = difference(actual, expected, "$");
-  return different === null ? null : `answered JSON in which ${different}`;
+  return different === null ? null : `answered with JSON in which ${different}`;
 }
 
 /**
- * The first place where a value lacks something of what is expected, as JSONPath: `$.items[0].name is "b"
- * instead of "a"`; null where there is none. A mapping may have more keys, a list must be as long.
+ * The first difference from the expected value, with a JSONPath: `$.items[0].name is "b" instead of "a"`; null if there
+ * is none. A mapping may have more keys, but a list must have the same length.
  */
 export function difference(actual: unknown, expected: unknown, path: string): string | null {
   if (Array.isArray(expected) && Array.isArray(actual)) {
     if (actual.length !== expected.length)
-      return `${path} has ${actual.length} entries instead of ${expected.length}`;
+      return `${path} has length ${actual.length} instead of ${expected.length}`;
     return first(expected.map((part, index) => () => difference(actual[index], part, `${path}[${index}]`)));
   }
   if (isMapping(expected) && isMapping(actual)) {
@@ -54,8 +54,8 @@ export function difference(actual: unknown, expected: unknown, path: string): st
 
 function first(attempts: readonly (() => string | null)[]): string | null {
   for (const attempt of attempts) {
-    const found = attempt();
-    if (found !== null) return found;
+    const difference = attempt();
+    if (difference !== null) return difference;
   }
   return null;
 }
@@ -70,7 +70,7 @@ function shown(value: unknown): string {
   return text.length <= 100 ? text : `${text.slice(0, 100)}…`;
 }
 
-/** What is wrong with how a command ended, in words that follow its name; null where nothing is. */
+/** The problem with the result of a command, in words that follow its name; null if there is none. */
 export function judgeCommand(
   expected: SmokeCommand["stdout"],
   ran: CommandResult,
@@ -78,7 +78,7 @@ export function judgeCommand(
 ): string | null {
   const { code, stdout, stderr } = ran;
   if (code === null) return `did not end in ${seconds(timeout)}`;
-  // What the engine has to say stands in either output.
+  // An error of the engine may be in either output.
   const engine = [stdout, stderr].find((text) =>
     /^(?:OCI runtime exec failed|Error response from daemon): /.test(text),
   );

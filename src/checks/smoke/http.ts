@@ -4,20 +4,20 @@ import { formatSize } from "../../text/size.ts";
 import type { SmokeRequest } from "../../values/smoke/smoke-test.ts";
 import { seconds } from "./words.ts";
 
-/** What came back. */
+/** The answer to a request. */
 export interface Answer {
   readonly status: number;
   readonly body: string;
 }
 
-/** Most that is read of a body, in bytes. */
+/** Size of the largest body, in bytes. */
 const LARGEST_BODY = 10_000_000;
 
 /**
- * Sends a request to a port of 127.0.0.1, by a connection of its own, and reads the whole answer. Redirects
- * are not followed. It is Node's own client, since `fetch` sends no Host header but its own.
- * @param timeout for all of it, in ms
- * @returns or what went wrong, in words that follow the request's name: `was not answered in 30 s`
+ * Sends a request to a port of 127.0.0.1 on a new connection, and reads the whole answer. It follows no redirects. It
+ * uses Node's own client, because `fetch` does not allow another Host header.
+ * @param timeout for the whole request, in ms
+ * @returns the answer, or the problem in words that follow the request's name: `was not answered in 30 s`
  */
 export async function send(
   port: number,
@@ -53,7 +53,7 @@ async function read(response: IncomingMessage, late: AbortSignal, timeout: numbe
   } catch (error) {
     if (!late.aborted && !isConnectionError(error)) throw error;
   }
-  // A body without a length ends where the connection does, also where it was cut off here.
+  // A body without a length ends with its connection, even if the timeout closed the connection.
   if (late.aborted) return `answered ${status}, but its body did not end in ${seconds(timeout)}`;
   return response.complete
     ? { status, body: Buffer.concat(pieces).toString() }
@@ -61,9 +61,9 @@ async function read(response: IncomingMessage, late: AbortSignal, timeout: numbe
 }
 
 function connectionWords(error: unknown): string {
-  // The proxy that publishes a port cannot pass on which of the two it was.
+  // The proxy of the published port does not show which of the two happened.
   if (isConnectionError(error)) return "was not answered: the connection was refused or closed";
-  if (codeOf(error).startsWith("HPE_")) return `was answered by what is not HTTP (${messageOf(error)})`;
+  if (codeOf(error).startsWith("HPE_")) return `got an answer that is not HTTP (${messageOf(error)})`;
   return `could not be sent: ${messageOf(error)}`;
 }
 

@@ -1,15 +1,15 @@
 import * as v from "valibot";
 
-/** What the engine says of a container. */
+/** The state of a container, as the engine reports it. */
 export interface State {
   readonly running: boolean;
-  /** Of its first process; 0 while it runs. */
+  /** Exit code of its first process; 0 while it runs. */
   readonly exitCode: number;
-  /** Whether the kernel killed it for its memory. */
+  /** Whether the kernel killed it because it used too much memory. */
   readonly outOfMemory: boolean;
-  /** Null where its image has no HEALTHCHECK; `output` is that of the last check. */
+  /** Null if its image has no HEALTHCHECK; `output` is the output of the last check. */
   readonly health: { readonly status: string; readonly output: string } | null;
-  /** Where its port is published on 127.0.0.1; null where it is not, or no more. */
+  /** The port on 127.0.0.1 that leads to its own port; null if there is none. */
   readonly port: number | null;
 }
 
@@ -31,9 +31,9 @@ const inspection = v.tuple([
 ]);
 
 /**
- * Reads what `docker inspect` prints of one container.
- * @param port the container's own
- * @returns null if it is something else
+ * Reads the output of `docker inspect` for one container.
+ * @param port of the container
+ * @returns null if the text is something else
  */
 export function readState(text: string, port: number | null): State | null {
   const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), inspection), text);

@@ -1,6 +1,6 @@
 /**
- * Looks for a text that may lie across pieces of a log.
- * @param onFound called when it is there, once or more often
+ * Looks for a text in a log that comes in pieces. The text may lie across pieces.
+ * @param onFound called when the text is found, once or several times
  */
 export function lookFor(text: string, onFound: () => void): (piece: string) => void {
   let carried = "";
@@ -11,19 +11,19 @@ export function lookFor(text: string, onFound: () => void): (piece: string) => v
   };
 }
 
-/** Longest line that is shown whole, in characters. */
+/** Characters of the longest line; longer lines are cut. */
 const LONGEST = 500;
 
 /**
- * The last lines of both outputs in the order in which they were written; null where there are none.
- * @param stdout with `docker logs --timestamps`, and so `stderr`
- * @param count how many lines, at most
+ * The last lines of both outputs in the order in which they were written; null if there are none.
+ * @param stdout of `docker logs --timestamps`, as is `stderr`
+ * @param count largest number of lines
  */
 export function tailOf(stdout: string, stderr: string, count: number): string | null {
   const lines = [stdout, stderr]
     .flatMap((output) => output.split(/\r?\n/))
     .filter((line) => STAMP.test(line))
-    // Times of one length sort as texts; equal ones stay in order.
+    // Timestamps of the same length sort as texts, and equal ones stay in order.
     .sort((one, other) => (stampOf(one) < stampOf(other) ? -1 : stampOf(one) > stampOf(other) ? 1 : 0))
     .map((line) => line.replace(STAMP, ""))
     .slice(-count)

@@ -5,20 +5,22 @@ import type { State } from "./inspection.ts";
 import { excerpt } from "./words.ts";
 
 /**
- * Tries once whether a container is ready: null where it is, else what is missing, for the message.
- * @param time at most, in ms
+ * Tries once whether a container is ready. The result is null if it is; else a text for the message.
+ * @param time limit in ms
  */
 export type Probe = (state: State, time: number, stop: AbortSignal) => Promise<string | null>;
 
 const SILENCE =
   "nothing answers on its port; what listens on 127.0.0.1 inside the container cannot be reached";
 
-/** How long a connection stays open where something listens, in ms; the proxy closes it within 10. */
-const HELD = 200;
+/**
+ * If a connection stays open this long, something listens, in ms; without a listener, the proxy closes it within 10.
+ */
+const LISTENING_TIME = 200;
 
 /**
- * Whether something listens. Docker's proxy accepts connections also where nothing does, and closes them
- * once it was refused itself.
+ * Whether something listens. Docker's proxy accepts connections even if nothing listens, and closes them after its own
+ * connection was refused.
  */
 export const tcpProbe: Probe = async ({ port }, time, signal) => {
   if (port === null) return SILENCE;
@@ -30,7 +32,7 @@ export const tcpProbe: Probe = async ({ port }, time, signal) => {
     };
     socket.setTimeout(time);
     socket
-      .once("connect", () => socket.setTimeout(HELD))
+      .once("connect", () => socket.setTimeout(LISTENING_TIME))
       .once("timeout", () => end(!socket.connecting))
       .once("data", () => end(true))
       .once("end", () => end(false))
@@ -41,7 +43,7 @@ export const tcpProbe: Probe = async ({ port }, time, signal) => {
 
 /**
  * Whether it answers a GET of the path.
- * @param isAny whether any answer will do, or only 2xx and 3xx
+ * @param isAny whether any answer counts, or only 2xx and 3xx
  */
 export function httpProbe(path: string, isAny: boolean): Probe {
   return async ({ port }, time, stop) => {
@@ -53,7 +55,7 @@ export function httpProbe(path: string, isAny: boolean): Probe {
   };
 }
 
-/** Whether its HEALTHCHECK calls it healthy. */
+/** Whether its HEALTHCHECK reports that it is healthy. */
 export const healthProbe: Probe = async ({ health }) => {
   if (health?.status === "healthy") return null;
   const output = health === null || health.output.trim() === "" ? "" : `: ${excerpt(health.output.trim())}`;

@@ -2,7 +2,7 @@ import type { SmokeProcess } from "../../model/report.ts";
 import { excerpt } from "./words.ts";
 
 /**
- * Reads what `docker top CONTAINER -eo uid,pid,args` prints: a line of titles, then one for each process.
+ * Reads the output of `docker top CONTAINER -eo uid,pid,args`: a line of titles, then a line for each process.
  * @see https://docs.docker.com/reference/cli/docker/container/top/
  */
 export function readProcesses(text: string): SmokeProcess[] {
@@ -12,7 +12,7 @@ export function readProcesses(text: string): SmokeProcess[] {
   });
 }
 
-/** Which of them run as root; null where none does. */
+/** `runs nginx as root`: the processes that run as root; null if none does. */
 export function rootWords(processes: readonly SmokeProcess[]): string | null {
   const roots = processes.filter(({ uid }) => uid === 0).map(({ command }) => excerpt(command, 80));
   if (roots.length === 0) return null;
@@ -20,5 +20,5 @@ export function rootWords(processes: readonly SmokeProcess[]): string | null {
   return `runs ${some.join(", ")}${more > 0 ? ` and ${more} more` : ""} as root`;
 }
 
-/** Of processes that run as root. */
+/** Number of processes that a message names. */
 const SHOWN = 3;

@@ -12,9 +12,9 @@ import type { SmokeSubject, SmokeWorld } from "./subject.ts";
 import { goalOf, waitFor } from "./wait.ts";
 
 /**
- * Starts a container, waits until it is ready, asks it, and removes it, whatever happens.
- * @throws StoppedError where the run was stopped; the container is then gone, too
- * @throws StagegateError if the engine fails, which says nothing about the image
+ * Starts a container, waits until it is ready, checks it, and always removes it.
+ * @throws StoppedError if the run was stopped; the container is removed then, too
+ * @throws StagegateError if the engine fails, so that the image is not at fault
  */
 export async function smokeTest(subject: SmokeSubject, world: SmokeWorld): Promise<SmokeOutcome> {
   const begin = performance.now();
@@ -38,10 +38,10 @@ export async function smokeTest(subject: SmokeSubject, world: SmokeWorld): Promi
   }
 }
 
-/** How often the image's HEALTHCHECK runs where it is waited for, in ms; its own interval is for production. */
+/** Interval of the image's HEALTHCHECK during the wait, in ms; its own interval is meant for production. */
 const HEALTH_INTERVAL = 500;
 
-/** Why it is not ready, in words that follow its name; null where it is. */
+/** Why it is not ready, in words that follow its name; null if it is. */
 async function getReady(
   { smoke, healthcheck }: SmokeSubject,
   container: Container,
@@ -53,7 +53,7 @@ async function getReady(
   if (elsewhere !== null) {
     throw new StagegateError(
       `the container cannot be reached: its port is published on the engine's own machine, ${elsewhere}`,
-      "Run stagegate on that machine, or use wait: {log: …} and exec: instead of port.",
+      "Run stagegate on that machine, or use `wait: {log: …}` and `exec` instead of `port`.",
     );
   }
   const problem = await container.start(goal.kind === "healthy" ? HEALTH_INTERVAL : null);
@@ -65,14 +65,14 @@ interface Answers {
   readonly processes: readonly SmokeProcess[];
 }
 
-/** Requests, then a look at the processes, then commands, whose processes are not the image's own. */
+/** Sends the requests, then lists the processes, and then runs the commands: their processes must not count. */
 async function ask(
   { smoke, allowRoot }: SmokeSubject,
   container: Container,
   { signal }: SmokeWorld,
 ): Promise<Answers> {
   const { wait, timeout, requests, exec } = smoke;
-  // One that was to end has nothing more to say.
+  // A container that has ended cannot be checked any further.
   if (wait?.kind === "exit") return { checks: [], processes: [] };
   const checks: SmokeCheck[] = [];
   for (const request of requests) {

@@ -1,19 +1,19 @@
 import type { Exec } from "../../host/exec.ts";
 import type { Smoke } from "../../values/smoke/smoke-test.ts";
 
-/** What a smoke test needs of the world. */
+/** Everything that a smoke test needs from the world. */
 export interface SmokeWorld {
   /** Throws once the run was stopped. */
   readonly exec: Exec;
-  /** Works also after the run was stopped. */
+  /** Also works after the run was stopped. */
   readonly cleanUpExec: Exec;
   /** Aborted when the run is stopped. */
   readonly signal: AbortSignal;
-  /** Tells what went wrong without a consequence for the verdict. */
+  /** Reports a problem that does not affect the verdict. */
   readonly warn: (message: string) => void;
 }
 
-/** What is started. */
+/** The container to start. */
 export interface SmokeSubject {
   /** The engine's name of the image. */
   readonly image: string;

@@ -5,22 +5,22 @@ import { endWords, type State } from "./inspection.ts";
 import { healthProbe, httpProbe, type Probe, tcpProbe } from "./probes.ts";
 import { excerpt, seconds } from "./words.ts";
 
-/** What is waited for, the default among it. */
+/** The state to wait for, by the settings or by default. */
 export type Goal =
   | Exclude<Wait, { readonly kind: "path" }>
-  /** Answer a GET of the path: with anything, or with 2xx or 3xx. */
+  /** It answers a GET of the path: with any status, or with 2xx or 3xx. */
   | { readonly kind: "http"; readonly path: string; readonly isAny: boolean }
-  /** Still run after a moment. */
+  /** It still runs after a moment. */
   | { readonly kind: "running" };
 
-/** Between two tries, in ms. */
+/** Time between two tries, in ms. */
 const INTERVAL = 100;
-/** Least time that a try gets, in ms: one that begins in time is not cut off at once. */
+/** Shortest time for a try, in ms, so that a try that starts in time has a chance. */
 const LEAST = 500;
-/** After which a container counts as one that runs, in ms. */
+/** Time after which a container counts as running, in ms. */
 const MOMENT = 1000;
 
-/** What makes a container ready: what the settings say, else the most that they and its image give away. */
+/** The goal in the settings; else the strictest goal that follows from the settings and the image. */
 export function goalOf({ wait, port, requests }: Smoke, hasHealthcheck: boolean): Goal {
   if (wait !== null) return wait.kind === "path" ? { kind: "http", path: wait.path, isAny: false } : wait;
   const [request] = requests;
@@ -30,9 +30,9 @@ export function goalOf({ wait, port, requests }: Smoke, hasHealthcheck: boolean)
 }
 
 /**
- * Waits until a container that was just started is ready.
+ * Waits until a container is ready.
  * @param timeout in ms
- * @returns why it is not, in words that follow its name; null where it is
+ * @returns why it is not ready, in words that follow its name; null if it is
  */
 export async function waitFor(
   goal: Goal,
@@ -65,7 +65,7 @@ export async function waitFor(
       if (code !== goal.code) return `${endWords(await container.state())} instead of ${goal.code}`;
       return goal.text === null || (await container.logs(goal.text, limit))
         ? null
-        : `ended without a line in its log that holds ${excerpt(goal.text)}`;
+        : `ended, but no line of its log holds ${excerpt(goal.text)}`;
     }
   }
 }
@@ -93,6 +93,6 @@ function lateWords(timeout: number, why: string): string {
 }
 
 function endedEarly(state: State): string {
-  const advice = state.exitCode === 0 ? "; if the program ends by design, set smoke: {wait: exit}" : "";
+  const advice = state.exitCode === 0 ? "; if the program ends by design, set `smoke: {wait: exit}`" : "";
   return `${endWords(state)} before it was ready${advice}`;
 }

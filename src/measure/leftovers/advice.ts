@@ -1,38 +1,38 @@
 import type { LeftoverKind } from "../../model/report.ts";
 import { fetches, fromIn, mayBeStage } from "../../model/written.ts";
 
-/** What a line left, as far as the advice on it depends on that. */
+/** The leftovers of a line, as far as the advice depends on them. */
 export interface Remainder {
-  /** Folders that the pattern names, or files, without a slash at their ends; from the root, as a shell reads them. */
+  /** Folders or files that the pattern names, without a slash at the end; absolute, quoted for a shell. */
   readonly folders: readonly string[];
-  /** The folder that holds all of it, or the one file; in the same way. */
+  /** The folder that holds all of them, or the one file; absolute, quoted for a shell. */
   readonly path: string;
-  /** Names of packages; empty where the pattern has none. */
+  /** Names of packages; empty if the pattern has none. */
   readonly packages: readonly string[];
-  /** The instruction that left it, on one line, without ONBUILD. */
+  /** The instruction that left them, on one line, without ONBUILD. */
   readonly text: string;
-  /** The instructions behind that one that made layers, in their order. */
+  /** The later instructions that made layers, in order. */
   readonly later: readonly string[];
 }
 
-/** What to do about one sort of leftover, by the line that left it. */
+/** The advice on one kind of leftover, by the line that left it. */
 export interface Remedy {
   readonly kind: LeftoverKind;
   /** For a RUN: one or two sentences. */
   readonly inRun: (remainder: Remainder) => string;
   /** A command that leaves only what production needs, as an example for another stage. */
   readonly inStage?: string;
-  /** Patterns of .dockerignore that keep it out, for a COPY that takes whole folders of the build context. */
+  /** Patterns for .dockerignore that leave it out, for a COPY that takes whole folders of the build context. */
   readonly ignore?: readonly string[];
-  /** What else to change, if those patterns also leave out files that the image needs. */
+  /** The other change to make, if those patterns also leave out files that the image needs. */
   readonly afterIgnore?: string;
 }
 
 /**
- * The change to make at a line, in full sentences. It follows from that line alone: it names a tool only if the
- * line calls it, a stage only if the line copies from it, and .dockerignore only if the line copies whole
- * folders of the build context.
- * @param text the instruction; empty where none is known
+ * The change to make at a line, in full sentences. It follows from that line alone: it names a tool only if the line
+ * calls it, a stage only if the line copies from it, and .dockerignore only if the line copies whole folders of the
+ * build context.
+ * @param text the instruction; empty if it is unknown
  */
 export function adviceFor(remedy: Remedy, text: string, remainder: Omit<Remainder, "text">): string {
   if (/^RUN\b/i.test(text)) return remedy.inRun({ ...remainder, text });
@@ -50,7 +50,7 @@ function adviceForStage({ kind, inStage }: Remedy, from: string): string {
     case "build-tool":
       return `Copy from stage \`${from}\` only the result of the build.`;
     case "dev-dependency":
-      // To build, the stage may need them.
+      // The stage may need them to build.
       return `Copy only the packages for production from stage \`${from}\`${inStage === undefined ? "" : `, for example after \`${inStage}\` there`}.`;
     default:
       return `Delete these files in stage \`${from}\`, before this line copies them.`;
@@ -58,25 +58,25 @@ function adviceForStage({ kind, inStage }: Remedy, from: string): string {
 }
 
 function adviceForContext({ ignore = [], afterIgnore }: Remedy, text: string): string {
-  // What the line names would be missing then, which fails the build.
+  // If .dockerignore left out a file that the line names, the build would fail.
   const isNamed = ignore.some((pattern) => text.includes(pattern.slice(pattern.lastIndexOf("/") + 1)));
   if (ignore.length === 0 || isNamed) return "Name in this line only the files that the image needs.";
   const added = `Add ${listed(ignore.map((pattern) => `\`${pattern}\``))} to .dockerignore`;
   return afterIgnore === undefined ? `${added}.` : `${added}, and ${afterIgnore}.`;
 }
 
-/** `End this RUN with …`: what the command deletes then gets into no layer. */
+/** `End this RUN with …`: then the files that the command deletes get into no layer. */
 export function endWith(text: string, command: string): string {
   const shell = isInJson(text) ? "Write this RUN without brackets, and end it" : "End this RUN";
   return `${shell} with \`${command}\`.`;
 }
 
-/** Deletes the folders, or what lies in them if packages of the system own them. */
+/** Advice to delete the folders, or their contents if packages of the system own the folders. */
 export function deleteFolders({ text, folders }: Remainder, below = ""): string {
   return endWith(text, `rm -rf ${folders.map((folder) => `${folder}${below}`).join(" ")}`);
 }
 
-/** Deletes them, or keeps them for the next build. */
+/** Advice to delete the folders, or to mount them as caches. */
 export function deleteOrMount(remainder: Remainder): string {
   const mounts = mountsFor(remainder);
   if (mounts === null) return deleteFolders(remainder);
@@ -85,7 +85,7 @@ export function deleteOrMount(remainder: Remainder): string {
     : `${deleteFolders(remainder).replace(/\.$/, "")}, or add \`${mounts}\` to it.`;
 }
 
-/** Options that mount caches in place of the folders; null where another user than root may write to them. */
+/** Options that mount caches in place of the folders; null if a user other than root may write to them. */
 export function mountsFor({ folders }: Remainder): string | null {
   return folders.every((folder) => /^\/(?:root|usr)\/[\w./-]+$/.test(folder))
     ? folders.map((folder) => `--mount=type=cache,target=${folder}`).join(" ")
@@ -96,7 +96,7 @@ function isInJson(text: string): boolean {
   return /^RUN\s+(?:--\S+\s+)*\[/i.test(text);
 }
 
-/** Whether a line runs a program, also by its path or behind other words: `sudo apt-get`, `python -m pip`. */
+/** Whether a line runs a program, also by its path or after other words: `sudo apt-get`, `python -m pip`. */
 export function calls(text: string, program: string): boolean {
   return new RegExp(`(?:^|[\\s/;&|("'\`=])(?:${program})(?=$|[\\s;&|)"'\`,])`).test(text);
 }

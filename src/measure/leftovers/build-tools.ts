@@ -5,11 +5,11 @@ const ANOTHER_STAGE =
 
 const JAVA_HOME = `{usr/lib/jvm/*,usr/java/*,usr/local/openjdk-*,opt/*,opt/java/*,${HOME}/.sdkman/candidates/java/*}`;
 
-/** What builds programs and is not needed to run them. */
+/** Tools that build programs and are not needed to run them. */
 export const BUILD_TOOLS: readonly LeftoverPattern[] = [
   compiler("GCC and binutils", [
     "usr/{lib,lib64,libexec}/{gcc,gcc-cross}/**",
-    // With the name of a platform before theirs all are tools of that kind.
+    // All programs with the name of a platform as a prefix are such tools.
     "usr/bin/*-linux-{gnu,musl}*-*",
     "usr/bin/{gcc,g++,c++,cpp,gfortran,gcov,gcov-dump,gcov-tool,lto-dump,gcc-ar,gcc-nm,gcc-ranlib}{,-*}",
     "usr/bin/{addr2line,ar,as,dwp,elfedit,gprof,ld,ld.bfd,ld.gold,nm,objcopy,objdump,ranlib,readelf,strip}",
@@ -17,7 +17,7 @@ export const BUILD_TOOLS: readonly LeftoverPattern[] = [
     "usr/lib/*/{bfd-plugins,gprofng,ldscripts}/**",
     "usr/{lib,lib64}/{,*/}lib{bfd,opcodes}-*.so",
     "usr/{lib,lib64}/{,*/}lib{ctf,ctf-nobfd,gprofng,sframe}.so.*",
-    // The run-time parts of sanitizers: nothing that ships is linked to them.
+    // The run-time parts of sanitizers: programs in production are not linked to them.
     "usr/{lib,lib64}/{,*/}lib{asan,cc1,hwasan,lsan,tsan,ubsan}.so.*",
   ]),
   {
@@ -26,7 +26,7 @@ export const BUILD_TOOLS: readonly LeftoverPattern[] = [
       "usr/lib/clang/**",
       "usr/bin/{clang,clang++,clang-*,lld,ld.lld}",
     ]),
-    // libLLVM is in use wherever something is drawn or a database compiles its queries.
+    // Graphics drivers and databases use libLLVM at run time.
     except: /\/lib\/[^/]+\.so(?:\.[\d.]+)?$/,
   },
   {
@@ -35,7 +35,7 @@ export const BUILD_TOOLS: readonly LeftoverPattern[] = [
       "usr/lib/{go,golang}/**",
       "usr/{lib,share}/go-*.*/**",
     ]),
-    // Programs read time zones from it where the system has none.
+    // Programs read time zones from it if the system has none.
     except: /\/lib\/time\//,
   },
   compiler("the Rust toolchain", [
@@ -45,7 +45,7 @@ export const BUILD_TOOLS: readonly LeftoverPattern[] = [
     `{usr/bin,usr/local/bin,usr/local/cargo/bin,${HOME}/.cargo/bin}/{cargo,rustc,rustdoc,rustup}`,
   ]),
   {
-    ...compiler("what a JDK has and a JRE has not", [
+    ...compiler("JDK tools that a JRE does not have", [
       `${JAVA_HOME}/jmods/*.jmod`,
       `${JAVA_HOME}/lib/{ct.sym,src.zip}`,
       `${JAVA_HOME}/bin/{jar,javac,javadoc,javap,jdeps,jlink,jmod,jpackage,jshell}`,

@@ -2,7 +2,7 @@ import { endWith, listed, type Remainder } from "./advice.ts";
 import { HOME, type LeftoverPattern } from "./leftover-pattern.ts";
 import { type NpmInstall, npmCallsOf } from "./npm-installs.ts";
 
-/** Packages of npm, and scopes, that programs do not load when they run. */
+/** npm packages and scopes that programs do not load at run time. */
 const NPM_PACKAGES = [
   "typescript,@typescript,@types,ts-node,ts-loader,ts-jest,tsup,tsc-watch,typedoc",
   "eslint,eslint-*,@eslint,@eslint-community,@typescript-eslint,typescript-eslint,oxlint,stylelint,@stylistic",
@@ -14,7 +14,7 @@ const NPM_PACKAGES = [
   "react-scripts,@angular-devkit",
 ].join(",");
 
-/** Modules of Python, as they are called in site-packages, and commands. */
+/** Python modules by their names in site-packages, and commands. */
 const PYTHON_PACKAGES = [
   "pytest,_pytest,pytest_*,hypothesis,_hypothesis_*,coverage,tox,nox,pytest-*.dist-info,hypothesis-*.dist-info",
   "mypy,mypyc,mypy-*.dist-info,pyright,basedpyright,*-stubs",
@@ -22,7 +22,10 @@ const PYTHON_PACKAGES = [
   "pre_commit,sphinx,twine,cmake",
 ].join(",");
 
-/** Packages that only development needs. What a program may well load stays out, like esbuild or jsdom. */
+/**
+ * Packages that only development needs. Packages that a program may load at run time are not here, such as esbuild or
+ * jsdom.
+ */
 export const DEV_DEPENDENCIES: readonly LeftoverPattern[] = [
   {
     kind: "dev-dependency",
@@ -32,7 +35,7 @@ export const DEV_DEPENDENCIES: readonly LeftoverPattern[] = [
     ],
     packages: {
       nameOf: (root) => /node_modules\/(.+)\/$/.exec(root)?.[1]?.replace(/^.*node_modules\//, "") ?? root,
-      // Types of what is published with its own dependencies on them.
+      // Some published packages have types as normal dependencies.
       mayBeNeeded: ["@types"],
     },
     isFrom: isFromNpm,
@@ -60,7 +63,7 @@ export const DEV_DEPENDENCIES: readonly LeftoverPattern[] = [
   },
 ];
 
-/** Modules that come with a package of another name. */
+/** Modules of packages with another name. */
 const MODULES_OF = [
   ["mypy", /^mypyc$/],
   ["black", /^(?:blackd|blib2to3)$/],
@@ -76,14 +79,14 @@ function pythonPackageOf(root: string): string {
   return MODULES_OF.find(([, module]) => module.test(name))?.[0] ?? name;
 }
 
-/** What is left of a line that installs for production alone belongs to production's packages. */
+/** Whether a line may install packages for development: a line that installs only for production does not. */
 function isFromNpm(text: string): boolean {
   if (!/^RUN\b/i.test(text)) return true;
   const { installs } = npmCallsOf(text);
   return installs.length === 0 || installs.some(({ isForProduction }) => !isForProduction);
 }
 
-/** What installs all that package.json names takes an option; of named packages some have to go. */
+/** An install from package.json gets an option. If the line names packages, these have to move to another stage. */
 function withoutNpmPackages({ text, folders, packages, later }: Remainder): string {
   const { installs, builds, end } = npmCallsOf(text);
   const [install, ...others] = installs.filter(({ isForProduction }) => !isForProduction);
@@ -105,7 +108,7 @@ function withoutNpmPackages({ text, folders, packages, later }: Remainder): stri
     : endWith(text, `npm prune --omit=dev --prefix ${root}`);
 }
 
-/** The command that leaves out what only development needs. */
+/** The command that installs without packages for development. */
 function productionInstall({ manager, isClean, prefix }: NpmInstall): string {
   const place = prefix === null ? "" : ` ${prefix}`;
   switch (manager) {

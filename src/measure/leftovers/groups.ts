@@ -8,7 +8,7 @@ export interface LeftoverGroup {
   readonly pattern: LeftoverPattern;
   size: number;
   files: number;
-  /** The folder that holds all of them, with a slash at its end, or the one file; from the root. */
+  /** The folder that holds all of them, with a slash at its end, or the one file; without a leading slash. */
   path: string;
   /** Bytes by the folder that a pattern names, or the file. */
   readonly roots: Map<string, number>;
@@ -16,7 +16,7 @@ export interface LeftoverGroup {
 
 /**
  * Groups the leftovers of layers by their patterns, in no particular order.
- * @param layers what each says of its paths
+ * @param layers the entries of each layer
  */
 export function groupLeftovers(
   layers: readonly (readonly LayerEntry[])[],
@@ -40,8 +40,8 @@ export function groupLeftovers(
 }
 
 /**
- * The leftovers of one layer. A file with another name that is none is not among them, as uv, pnpm and
- * Cargo make: its bytes would stay.
+ * The leftovers of one layer, without files that have another, needed name, as uv, pnpm and Cargo create them: their
+ * bytes would stay.
  */
 function removable(
   entries: readonly LayerEntry[],
@@ -62,8 +62,8 @@ function removable(
 }
 
 /**
- * What is to be removed so that a file goes that has several names. A package goes from the cache when it is
- * not installed, but not the other way round. Null where one change alone leaves a name.
+ * The match whose removal also removes a file with several names. Without the installation of a package, the cache does
+ * not get its files either, but not the other way round. Null if no single change removes all names.
  */
 function removedWith(
   names: readonly (PathMatch<LeftoverPattern> | null)[],
@@ -76,10 +76,10 @@ function removedWith(
   return first !== undefined && deciding.every(({ value }) => value === first.value) ? first : null;
 }
 
-/** Tells what pattern of leftover the file of a path is, or null. */
+/** Finds the pattern of the leftover at a path; null if it is none. */
 export type FindLeftover = (path: string) => PathMatch<LeftoverPattern> | null;
 
-/** @param sorts a file belongs to the first that has it */
+/** @param sorts a file belongs to the first pattern that matches */
 export function leftoverFinder(sorts: readonly LeftoverPattern[]): FindLeftover {
   const find = pathFinder(sorts.flatMap((pattern) => pattern.paths.map((path) => [path, pattern] as const)));
   return (path) => {

@@ -1,28 +1,28 @@
 import type { Remedy } from "./advice.ts";
 
-/** One sort of leftover: where it lies, and what to do about it. */
+/** One kind of leftover: its paths, and the advice on it. */
 export interface LeftoverPattern extends Remedy {
-  /** What it is, in a few words that go on with "in /some/folder". */
+  /** Its name, in a few words that fit before "in /some/folder". */
   readonly what: string;
   /** Patterns of `pathFinder`. */
   readonly paths: readonly string[];
   /** Paths among them that are needed at run time. */
   readonly except?: RegExp;
-  /** Name of a file: where the image has one, all of the sort is needed at run time. */
+  /** Name of a file: if the image has such a file, the leftovers are needed at run time. */
   readonly neededBy?: string;
-  /** Tells of instructions, one a line, whether they need it. */
+  /** Whether instructions, one on each line, need it. */
   readonly usedBy?: (dockerfile: string) => boolean;
-  /** The lines that count; all if it is left out. A line that makes such files on purpose is not among them. */
+  /** Whether a line counts; all lines count by default. A line that makes such files on purpose does not. */
   readonly isFrom?: (text: string) => boolean;
   /** A base image that holds it is made for building. */
   readonly isCompiler?: true;
-  /** Where the roots of matches are packages. */
+  /** For patterns whose folders are packages. */
   readonly packages?: {
     readonly nameOf: (root: string) => string;
-    /** Names of which production's packages bring some along: alone they are no sign. */
+    /** Packages that production packages may depend on: alone, they prove nothing. */
     readonly mayBeNeeded: readonly string[];
   };
 }
 
-/** The folders that are a user's own, as a pattern: `/root/x` is `${HOME}/x`. */
+/** Home folders as a pattern: `/root/x` is `${HOME}/x`. */
 export const HOME = "{root,home/*}";

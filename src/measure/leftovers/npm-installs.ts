@@ -1,13 +1,13 @@
 import { posix } from "node:path";
 
-/** A call of a package manager of Node that installs packages. */
+/** A call of a Node.js package manager that installs packages. */
 export interface NpmInstall {
   readonly manager: "npm" | "pnpm" | "yarn";
   /** Whether it is `npm ci`. */
   readonly isClean: boolean;
-  /** Whether it installs packages that it names, or in a folder for all users. */
+  /** Whether it names the packages to install, or installs for all users. */
   readonly namesPackages: boolean;
-  /** Where it installs, from the folder in which the line starts; null where the line does not show it. */
+  /** Folder of the installation, from the folder in which the line starts; null if the line does not show it. */
   readonly folder: string | null;
   /** The option that names another folder, as it is written; null without one. */
   readonly prefix: string | null;
@@ -15,7 +15,7 @@ export interface NpmInstall {
   readonly isForProduction: boolean;
 }
 
-/** What a RUN calls of Node's package managers. */
+/** The calls of Node.js package managers in a RUN. */
 export interface NpmCalls {
   /** In their order. */
   readonly installs: readonly NpmInstall[];
@@ -103,7 +103,7 @@ function namesPackages([command, ...rest]: readonly string[]): boolean {
   return command !== undefined && command !== "workspaces" && rest.length > 0;
 }
 
-/** Options whose value is the word behind them. */
+/** Options whose value is the next word. */
 const WITH_VALUE =
   /^(?:--(?:prefix|cwd|dir|registry|cache|cache-folder|store-dir|modules-folder|loglevel|workspace|filter|omit|include|only|userconfig|fetch-\w+(?:-\w+)?|network-\w+|maxsockets|reporter|mutex)|-[CwF])$/;
 const PLACE = /^(?:--(?:prefix|cwd|dir)|-C)$/;
@@ -112,7 +112,7 @@ interface Call {
   readonly words: readonly string[];
   /** With their values: `--omit=dev`. */
   readonly options: readonly string[];
-  /** The folder that it names, and that option as it is written. */
+  /** The folder that an option names, and that option as it is written. */
   readonly place: string | null;
   readonly prefix: string | null;
   readonly isGlobal: boolean;
@@ -140,7 +140,7 @@ function callOf(args: readonly string[]): Call {
   return { words, options, place, prefix, isGlobal };
 }
 
-/** A folder, from another; null where a shell has to tell. */
+/** A folder after a change of folder; null if only a shell knows it. */
 function inFolder(from: string | null, to: string | undefined): string | null {
   if (to === undefined || /[$`~*?]|^-/.test(to)) return null;
   if (to.startsWith("/")) return posix.normalize(to).replace(/(.)\/$/, "$1");
@@ -158,7 +158,7 @@ function wordsOf(part: string): string[] {
     .filter((word) => word !== "" && word !== "\\");
 }
 
-/** What a shell runs. A list in JSON becomes words, and each line of a heredoc a command. */
+/** The text that a shell runs. A JSON list becomes words, and each line of a heredoc becomes a command. */
 function shellText(text: string): string {
   const command = text.replace(/^RUN\s+(?:--\S+\s+)*/i, "").replace(/\d*>&\d/g, " ");
   const list = /^\[(.*)\]\s*$/s.exec(command)?.[1];
@@ -166,7 +166,7 @@ function shellText(text: string): string {
   const heredoc = /<<-?\s*["']?(\w+)["']?(.*)$/s.exec(command);
   if (heredoc === null) return command;
   const [, end = "", body = ""] = heredoc;
-  // On one line, only known commands show where the next begins.
+  // The lines of a heredoc are joined into one line here, so only known commands show where the next command begins.
   return body
     .replace(new RegExp(`\\s${end}(?=\\s|$)`, "g"), " ;")
     .replace(NEXT_COMMAND, (word) => ` ; ${word.trim()}`);

@@ -1,7 +1,7 @@
 import { calls, deleteFolders, deleteOrMount, endWith, mountsFor, type Remainder } from "./advice.ts";
 import { HOME, type LeftoverPattern } from "./leftover-pattern.ts";
 
-/** What package managers keep for the next installation: nothing is installed again inside an image. */
+/** Caches of package managers for later installations: nothing is installed again inside an image. */
 export const PACKAGE_CACHES: readonly LeftoverPattern[] = [
   cache("apt's package lists", ["var/lib/apt/lists/**"], withAptLists),
   cache("apt's packages and index", ["var/cache/apt/**"], ({ text }) => endWith(text, "apt-get clean")),
@@ -18,7 +18,7 @@ export const PACKAGE_CACHES: readonly LeftoverPattern[] = [
   ),
   cache(
     "Poetry's cache",
-    // Beside them lie the virtual environments, which are needed.
+    // The virtual environments beside them are needed.
     [`${HOME}/.cache/{pypoetry/{artifacts,cache},virtualenv}/**`],
     deleteOrMount,
   ),
@@ -27,12 +27,12 @@ export const PACKAGE_CACHES: readonly LeftoverPattern[] = [
   cache("Yarn 1's cache", [`{usr/local/share/.cache,${HOME}/.cache}/yarn/**`], deleteOrMount),
   {
     ...cache("Yarn's cache", [`${HOME}/.yarn/berry/{cache,metadata}/**`], deleteOrMount),
-    // With Plug'n'Play, node loads the packages out of it.
+    // With Plug'n'Play, node loads packages from this cache.
     neededBy: ".pnp.cjs",
   },
   cache(
     "pnpm's store and cache",
-    // Beside the files lie `links`, out of which node may load packages: a mount would hide them.
+    // node may load packages from the folder `links` beside the files: a mount would hide it.
     [
       `{${HOME}/.local/share/pnpm/store,pnpm/store,**/.pnpm-store}/v*/{{files,index,metadata*,tmp}/**,index.db*}`,
       `${HOME}/.cache/pnpm/**`,
@@ -48,10 +48,10 @@ export const PACKAGE_CACHES: readonly LeftoverPattern[] = [
     inAnotherStage("program"),
   ),
   cache(
-    "what Cargo builds a program of",
+    "Cargo's intermediate build files",
     ["**/target/{,*/}{debug,release}/{.fingerprint,build,deps,incremental}/**"],
     inAnotherStage("program"),
-    // The program itself lies beside them.
+    // The program itself is beside them.
     ["**/target/**/.fingerprint", "**/target/**/build", "**/target/**/deps", "**/target/**/incremental"],
   ),
   cache("Maven's repository", [`${HOME}/.m2/repository/**`], inAnotherStage("jar")),
@@ -67,7 +67,7 @@ export const PACKAGE_CACHES: readonly LeftoverPattern[] = [
     ({ text, folders }) => endWith(text, `rm -rf ${[...new Set(folders.map(allGemsBeside))].join(" ")}`),
     ["**/vendor/bundle/ruby/*/cache"],
   ),
-  cache("NuGet's cache of downloads", [`${HOME}/.local/share/NuGet/{http-cache,v3-cache}/**`], deleteOrMount),
+  cache("NuGet's download cache", [`${HOME}/.local/share/NuGet/{http-cache,v3-cache}/**`], deleteOrMount),
 ];
 
 function cache(
@@ -79,7 +79,7 @@ function cache(
   return { kind: "package-cache", what, paths, inRun, ignore };
 }
 
-/** Lists that a later line installs by must stay as long as that is a line of its own. */
+/** If a later line installs with these lists, they must stay until both lines are one. */
 function withAptLists(remainder: Remainder): string {
   const { text, later } = remainder;
   const isNeeded = !installs(text) || later.some((line) => installs(line) && !updates(line));
@@ -95,12 +95,12 @@ function updates(line: string): boolean {
   return /\bapt(?:-get)?\s+(?:-\S+\s+)*update\b/.test(line);
 }
 
-/** For a gem its folder's gems, for a folder itself. */
+/** For a gem, the gems of its folder; for a folder, the folder itself. */
 function allGemsBeside(path: string): string {
   return path.replace(/[^/]+\.gem$/, "*.gem");
 }
 
-/** The folders belong to packages of the system. */
+/** Deletes only the contents, because packages of the system own the folders. */
 function emptyFolders(remainder: Remainder): string {
   return deleteFolders(remainder, "/*");
 }
@@ -110,7 +110,7 @@ function withOption(option: string, remainder: Remainder): string {
   return mounts === null ? `Add ${option}.` : `Add ${option}, or add \`${mounts}\` to this RUN.`;
 }
 
-/** A later line may build with what lies there, so that it must not go before. */
+/** A later line may build with these files, so they cannot be deleted in this line. */
 function inAnotherStage(result: string): () => string {
   return () =>
     `Build in another stage, and copy only the ${result} from it: \`COPY --from=build /app /app\`.`;

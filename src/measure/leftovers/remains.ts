@@ -2,7 +2,7 @@ import { usesHistory } from "../../dockerfile/history.ts";
 import { calls, deleteFolders, endWith } from "./advice.ts";
 import { HOME, type LeftoverPattern } from "./leftover-pattern.ts";
 
-/** What came along by accident. */
+/** Files that got into an image by accident. */
 export const REMAINS: readonly LeftoverPattern[] = [
   {
     kind: "leftover",
@@ -19,14 +19,14 @@ export const REMAINS: readonly LeftoverPattern[] = [
     kind: "leftover",
     what: "Python's byte code",
     paths: ["**/__pycache__/*.pyc"],
-    // Debian's packages compile themselves, whatever the settings say.
+    // Debian's packages compile their code, whatever the settings are.
     except: /^usr\/(?:lib|share)\/(?:python3|pypy3)/,
-    // pip compiles unasked what it installs, and Python what it loads. uv and others do so only on request.
+    // pip compiles the code that it installs, and Python the code that it loads. uv and others compile only on request.
     isFrom: (text) =>
       /^(?:COPY|ADD)\b(?!.*\s--from=)/i.test(text) ||
       (calls(text, "(?:pip|python)[\\d.]*") && !calls(text, "uv") && !/compileall|\s--compile\b/.test(text)),
     inRun: ({ text }) => {
-      // Each alone leaves some.
+      // Either change alone leaves some byte code.
       const installed = /\bpip[\d.]*\s+install\b/.test(text)
         ? " and add `--no-compile` to `pip install`"
         : "";
@@ -48,11 +48,11 @@ export const REMAINS: readonly LeftoverPattern[] = [
     kind: "leftover",
     what: "docs, manuals and translations",
     paths: ["usr/share/{doc,info,locale,man}/**"],
-    // Licences want to ship.
+    // Licenses must ship.
     except: /^usr\/share\/doc\/[^/]+\/copyright$/,
-    // Who copies such files means them.
+    // A COPY of such files is intended.
     isFrom: (text) => /^RUN\b/i.test(text),
-    // The folders stay: packages of the system own them.
+    // The folders stay, because packages of the system own them.
     inRun: ({ text, folders }) =>
       endWith(text, `find ${folders.join(" ")} -type f ! -name copyright -exec rm {} +`),
   },
@@ -65,13 +65,13 @@ export const REMAINS: readonly LeftoverPattern[] = [
   },
   {
     kind: "leftover",
-    what: "logs of npm",
+    what: "npm logs",
     paths: [`${HOME}/.npm/_logs/**`],
     inRun: deleteFolders,
   },
   {
     kind: "leftover",
-    what: "logs of the system",
+    what: "system logs",
     paths: ["var/log/**"],
     // Daemons need their folders, and some need the files, with owner and mode.
     inRun: ({ text, path }) => endWith(text, `find ${path} -type f -exec truncate -s 0 {} +`),
@@ -79,7 +79,7 @@ export const REMAINS: readonly LeftoverPattern[] = [
   {
     kind: "leftover",
     what: "logs",
-    // Databases call their own data 000123.log.
+    // Databases have data files such as 000123.log.
     paths: ["**/[!0-9]*.log"],
     inRun: ({ text, path }) => endWith(text, `find ${path} -xdev -type f -name '[!0-9]*.log' -exec rm {} +`),
     ignore: ["**/*.log"],
@@ -92,7 +92,7 @@ export const REMAINS: readonly LeftoverPattern[] = [
   },
   {
     kind: "leftover",
-    what: "files of editors and systems",
+    what: "editor and desktop files",
     paths: ["**/{.idea,.vscode}/**", "**/{.DS_Store,Thumbs.db,*.swp}"],
     inRun: (remainder) =>
       remainder.folders.length > MANY
@@ -105,5 +105,5 @@ export const REMAINS: readonly LeftoverPattern[] = [
   },
 ];
 
-/** More names than that make no command that one would write. */
+/** With more names than that, a command would become too long. */
 const MANY = 3;

@@ -5,30 +5,28 @@ import type { FileEntry } from "../folders.ts";
 import { partsOf, type StageFiles } from "./stage-files.ts";
 import type { CopiedPath } from "./steps.ts";
 
-/** Finds where files of a COPY come from. */
+/** Finds the sources of the files of a COPY. */
 export interface CopiedFiles {
   /**
-   * The file that a file of the COPY is a copy of, as a rule one with the same content: as large and with the same
-   * CRC-32. Null if there is none, or if nobody knows which one it is; `mayBe` tells whether any has this content, or
-   * is where it should come from.
+   * The source of a file of the COPY, as a rule a file with the same content, by size and CRC-32. Null if there is
+   * none, or if it is unclear which one it is. `mayBe` tells whether any file has this content or the expected path.
    */
   readonly sourceOf: (file: FileEntry) => { readonly name: Name | null; readonly mayBe: boolean };
 }
 
 /**
- * Maps the files of a COPY back to what it copies from, by COPY's own rules: of a folder it takes what is in it, a
- * file goes to the destination or, if that is a folder, into it, and a pattern stands for all that it matches. A
- * source is followed through symlinks, except for those in the middle of what a pattern matches, and keeps the name
- * that the COPY or the symlink gives it. What `--exclude` and `--parents` leave out is not among the files of the
- * COPY, so nobody asks for it.
+ * Maps the files of a COPY back to their sources by COPY's own rules. COPY takes the contents of a folder. A file goes
+ * to the destination, or into it if that is a folder. A pattern stands for all its matches. Symlinks on the way to a
+ * source are followed, except in the middle of a match of a pattern, and the source keeps the name in the COPY or of
+ * the symlink. Files that `--exclude` and `--parents` leave out do not matter, because the COPY does not have them.
  *
- * If the rules do not lead to a file, the same content tells something only if it is there once: in what the COPY
- * takes if its destination is behind a symlink, else in the stage if all of that is known. Otherwise it may as well be
- * a file of a layer that was not read.
- * @param paths of the COPY, as BuildKit carries it out
- * @param stage what it copies from
- * @param isRebuilt whether that was built again, so that a line may have made other content this time: a file that is
- *   not found by its content is then the one where it should come from
+ * If the rules do not lead to a file, a file with the same content counts only if it is unique: among the files that
+ * the COPY takes if its destination is behind a symlink, else in the stage if all its layers are known. Otherwise the
+ * source may be a file of a layer that was not read.
+ * @param paths of the COPY, as BuildKit executes it
+ * @param stage that it copies from
+ * @param isRebuilt whether the stage was built again, so that a line may have made other content: if no file has the
+ *   same content, the file at the expected path counts
  * @see https://docs.docker.com/reference/dockerfile/#copy
  */
 export function copiedFiles(paths: readonly CopiedPath[], stage: StageFiles, isRebuilt = false): CopiedFiles {
@@ -58,7 +56,7 @@ export function copiedFiles(paths: readonly CopiedPath[], stage: StageFiles, isR
       const possible = same.filter(({ copied }) =>
         isBehindLink ? copied.some(({ rest }) => entry.path.endsWith(`/${rest}`)) : stage.isWhole,
       );
-      // Several names of one file are one place to come from.
+      // Several names of one file count as one source.
       const isOne = new Set(possible.map(({ name }) => name.file)).size === 1;
       const found = isOne ? (possible[0]?.name ?? null) : null;
       const rebuilt = isRebuilt && there.length > 0 ? lastOf(there).name : null;
@@ -69,11 +67,11 @@ export function copiedFiles(paths: readonly CopiedPath[], stage: StageFiles, isR
 
 /** One source of a COPY with its destination. */
 interface Rule {
-  /** Of the parts of the source. */
+  /** The parts of the source's path. */
   readonly parts: readonly string[];
   /** Ends in a slash, except for the root. */
   readonly folder: string;
-  /** Null if the destination is a folder for certain. */
+  /** Null if the destination is certainly a folder. */
   readonly file: string | null;
 }
 
@@ -86,27 +84,27 @@ function toRule({ source, destination }: CopiedPath): Rule {
 /** A file or a folder that a rule copies. */
 interface Source {
   readonly rule: Rule;
-  /** What it is called at the destination, if that is a folder and it is a file. */
+  /** Its name at the destination, if it is a file and the destination is a folder. */
   readonly name: string;
   /** A later one wins. */
   readonly order: number;
 }
 
-/** A file at a place that a COPY puts it to. */
+/** A file at a destination of a COPY. */
 interface Copied {
   readonly name: Name;
   readonly target: string;
-  /** The target from the destination. */
+  /** The target, relative to the destination. */
   readonly rest: string;
   readonly order: number;
 }
 
-/** Of several that go to one place the last wins. */
+/** The last of several files with the same target, which wins. */
 function lastOf(copied: readonly Copied[]): Copied {
   return copied.reduce((last, one) => (one.order >= last.order ? one : last));
 }
 
-/** What the rules copy, by their paths in the stage, symlinks followed. */
+/** The sources of the rules by their paths in the stage, with symlinks followed. */
 function findSources(rules: readonly Rule[], stage: StageFiles): ReadonlyMap<string, readonly Source[]> {
   const sources = new Map<string, Source[]>();
   let order = 0;
@@ -115,7 +113,7 @@ function findSources(rules: readonly Rule[], stage: StageFiles): ReadonlyMap<str
       const source = { rule, name: posix.basename(path), order };
       const resolved = stage.resolve(path);
       put(sources, resolved, source);
-      // A base image that was not read most likely has such a symlink.
+      // A base image that was not read probably has such a symlink.
       if (!stage.isWhole && MERGED_USR.test(resolved)) put(sources, `usr/${resolved}`, source);
       order += 1;
     }
@@ -146,7 +144,7 @@ function matchedPaths({ parts }: Rule, { files, links, resolve }: StageFiles): r
 
 const WILDCARD = /[*?[\\]/;
 
-/** Where a source puts a file that is it, or is in it. */
+/** The targets of a file that is a source itself, or lies in it. */
 function copiesOf(name: Name, source: string, { rule, name: sourceName, order }: Source): readonly Copied[] {
   const { folder, file } = rule;
   const rest = name.path === source ? sourceName : name.path.slice(source === "" ? 0 : source.length + 1);

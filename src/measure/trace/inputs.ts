@@ -6,18 +6,18 @@ import { instructionOf, isFromContext } from "../../model/written.ts";
 import { wildcards } from "../../patterns/wildcards.ts";
 import type { StageLayer } from "./plan.ts";
 
-/** Changed files that are named; of more it is not plain which one counts. */
+/** Largest number of changed files: with more, it is unclear which one counts. */
 const MOST_FILES = 3;
 
 /**
- * The changed files of the build context that an instruction works with. For a COPY those of the files that it made.
- * For a RUN what it names of the files that it can see, else what it mounts by a path, else what was copied by name
- * before it, as for `npm ci`. A file that came with its folder, as by `COPY . .`, is none: nobody knows whether the
- * RUN reads it. Empty if there are many.
- * @param own what made the layers of a stage
- * @param at the instruction's position among them
+ * The changed files of the build context that an instruction uses. For a COPY, these are the files that it copied. For
+ * a RUN, these are visible files that it names; else files that it mounts by a path; else files that were copied by
+ * name before it, as for `npm ci`. A file that was copied with its folder, as by `COPY . .`, does not count, because it
+ * is unclear whether the RUN reads it. Empty if there are too many.
+ * @param own the layers of a stage with their origins
+ * @param at the position of the instruction among them
  * @param changed paths from the root of the context
- * @param made paths of the files that the instruction made and that are asked about, from the root of the stage
+ * @param made paths of the files in question that the instruction made, from the root of the stage
  */
 export function changedInputs(
   own: readonly StageLayer[],
@@ -55,12 +55,12 @@ function inputsOfCopy(
 ): readonly string[] {
   const taken = takenOf(sources, changed);
   const inMade = taken.filter(({ rest }) => made.some((path) => `/${path}`.endsWith(`/${rest}`)));
-  // A file that is copied by name may have got another one.
+  // A file that is copied by name may have a new name.
   const inputs = inMade.length > 0 ? inMade : taken.filter(({ isByName }) => isByName);
   return inputs.map(({ path }) => path);
 }
 
-/** Whether a source is not the whole build context. */
+/** Whether a source is only a part of the build context. */
 function isPath(source: string): boolean {
   return posix.join("/", source) !== "/";
 }
@@ -69,9 +69,9 @@ function isPath(source: string): boolean {
 interface Taken {
   /** From the root of the build context. */
   readonly path: string;
-  /** The same from the source, as it is at the destination. */
+  /** The path from the source, which is the path at the destination. */
   readonly rest: string;
-  /** Whether the source stands for the file itself, and not for a folder that it lies in. */
+  /** Whether the source is the file itself, and not a folder around it. */
   readonly isByName: boolean;
 }
 
@@ -90,8 +90,8 @@ function isNamed(text: string, name: string): boolean {
 }
 
 /**
- * Makes what tells whether a Dockerfile of before has an instruction in the same stage with the same text.
- * @param before text of that Dockerfile
+ * Makes a function that tells whether an earlier Dockerfile has an instruction with the same text in the same stage.
+ * @param before text of the earlier Dockerfile
  */
 export function instructionFinder(before: string): (origin: InstructionOrigin) => boolean {
   const stages = parseStages(before);
@@ -103,7 +103,9 @@ export function instructionFinder(before: string): (origin: InstructionOrigin) =
   return ({ stage, instruction }) => known.has(JSON.stringify([stage, instruction]));
 }
 
-/** Tells how a source of a COPY takes a file: by itself, or with a folder; null if it does not. */
+/**
+ * Makes a function that tells how a source of a COPY takes a file: by itself, or with a folder; null if it does not.
+ */
 function fileTaker(pattern: string): (path: string) => Taken | null {
   const parts = posix
     .normalize(`/${pattern}`)

@@ -6,16 +6,16 @@ import { findLeftovers, type LeftoverShare } from "../leftovers.ts";
 import type { StageLayer } from "./plan.ts";
 import type { MadeIn, TracedFile, TracedFiles } from "./trace.ts";
 
-/** What was traced of an image. */
+/** The traces of an image. */
 export interface ImageTrace {
   /** By the positions of the layers of `COPY --from` instructions. */
   readonly layers: ReadonlyMap<number, TracedFiles>;
-  /** What made the layers of a stage, above its base image. */
+  /** The layers of a stage above its base image, with their origins. */
   readonly stageOf: (result: string) => readonly StageLayer[];
 }
 
 /**
- * The leftovers of an image, those that another stage made with the instruction there and with advice for it.
+ * The leftovers of an image. If another stage made them, they have its instruction, and advice for that instruction.
  * @param entries of its layers
  * @param dockerfile as `findLeftovers` takes it
  */
@@ -34,7 +34,7 @@ export function tracedLeftovers(
   return findLeftovers(layers, parts, dockerfile);
 }
 
-/** The secrets of an image, those in files that another stage made with the instruction there. */
+/** The secrets of an image. If another stage made the file of a secret, the secret has its instruction. */
 export function tracedSecrets(image: MeasuredImage, trace: ImageTrace): readonly SecretReport[] {
   const origins = shares(image);
   return image.secrets.map((secret) => {
@@ -52,8 +52,8 @@ export function tracedSecrets(image: MeasuredImage, trace: ImageTrace): readonly
 }
 
 /**
- * The parts of a COPY, each with a layer of its own behind those that there are.
- * @param layers which are added to
+ * The parts of a COPY, each with a new layer after the existing ones.
+ * @param layers the list to which the new layers are added
  */
 function splitShare(
   { origin, positions }: Share,
@@ -91,14 +91,14 @@ interface Made {
   readonly in: MadeIn;
 }
 
-/** Null if it was not made in a stage, or nobody knows where. */
+/** Null if the file was not made in a stage, or its stage is unknown. */
 function madeOf(file: TracedFile | undefined): Made | null {
   return file?.origin.kind === "instruction" && file.madeIn !== null
     ? { by: file.origin, in: file.madeIn }
     : null;
 }
 
-/** Finds where a file or folder was that has another path now; where that is not plain, it has the same. */
+/** Finds the earlier path of a file or folder; if that is unclear, it is the present path. */
 function pathFinder(entries: readonly LayerEntry[], traced: TracedFiles): (path: string) => string {
   const samples = new Map<string, string>();
   for (const { path } of entries) {

@@ -2,19 +2,19 @@ import type { LayerEntry } from "../../image/image.ts";
 import type { TraceOrigin, TracePart } from "../../model/report.ts";
 import type { TracedFile, TracedFiles } from "./trace.ts";
 
-/** A part of a trace with the places where its files were made. */
+/** A part of a trace with the paths of its files. */
 export interface PartWithFiles {
   readonly part: TracePart;
   /** One of its files. */
   readonly traced: TracedFile;
-  /** Paths of its files where they were made, as far as that is known; in a change of those that differ. */
+  /** Known paths of its files in the stage that made them; in a change, only of files that differ. */
   readonly made: readonly string[];
 }
 
 /**
- * The bytes of a `COPY --from` by what made them, most bytes first. They sum to the size of its layers.
- * @param entries what its layers say of their paths
- * @param traced where its files were made; one that is not there counts for the COPY itself
+ * The bytes of a `COPY --from` by their origins, most bytes first. They sum to the size of its layers.
+ * @param entries of its layers
+ * @param traced the origins of its files; a file that is missing here counts for the COPY itself
  */
 export function traceParts(
   entries: readonly LayerEntry[],
@@ -28,10 +28,10 @@ export function traceParts(
 }
 
 /**
- * What a `COPY --from` has more than before, by what made it, largest difference first. The differences sum to that
- * of its layers. A file that is gone counts for what makes all files of the folder that it lay in, or of the next
- * folder above that still has some; if several do, for the COPY itself.
- * @param before what its layers said of their paths in the baseline
+ * The change of a `COPY --from` by origins, largest difference first. The differences sum to the change of its layers.
+ * A file that is gone counts for the origin of the other files in its folder, or in the next folder above that still
+ * has files; if these have several origins, for the COPY itself.
+ * @param before the entries of its layers in the baseline
  */
 export function traceChanges(
   before: readonly LayerEntry[],
@@ -49,7 +49,7 @@ export function traceChanges(
     for (const folder of foldersOf(entry.path)) {
       const known = folders.get(folder);
       if (known === undefined) folders.set(folder, maker);
-      // What is mixed here is mixed above, too.
+      // If a folder has several origins, so have the folders above.
       else if (known === null || isSame(known, maker)) continue;
       else folders.set(folder, null);
     }
@@ -108,7 +108,7 @@ class Parts {
   }
 }
 
-/** The folders that a path lies in, each ending in a slash, the nearest first; the root is not among them. */
+/** The folders around a path, each with a slash at its end, the nearest first; without the root. */
 function foldersOf(path: string): string[] {
   const folders: string[] = [];
   for (let at = path.lastIndexOf("/"); at > 0; at = path.lastIndexOf("/", at - 1))
@@ -116,7 +116,7 @@ function foldersOf(path: string): string[] {
   return folders;
 }
 
-/** Whether two files were made by the same, on the same way. */
+/** Whether two files have the same origin, through the same instructions. */
 function isSame(one: TracedFile, other: TracedFile): boolean {
   return one === other || keyOf(one) === keyOf(other);
 }

@@ -5,15 +5,15 @@ import type { InstructionOrigin, MeasuredImage } from "../../model/report.ts";
 import { readOrigins } from "../provenance-origins.ts";
 import { type Blob, type LayerInputs, readSteps } from "./steps.ts";
 
-/** What it takes to trace some instructions of an image. */
+/** The plan to trace some instructions of an image. */
 export interface TracePlan {
   /** The instructions, by the positions of their layers in the image. */
   readonly copies: ReadonlyMap<number, StageLayer>;
-  /** The stages that their files may have been made in, also those that these copy from. */
+  /** The stages that may have made their files, with the stages that these copy from. */
   readonly stages: readonly NeededStage[];
 }
 
-/** What made a layer, and what that took from elsewhere. */
+/** The origin of a layer, with the inputs of its instruction. */
 export interface StageLayer extends LayerInputs {
   readonly origin: InstructionOrigin;
 }
@@ -22,7 +22,7 @@ export interface StageLayer extends LayerInputs {
 export interface NeededStage {
   /** The result of its last step. */
   readonly result: string;
-  /** Null where it has none. */
+  /** Null if it has none. */
   readonly name: string | null;
   /** Name of its base image; "scratch" for none. */
   readonly base: string;
@@ -31,8 +31,8 @@ export interface NeededStage {
   /** One for each layer above the base image. */
   readonly own: readonly StageLayer[];
   /**
-   * What builds it alone, by the text of its Dockerfile that is in `builtFrom`; null if no such text is known, or it
-   * has no layer of its own.
+   * The image that builds only this stage, from the text of its Dockerfile in `builtFrom`; null if the text is unknown,
+   * or the stage has no layer of its own.
    */
   readonly image: PlannedImage | null;
 }
@@ -71,7 +71,7 @@ export function planTrace(
     const made = steps.stageOf(result);
     const source = origin.file === file ? (sources.get(origin.lines[0]) ?? null) : null;
     const name = source?.name ?? null;
-    // How many layers its base image has is not asked here.
+    // The number of base layers does not matter here.
     const counted = { result, layers: made.layers.length };
     const lines = readOrigins(provenance, file, name, linked, naming, counted)?.own ?? [];
     const ownLayers = made.layers.flatMap((inputs, at) => {
@@ -88,8 +88,8 @@ export function planTrace(
 }
 
 /**
- * What builds a stage of an image alone, with the steps of the image's own build: they are in the build cache, so
- * nothing of it asks for a fresh run, and none of it is kept for other builds.
+ * The image that builds only a stage, with the steps of the image's own build. They are in the build cache, so all
+ * options for a fresh build are off, and nothing is stored in other caches.
  */
 function stageAlone(image: PlannedImage, { index, name, text }: CopiedStage): PlannedImage | null {
   const { settings, how, builtFrom, bake } = image;

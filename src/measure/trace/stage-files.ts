@@ -3,26 +3,26 @@ import type { LayerEntry } from "../../image/image.ts";
 import { type Filesystem, mergeLayers, type Name } from "../filesystem.ts";
 import type { FileEntry } from "../folders.ts";
 
-/** The files and symlinks of a stage, as an instruction after its last one sees them. */
+/** The files and symlinks of a stage after its last instruction. */
 export interface StageFiles {
   /** Every name of every file. */
   readonly files: readonly Name[];
   /** Paths of the symlinks. */
   readonly links: readonly string[];
-  /** The path with all symlinks that are known followed, also one at its end; what is not known is no symlink. */
+  /** Follows all known symlinks of a path, with one at its end. */
   readonly resolve: (path: string) => string;
   readonly lost: Filesystem["lost"];
-  /** Whether all layers were read: then no other file is there, and no other symlink. */
+  /** Whether all layers were read, so that there are no other files and symlinks. */
   readonly isWhole: boolean;
 }
 
 /** Symlinks that a path may lead through before it counts as a loop, as in BuildKit. */
 const MOST_LINKS = 255;
 
-/** @param layers what each says of its paths, lowest first; null for one that was not read */
+/** @param layers the entries of each layer, lowest layer first; null for a layer that was not read */
 export function readStageFiles(layers: readonly (readonly LayerEntry[] | null)[]): StageFiles {
   const targets = new Map<FileEntry, string>();
-  // Files and symlinks take names from each other alike.
+  // A symlink replaces a file of the same name, and the other way round, so symlinks are merged like files.
   const asFile = (entry: LayerEntry): LayerEntry => {
     if (entry.kind !== "symlink") return entry;
     const file: FileEntry = { kind: "file", path: entry.path, size: 0, mode: 0, crc: 0 };
@@ -71,7 +71,7 @@ function followLinks(path: string, targetAt: (path: string) => string | undefine
   return reached;
 }
 
-/** The parts of a path from the root; it leads no higher than that. */
+/** The parts of a path from the root; `..` never leads above the root. */
 export function partsOf(path: string): string[] {
   return posix
     .join("/", path)

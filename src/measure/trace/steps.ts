@@ -1,11 +1,11 @@
 import * as v from "valibot";
 import { findParts, imageName, type Step, stepsOfLayers } from "../provenance.ts";
 
-/** The steps of a build, as far as they copy from each other. */
+/** The steps of a build, with the files that they copy from each other. */
 export interface BuildSteps {
   /** The result that was built: `step7:0`. */
   readonly built: string;
-  /** What made the layers up to a result. */
+  /** The layers up to a result. */
   readonly stageOf: (result: string) => StageSteps;
 }
 
@@ -16,24 +16,24 @@ export interface Blob {
   readonly size: number;
 }
 
-/** What made the layers of a stage. */
+/** The layers of a stage, with the inputs of their instructions. */
 export interface StageSteps {
   /** Name of its base image; null for `scratch`. */
   readonly base: string | null;
   /**
-   * The large blobs of its base image; none if BuildKit did not know its layers. Small ones are as good as free, and
-   * a stage may well have them above its base image once more: every layer without a file is the same.
+   * The large blobs of its base image; empty if BuildKit did not know its layers. Small blobs cost nothing, and a stage
+   * may have them again above its base image: all layers without files are equal.
    */
   readonly baseBlobs: readonly Blob[];
   /** One for each layer above the base image. */
   readonly layers: readonly LayerInputs[];
 }
 
-/** What one instruction takes from elsewhere. */
+/** The inputs of one instruction. */
 export interface LayerInputs {
   /** Null if it copies nothing from a stage or an image. */
   readonly copy: Copy | null;
-  /** What it takes of the build context: paths from its root, which may be patterns. */
+  /** The paths or patterns that it takes from the build context, from the root of the context. */
   readonly context: readonly string[];
 }
 
@@ -45,17 +45,17 @@ export interface Copy {
   readonly paths: readonly CopiedPath[];
 }
 
-/** One source of a COPY, variables expanded, as BuildKit carries it out. */
+/** One source of a COPY as BuildKit executes it, with variables expanded. */
 export interface CopiedPath {
-  /** From the root of what it copies from; may be a pattern. */
+  /** From the root of the stage or image that it copies from; may be a pattern. */
   readonly source: string;
-  /** From the root of the image; ends in a slash if it is a folder for certain. */
+  /** From the root of the image; ends in a slash if it is certainly a folder. */
   readonly destination: string;
 }
 
 /**
- * Reads what the steps of a build copy from each other from BuildKit's SLSA provenance (mode max), where the paths
- * of each COPY stand as BuildKit carried it out: with values for variables, and from the root.
+ * Reads from BuildKit's SLSA provenance (mode max) what the steps of a build copy from each other. The provenance has
+ * the paths of each COPY as BuildKit executed it: with values for variables, and from the root.
  * @returns null if the provenance does not have the steps
  */
 export function readSteps(provenance: unknown): BuildSteps | null {
@@ -86,7 +86,7 @@ const largeBlobSchema = v.object({
   size: v.pipe(v.number(), v.minValue(100_000)),
 });
 
-/** The build context has this name among the sources, named contexts have others. */
+/** The name of the build context among the sources; named contexts have other names. */
 const CONTEXT = "local://context";
 
 function inputsOf(

@@ -7,34 +7,34 @@ import { copiedFiles } from "./copied-files.ts";
 import { readStageFiles, type StageFiles } from "./stage-files.ts";
 import type { Copy } from "./steps.ts";
 
-/** A stage, or the image itself, with what made its layers. */
+/** A stage, or the image itself, with the origins of its layers. */
 export interface TracedStage {
-  /** Null where it has none. */
+  /** Null if it has none. */
   readonly name: string | null;
   /** Name of its base image; "scratch" for none. */
   readonly base: string;
-  /** What each layer says of its paths, base image first; null for one that was not read. */
+  /** The entries of each layer, base image first; null for a layer that was not read. */
   readonly entries: readonly (readonly LayerEntry[] | null)[];
   /** One for each layer above the base image. */
   readonly own: readonly TracedLayer[];
 }
 
-/** What made a layer. */
+/** The origin of a layer. */
 export interface TracedLayer {
   readonly origin: InstructionOrigin;
   /** Null if it copies nothing from a stage or an image. */
   readonly copy: Copy | null;
 }
 
-/** Where a file of a `COPY --from` was made. */
+/** The origin of a file of a `COPY --from`. */
 export interface TracedFile {
-  /** The COPY itself, or the last one that it could be traced to, if the file was not found there. */
+  /** The instruction or image that made the file; if the trace ends before that, the last COPY that it reached. */
   readonly origin: TraceOrigin;
-  /** The instructions in other stages that passed it on, the last one first. */
+  /** The instructions in other stages through which it came, the last one first. */
   readonly through: readonly InstructionOrigin[];
-  /** Its path where it was made; null if that is not known. */
+  /** Its path in the stage that made it; null if it is unknown. */
   readonly path: string | null;
-  /** The layer that it was made in; null if that is not known, or was an image. */
+  /** The layer that made it; null if it is unknown, or an image made it. */
   readonly madeIn: MadeIn | null;
 }
 
@@ -46,15 +46,15 @@ export interface MadeIn {
   readonly layer: number;
 }
 
-/** Where the files of a `COPY --from` were made, by their paths. */
+/** The origins of the files of a `COPY --from`, by their paths. */
 export type TracedFiles = ReadonlyMap<string, TracedFile>;
 
 /**
- * Makes what traces the layer of a `COPY --from` to the instructions that made its files. A file is followed to the
- * stage that the COPY takes from, by COPY's rules; there it was made by the layer that holds it, or by a layer below
- * that holds the same content under the same path, which a later `chown` only stored again, or under one that a later
- * `mv` or `ln` took it from. If that is a `COPY --from` as well, it goes on from there.
- * @param stages by their results; one that is not there was not read
+ * Makes a function that traces the layer of a `COPY --from` to the instructions that made its files. A file is followed
+ * to the stage that the COPY takes from, by COPY's rules. There, the layer that holds the file made it; or a lower
+ * layer with the same content, if a later `chown` stored it again, or a later `mv` or `ln` gave it another path. If
+ * that layer is a `COPY --from`, too, the trace continues there.
+ * @param stages by their results, without stages that were not read
  * @param areRebuilt whether the stages may have been built again after the image, with other content
  */
 export function tracer(
@@ -87,7 +87,7 @@ export function tracer(
     const below = stage.entries.length - stage.own.length;
     const trace = (file: FileEntry): TracedFile => {
       const { name, mayBe } = sourceOf(file);
-      // Its own layers do not have it, so the base image has, if nothing else is unknown.
+      // The stage's own layers do not have the file, so it is from the base image, unless other layers are unknown.
       if (name === null) return isOnlyBaseUnread && !mayBe ? base : own;
       const { path, file: first } = firstOf(name);
       const at = first.layer - below;
@@ -126,11 +126,11 @@ function all(files: readonly FileEntry[], traced: TracedFile): TracedFiles {
 interface StageView {
   readonly stage: TracedStage;
   readonly stageFiles: StageFiles;
-  /** Whether all that was not read of it are layers of its base image, and there are some. */
+  /** Whether layers of its base image, and no others, were not read. */
   readonly isOnlyBaseUnread: boolean;
   /**
-   * Where a file was first: under the same name in a lower layer, or under one that a layer took when it stored the
-   * content anew, as `mv` and `ln` do.
+   * The first name of a file: the same name in a lower layer, or a name that `mv` or `ln` replaced when it stored the
+   * same content again.
    */
   readonly firstOf: (name: Name) => Name;
 }
@@ -142,7 +142,7 @@ function lookAt(stage: TracedStage): StageView {
   const taken = new Map<string, Name[]>();
   for (const { path, file, takenBy, how } of stageFiles.lost) {
     if (how === "touched") touched.set(`${takenBy} ${path}`, { path, file });
-    // Of no bytes nobody asks who made them, and there may be thousands of such files.
+    // Empty files do not matter, and there may be thousands of them.
     if (file.entry.size === 0) continue;
     const key = `${takenBy} ${contentKey(path, file.entry)}`;
     const names = taken.get(key) ?? [];
@@ -167,7 +167,7 @@ function lookAt(stage: TracedStage): StageView {
   };
 }
 
-/** The name that ends in most parts as a path does, as it was before a folder moved; null if several files do. */
+/** The name that shares most parts at its end with a path, as after a move of a folder; null if several files do. */
 function likest(path: string, names: readonly Name[]): Name | null {
   const parts = path.split("/").reverse();
   const likeness = names.map((name) => {
@@ -180,7 +180,9 @@ function likest(path: string, names: readonly Name[]): Name | null {
   return first !== undefined && others.every(({ file }) => file === first.file) ? first : null;
 }
 
-/** By what a file that was moved is found again: it may have another name, but short contents are often the same. */
+/**
+ * A key to find a file after a move. A small file must keep its name, because small files often have equal contents.
+ */
 function contentKey(path: string, { size, crc }: FileEntry): string {
   return size < LEAST_RENAMED ? `${size} ${crc} ${posix.basename(path)}` : `${size} ${crc}`;
 }

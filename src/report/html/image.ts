@@ -14,12 +14,12 @@ import {
 import { timeline } from "./timeline.ts";
 import { treemapOf } from "./treemap.ts";
 
-const WITHOUT_MAP = markup`<p>This page has no map of this image, because it has too many images. The file report.json of the image's own run has what is in it.</p>`;
+const WITHOUT_MAP = markup`<p>This page has too many images to show a map of each one. The file report.json of the run that built this image lists its contents.</p>`;
 
 /** How the section of an image is shown. */
 export interface SectionStyle {
   readonly isOpen: boolean;
-  /** Whether a map shows what is in the image; else a sentence says where to find it. */
+  /** Whether a map shows the image's contents; else a sentence says where to find them. */
   readonly hasMap: boolean;
 }
 
@@ -37,20 +37,20 @@ export function imageSection(image: ImageView, id: string, { isOpen, hasMap }: S
 <summary><h2>${verdictMark(image)}<span>${name}</span> <small>${notes.join(", ")}</small></h2></summary>
 <dl class="numbers" id="${id}">${image.figures.map((own) => figure(own, image))}</dl>
 ${findingList(findings)}
-${part("What is in it", contents)}
+${part("Contents", contents)}
 ${part("What changed", change && changeTable(change))}
 ${part("Layers", measured && markup`<p>${measured.baseImage}</p>${layersTable(measured, change !== null)}`)}
 ${part("Removable files", measured && leftoversTable(measured))}
 ${part("Hidden by later layers, but still shipped", measured && wasteTable(measured))}
-${part("More than once in it", measured && duplicatesTable(measured))}
-${part(`What ${variant?.name} has more`, variant && leftOutTable(variant))}
+${part("Duplicate files", measured && duplicatesTable(measured))}
+${part(`What ${variant?.name} has in addition`, variant && leftOutTable(variant))}
 ${part("Smoke test", smoke && smokeTables(smoke))}
 ${part("Worst vulnerabilities", vulnerabilityTable(image))}
 ${part("Build", build && timeline(build))}
 </details>`;
 }
 
-/** ✓, ✗ or ! on its color; null for an image that is only reported. */
+/** ✓, ✗ or ! on its color; null for a `report-only` image. */
 export function verdictMark({ mark, verdict }: Pick<ReportView, "mark" | "verdict">): Markup | null {
   return mark === "" ? null : markup`<span class="mark ${verdict}">${mark}</span>`;
 }
@@ -66,7 +66,7 @@ function figure({ name, words, isBad, meter, note }: ImageView["figures"][number
   return markup`<div><dt>${name}</dt><dd>${value}${bar}${below}</dd></div>`;
 }
 
-/** What a cell says, in red if its image fails by it. */
+/** The words of a cell, in red if the image fails because of its value. */
 export function cellValue({ words, isBad }: Cell): Content {
   return isBad ? markup`<span class="bad">${words}</span>` : words;
 }
@@ -84,8 +84,8 @@ export function findingList(
 }
 
 /**
- * Why images fail, as a list; null if none does.
- * @param own findings that stand in the sections of their images: here they are links to these
+ * The reasons why images fail, as a list; null if no image fails.
+ * @param own findings that stand in the sections of their images; in this list, they link to these sections
  * @param ids of the sections, by the names of the images
  */
 export function reasonList(
@@ -111,7 +111,7 @@ function reasonItem(
   return markup`<li class="${level}"><span class="level">${mark}</span><div><p><strong>${words}</strong>${where} <small>${rule}</small></p></div></li>`;
 }
 
-/** A link to the section of an image; without one the words alone. */
+/** A link to the section of an image; only the words if there is none. */
 function linkTo(image: string, words: string, ids: ReadonlyMap<string, string>): Content {
   const id = ids.get(image);
   return id === undefined ? words : markup`<a href="#${id}">${words}</a>`;
@@ -134,7 +134,7 @@ function logFold(title: string, log: string | null, file: string | null): Markup
   return markup`${end}${file && markup`<p><a href="${file}">Whole log</a></p>`}`;
 }
 
-/** A part with a heading; null for nothing to show. */
+/** A part with a heading; null if the part has no content. */
 function part(title: string, content: Markup | null): Markup | null {
   return content && markup`<section><h3>${title}</h3>${content}</section>`;
 }

@@ -1,14 +1,14 @@
 import { htmlBlock, htmlProse, htmlText } from "../escape.ts";
 
-/** Piece of a page; the text in it is escaped already. */
+/** A piece of a page; its text is already escaped. */
 export interface Markup {
   readonly html: string;
 }
 
-/** What a template may hold: text gets escaped, null leaves nothing. */
+/** A value in a template. Text is escaped, and null adds nothing. */
 export type Content = string | number | null | Markup | readonly Markup[];
 
-/** Markup from a template. Text in it gets on one line and is escaped, so attributes have to be quoted. */
+/** Markup from a template. Its values are put on one line and escaped, so attributes must have quotes. */
 export function markup(template: TemplateStringsArray, ...contents: readonly Content[]): Markup {
   const parts = contents.map((content, index) => `${render(content)}${template[index + 1]}`);
   return { html: `${template[0]}${parts.join("")}` };
@@ -19,7 +19,7 @@ export function logBlock(log: string): Markup {
   return { html: `<pre tabindex="0">${htmlBlock(log)}</pre>` };
 }
 
-/** Text whose parts between backticks are code. */
+/** Text; parts between backticks are code. */
 export function prose(text: string): Markup {
   return { html: htmlProse(text) };
 }

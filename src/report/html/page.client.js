@@ -1,5 +1,5 @@
-// Moves in the maps by keyboard, and shows the numbers of the cell under the pointer. Text from the page goes
-// back only as text.
+// Moves in the maps by keyboard, and shows the numbers of the cell under the pointer. It never inserts text of the page
+// as HTML.
 for (const contents of document.querySelectorAll(".contents")) {
   const map = contents.querySelector(".map");
   const about = contents.querySelector(".about");
@@ -46,7 +46,7 @@ for (const contents of document.querySelectorAll(".contents")) {
 
   for (const bar of bars) bar.tabIndex = -1;
   choose(top);
-  about.textContent += " Arrow keys move, Enter opens, Escape leads back.";
+  about.textContent += " Arrow keys move, Enter opens, Escape goes back.";
   map.addEventListener("focusin", ({ target }) => {
     choose(target);
     describe(target);

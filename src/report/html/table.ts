@@ -1,13 +1,13 @@
 import { plural } from "../../text/words.ts";
 import { type Content, type Markup, markup } from "./markup.ts";
 
-/** Rows that a table has at most: a page of hundreds of thousands opens in no browser. */
+/** Largest number of rows of a table: no browser opens a page with hundreds of thousands of rows. */
 const MOST_ROWS = 1000;
 
 /** A column of a table. */
 export interface HtmlColumn<Row> {
   readonly name: string;
-  /** `n`: numbers, which stand to the right; `t`: text that gets room; null: no more room than it needs. */
+  /** `n`: numbers, aligned to the right; `t`: text that gets the free width; null: only as wide as its cells. */
   readonly kind: "n" | "t" | null;
   readonly cell: (row: Row) => Content;
 }
@@ -25,8 +25,8 @@ export function narrowColumn<Row>(name: string, cell: HtmlColumn<Row>["cell"]): 
 }
 
 /**
- * A table in a box of its own that scrolls sideways if the page is too narrow for it; null without rows. Of
- * more than 1,000 rows it has the first ones, and says how many are left out.
+ * A table in a box that scrolls sideways if the page is too narrow; null without rows. It shows at most 1,000 rows, and
+ * says how many are left out.
  * @param label the table's name for screen readers
  */
 export function htmlTable<Row>(

@@ -3,20 +3,20 @@ import type { ImageView } from "../view.ts";
 import { type Markup, markup, prose } from "./markup.ts";
 import { htmlTable, narrowColumn, numberColumn, textColumn } from "./table.ts";
 
-/** Every layer, base image first, with what it adds and which line made it. */
+/** Every layer, base image first, with its sizes and the line that made it. */
 export function layersTable({ layers }: MeasuredView, hasChange: boolean): Markup | null {
   return htmlTable("Layers", layers, [
     numberColumn("#", ({ position }) => position),
     numberColumn("Size", ({ size }) => size),
     narrowColumn("", ({ percent }) => markup`<span class="share" style="--p:${percent}%"></span>`),
-    numberColumn("Transfer", ({ transfer }) => transfer),
+    numberColumn("Compressed", ({ compressedSize }) => compressedSize),
     numberColumn("Files", ({ files }) => files.toLocaleString("en-US")),
     ...(hasChange ? [numberColumn<MeasuredView["layers"][number]>("Change", ({ change }) => change)] : []),
     textColumn("Made by", ({ madeBy }) => code(madeBy)),
   ]);
 }
 
-/** What made the change, each with its files. */
+/** The origins of the change, each with its files. */
 export function changeTable({ rows, drift }: NonNullable<ImageView["change"]>): Markup | null {
   const changes = htmlTable("What changed", rows, [
     numberColumn("Change", ({ size }) => markup`<b>${size}</b>`),
@@ -42,15 +42,15 @@ function fileList(files: FileRows): Markup | null {
 
 /** Removable files. */
 export function leftoversTable({ leftovers }: MeasuredView): Markup | null {
-  return htmlTable("Leftovers", leftovers, [
+  return htmlTable("Removable files", leftovers, [
     numberColumn("Size", ({ size }) => size),
     textColumn("What", ({ what, path, files }) => markup`${what}<br>${place(path, files)}`),
     textColumn("Made by", ({ madeBy }) => code(madeBy)),
-    textColumn("To do", ({ advice }) => prose(advice)),
+    textColumn("Advice", ({ advice }) => prose(advice)),
   ]);
 }
 
-/** Bytes that a later layer hid. */
+/** Files that a later layer hides. */
 export function wasteTable({ waste }: MeasuredView): Markup | null {
   return htmlTable("Hidden files", waste, [
     numberColumn("Size", ({ size }) => size),
@@ -60,13 +60,13 @@ export function wasteTable({ waste }: MeasuredView): Markup | null {
   ]);
 }
 
-/** Of the copies of a file. */
+/** Number of paths of a duplicate file. */
 const PATHS_SHOWN = 100;
 
 /** The same content under several paths. */
 export function duplicatesTable({ duplicates }: MeasuredView): Markup | null {
-  return htmlTable("Duplicates", duplicates, [
-    numberColumn("Too much", ({ surplus }) => surplus),
+  return htmlTable("Duplicate files", duplicates, [
+    numberColumn("Excess", ({ surplus }) => surplus),
     numberColumn("Copies", ({ size, paths }) => `${paths.length} × ${size}`),
     textColumn("Paths", ({ paths }) => {
       const items = paths.slice(0, PATHS_SHOWN).map((path) => markup`<li>${code(path)}</li>`);
@@ -76,7 +76,7 @@ export function duplicatesTable({ duplicates }: MeasuredView): Markup | null {
   ]);
 }
 
-/** What was asked of a container, and what ran in it. */
+/** The checks of a container, and its processes. */
 export function smokeTables({ checks, processes }: NonNullable<ImageView["smoke"]>): Markup {
   const checkTable = htmlTable("Smoke test", checks, [
     narrowColumn("", ({ mark }) => mark),
@@ -84,25 +84,25 @@ export function smokeTables({ checks, processes }: NonNullable<ImageView["smoke"
     textColumn("Problem", ({ problem }) => problem),
   ]);
   const processTable = htmlTable("Processes", processes, [
-    numberColumn("Uid", ({ uid }) => uid),
+    numberColumn("UID", ({ uid }) => uid),
     textColumn("Process", ({ command }) => code(command)),
   ]);
   return markup`${checkTable}${processTable}`;
 }
 
-/** The worst that a scanner knows. */
+/** The worst vulnerabilities that a scanner found. */
 export function vulnerabilityTable({ vulnerabilities }: ImageView): Markup | null {
   return htmlTable("Vulnerabilities", vulnerabilities, [
     textColumn("Severity", ({ severity }) => severity),
-    textColumn("Id", ({ id }) => id),
+    textColumn("ID", ({ id }) => id),
     textColumn("In", ({ where }) => where),
-    textColumn("Mended in", ({ fixedIn }) => fixedIn),
+    textColumn("Fixed in", ({ fixedIn }) => fixedIn),
   ]);
 }
 
-/** What a variant has more, by what it is for. */
+/** The files that a variant has in addition, by purpose. */
 export function leftOutTable({ leftOut }: NonNullable<ImageView["variant"]>): Markup | null {
-  return htmlTable("What the variant has more", leftOut, [
+  return htmlTable("What the variant has in addition", leftOut, [
     numberColumn("Size", ({ size }) => size),
     textColumn("What", ({ what }) => what),
   ]);

@@ -1,7 +1,7 @@
 import type { BuildView } from "../view/steps.ts";
 import { type Markup, markup } from "./markup.ts";
 
-/** When each step of the build ran, stage by stage, as bars over one time. */
+/** The steps of the build, stage by stage, as bars on one time axis. */
 export function timeline({ stages, axis }: BuildView): Markup {
   const lists = stages.map(
     ({ name, duration, steps }) =>

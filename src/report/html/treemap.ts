@@ -18,21 +18,21 @@ interface Place extends Room {
   readonly inset: string;
 }
 
-// The map's room on a desk and on a phone. Cells are placed in percent of what they are in, so these
-// need not be met exactly: they only decide how cells are proportioned.
+// The map's room on a desktop and on a phone. Cells are placed in percent of the cell around them, so the real room
+// may differ: these sizes only decide the proportions of the cells.
 const WIDE: Room = { width: 1160, height: 480 };
 const TALL: Room = { width: 328, height: 560 };
 
-// What a cell's name and frame take of its room, and the room that it must have for its contents to be
-// shown. The style has the same numbers.
+// The room for a cell's name and frame, and the least room of a cell that shows its contents. The style has the same
+// numbers.
 const FRAME: Room = { width: 4, height: 22 };
 const SMALLEST: Room = { width: 86, height: 62 };
 
 /**
- * The image as rectangles in rectangles, with areas in proportion to bytes; null for one without any. It is
- * a nested list of links that only the style makes a map; a cell fills the map while it is the target of the
- * page's address.
- * @param id unique on the page; what it starts are the ids of the cells
+ * The image as nested rectangles, with areas in proportion to bytes; null for an image without bytes. The markup is a
+ * nested list of links, and the style turns it into a map. A cell fills the map while the address of the page points
+ * to it.
+ * @param id unique on the page; the ids of the cells begin with it
  */
 export function treemapOf(whole: Tile, id: string): Markup | null {
   if (whole.size === 0) return null;
@@ -43,16 +43,16 @@ export function treemapOf(whole: Tile, id: string): Markup | null {
   );
   const isNew = whole.children.every(({ change }) => change === null);
   const map = markup`<div class="${isNew ? "new map" : "map"} ${trendOf(whole).kind}">${bar(root, whole.size, id)}${cells(root, WIDE, TALL, whole.size, id)}</div>`;
-  return markup`<div class="contents">${isNew ? legendOfNew(whole) : legend(whole)}${map}<p class="about">Areas are bytes, percentages are of the image. A name opens what is in it; the names above it lead back.</p></div>`;
+  return markup`<div class="contents">${isNew ? legendOfNew(whole) : legend(whole)}${map}<p class="about">Areas show bytes, and percentages are parts of the image. Select a name to open it; select a name above it to go back.</p></div>`;
 }
 
-/** What the colors say, and the choice between map and list. */
+/** The meaning of the colors, and the choice between map and list. */
 function legend({ children }: Tile): Markup {
-  const unknown = children.some(({ change }) => change === null) ? key("unknown", "change not known") : null;
-  return markup`<p class="legend">${key("shrunk", "- less")}${key("same", "same")}${key("grown", "+ more")}${unknown}${AS_LIST}</p>`;
+  const unknown = children.some(({ change }) => change === null) ? key("unknown", "change unknown") : null;
+  return markup`<p class="legend">${key("shrunk", "- smaller")}${key("same", "same")}${key("grown", "+ larger")}${unknown}${AS_LIST}</p>`;
 }
 
-/** The same without a baseline: there the colors show the base image and your layers. */
+/** The legend without a baseline: the colors show the base image and your layers. */
 function legendOfNew({ children }: Tile): Markup {
   const base = children.some(({ isBase }) => isBase) ? key("same", "base image") : null;
   const own = children.every(({ isBase }) => isBase) ? null : key("unknown", "your layers");
@@ -70,7 +70,7 @@ function cells(parent: Node, wide: Room, tall: Room, total: number, id: string):
   const items = placeChildren(parent, wide, tall).map((own, index) => {
     const { data } = own.child;
     const { kind, part } = trendOf(data);
-    // A small part has to be seen as well.
+    // Even a small part must be visible.
     const color = part === 0 ? "" : `;--c:${Math.round(10 + 90 * Math.sqrt(part))}%`;
     const childId = `${id}-${index + 1}`;
     const inside = cells(own.child, roomIn(own.wide, WIDE), roomIn(own.tall, TALL), total, childId);
@@ -80,12 +80,12 @@ function cells(parent: Node, wide: Room, tall: Room, total: number, id: string):
   return markup`<ul class="body">${items}</ul>`;
 }
 
-/** The contents of a cell too small for them are seen only when it fills the map. */
+/** A cell that is too small shows its contents only when it fills the map. */
 function roomIn(room: Room, map: Room): Room {
   return room.width < SMALLEST.width || room.height < SMALLEST.height ? map : room;
 }
 
-/** The children and where they are: d3 lays them out in place, so for one room after the other. */
+/** The children with their places. d3 changes the nodes in place, so one room follows the other. */
 function placeChildren(parent: Node, wide: Room, tall: Room) {
   const children = parent.children ?? [];
   layOut(parent, wide);
@@ -101,7 +101,7 @@ function layOut(parent: Node, room: Room): void {
 
 function placeOf({ x0, x1, y0, y1 }: Node, room: Room): Place {
   const { width, height } = inner(room);
-  // Rounded before they are taken from the whole, so that neighbours share their edge.
+  // Rounded first and then subtracted from the whole, so that neighbours share an edge.
   const [left, right] = [hundredths(x0 / width), hundredths(x1 / width)];
   const [top, bottom] = [hundredths(y0 / height), hundredths(y1 / height)];
   const sides = [top, 10_000 - right, 10_000 - bottom, left];
@@ -116,12 +116,12 @@ function inner({ width, height }: Room): Room {
   return { width: width - FRAME.width, height: height - FRAME.height };
 }
 
-/** Of a percent. */
+/** A part of a whole in hundredths of a percent. */
 function hundredths(part: number): number {
   return Math.round(part * 10_000);
 }
 
-/** Name and numbers of a cell; a link where there is something in it. */
+/** Name and numbers of a cell; a link if the cell has contents. */
 function bar({ data, children }: Node, total: number, id: string): Markup {
   const { name, size, files, change, madeBy } = data;
   const { kind } = trendOf(data);
@@ -134,14 +134,14 @@ function bar({ data, children }: Node, total: number, id: string): Markup {
   ];
   const lines = madeBy.map((line) => markup` <small class="made">${line}</small>`);
   const words = markup`<b>${name}</b> <i>${formatSize(size)}</i> ${difference} <small>${about.filter((part) => part !== null).join(", ")}</small>${lines}`;
-  // The map has no room for the lines: there the pointer shows them.
+  // The map has no room for these lines, so they are a tooltip, too.
   const title = madeBy.length === 0 ? null : markup` title="${madeBy.join(" ")}"`;
   return children === undefined
     ? markup`<span class="bar"${title}>${words}</span>`
     : markup`<a class="bar" id="${id}" href="#${id}"${title}>${words}</a>`;
 }
 
-/** `22.3 %`; `< 0.1 %` for what would round to nothing. */
+/** `22.3 %`; `< 0.1 %` for a part that would round to 0. */
 function percent(part: number): string {
   const digits = (part * 100).toFixed(1);
   return part > 0 && digits === "0.0" ? "< 0.1 %" : `${digits} %`;

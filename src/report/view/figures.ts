@@ -17,20 +17,20 @@ import {
   userWords,
 } from "../words.ts";
 
-/** A number or a few words about an image: a column in the table of all images, a cell at the head of one. */
+/** A number or a few words about an image: a column of the image table, and a cell above the image's section. */
 interface Figure {
   readonly name: string;
   readonly isNumber: boolean;
-  /** The more, the later a table that is too wide goes without it. */
+  /** A table that is too wide leaves out columns with a low need first. */
   readonly need: number;
   readonly words: (image: ImageReport, marks: Marks) => string;
-  /** The rule that fails an image by it. Its words get a mark then. */
+  /** The rule that judges it. If the rule fails the image, the words get a mark. */
   readonly rule?: string;
-  /** For words with marks of their own. */
+  /** For words that have marks of their own. */
   readonly isBad?: (image: ImageReport) => boolean;
   /** Which images have it; all by default. */
   readonly has?: (image: ImageReport) => boolean;
-  /** The name of its column, null for none. By default its own, if one of the images has it. */
+  /** The name of its column, null for no column. By default its own name, if one of the images has it. */
   readonly columnName?: (images: readonly ImageReport[]) => string | null;
   readonly meter?: (image: ImageReport) => Meter | null;
   readonly note?: (image: ImageReport) => string;
@@ -67,7 +67,7 @@ const FIGURES: readonly Figure[] = [
     note: baselineWords,
   },
   {
-    name: "Transfer",
+    name: "Compressed",
     isNumber: true,
     need: 0,
     rule: "transfer-size",
@@ -125,29 +125,29 @@ const FIGURES: readonly Figure[] = [
   },
 ];
 
-/** Undefined if nothing was measured; null if the size of an own layer is not known. */
+/** Undefined if the image was not measured; null if the size of an own layer is unknown. */
 function ownSizeOf(image: ImageReport["image"]): number | null | undefined {
   if (image === null) return undefined;
   return unknownOwnLayers(image) === 0 ? ownSize(image) : null;
 }
 
-/** A column of the table that has a row for each image. */
+/** A column of the image table. */
 export interface Column {
   readonly name: string;
   readonly isNumber: boolean;
-  /** The more, the later a table that is too wide goes without it; null if it never does. */
+  /** A table that is too wide leaves out columns with a low need first, and never a column with null. */
   readonly need: number | null;
   readonly cell: (image: ImageReport, marks: Marks) => Cell;
 }
 
 export interface Cell {
-  /** Marked if it is bad. */
+  /** With a mark if `isBad`. */
   readonly words: string;
-  /** Whether the image fails by it. */
+  /** Whether the image fails because of its value. */
   readonly isBad: boolean;
 }
 
-/** The columns behind the names of these images. If one of several fails, the first column says why. */
+/** The columns after the names of these images. If one of several images fails, the first column shows the reason. */
 export function columnsFor(images: readonly ImageReport[]): Column[] {
   const figures = FIGURES.flatMap((figure) => {
     const { name, has, columnName } = figure;
@@ -168,13 +168,13 @@ const REASON: Column = {
   cell: (image) => ({ words: reasonWords(image), isBad: false }),
 };
 
-/** The figures that an image has. */
+/** The figures of an image. */
 export function figuresOf(image: ImageReport, marks: Marks) {
   return FIGURES.filter(({ has }) => has === undefined || has(image)).map((figure) => ({
     name: figure.name,
     ...cellOf(figure, image, marks),
     meter: figure.meter?.(image) ?? null,
-    /** Stands below it. */
+    /** A line below the figure. */
     note: figure.note?.(image) ?? null,
   }));
 }
@@ -186,7 +186,7 @@ function cellOf({ rule, words, isBad }: Figure, image: ImageReport, marks: Marks
   return { words: fails ? `${marks.levels.error} ${own}` : own, isBad: fails };
 }
 
-/** `Δ main` if all images are compared with main; null if none is compared. */
+/** `Δ main` if all images have main as their baseline; null if none has a baseline. */
 function changeName(images: readonly ImageReport[]): string | null {
   const withChange = images.filter(({ change }) => change !== null);
   if (withChange.length === 0) return null;

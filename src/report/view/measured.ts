@@ -11,7 +11,7 @@ import { userWords } from "../words.ts";
 export type MeasuredView = Readonly<ReturnType<typeof measuredView>>;
 
 /**
- * What is shown of an image by itself, as plain text.
+ * The view of one measured image, as plain text.
  * @param change null without a baseline
  */
 export function measuredView(image: MeasuredImage, change: ChangeReport | null = null) {
@@ -19,7 +19,7 @@ export function measuredView(image: MeasuredImage, change: ChangeReport | null =
     `${originWords(origin, image)}${madeBy === undefined ? "" : ` ← ${originWords(madeBy, image)}`}`;
   return {
     size: partWords(image.size, knownSize(image) !== null),
-    transfer: bytesWords(image.transferSize),
+    compressedSize: bytesWords(image.transferSize),
     user: userWords(image.user),
     platform: image.platform,
     /** Null for an image that was built. */
@@ -75,14 +75,14 @@ function layerRows(image: MeasuredImage, change: ChangeReport | null) {
     return {
       position: index + 1,
       size: bytesWords(size),
-      /** Of the largest layer. */
+      /** In percent of the largest layer. */
       percent: Math.round(((size ?? 0) / largest) * 100),
-      transfer: bytesWords(transferSize),
+      compressedSize: bytesWords(transferSize),
       files,
       diffId: diffId.slice(0, 19),
       isBase: origin.kind === "base",
       madeBy,
-      /** An origin's change is that of all its layers together: it stands at the first one. */
+      /** The change of an origin covers all its layers, and stands at the first one. */
       change: first === index ? changeOf(madeBy, change, image) : `as ${first + 1}`,
     };
   });
@@ -93,7 +93,7 @@ function changeOf(madeBy: string, change: ChangeReport | null, image: MeasuredIm
   return origin === undefined ? "0" : formatChange(origin.size);
 }
 
-/** `unknown, at least 12.0 MB` where a part is missing. */
+/** `12.0 MB`; `unknown, at least 12.0 MB` if a part is missing. */
 function partWords(bytes: number, isWhole: boolean): string {
   return isWhole ? formatSize(bytes) : `unknown, at least ${formatSize(bytes)}`;
 }

@@ -3,7 +3,7 @@ import { formatDuration } from "../../text/words.ts";
 
 export type BuildView = Readonly<ReturnType<typeof buildView>>;
 
-/** The steps of a build, stage by stage, each with its place on one time axis. */
+/** The steps of a build, stage by stage, with their positions on one time axis. */
 export function buildView(steps: readonly StepReport[]) {
   const end = latest(steps, 1);
   const stages = [...new Set(steps.map(({ stage }) => stage))].map((stage) => {
@@ -24,7 +24,7 @@ function stepRow(step: StepReport, end: number) {
     instruction: instruction ?? "unknown step",
     isCached: cached,
     duration: stepDuration(step),
-    /** Parts of the whole time; null if it did not run. */
+    /** In parts of the whole time; null if it did not run. */
     bar: started === null ? null : { start: started / end, length: (duration ?? end - started) / end },
   };
 }

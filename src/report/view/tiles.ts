@@ -4,16 +4,16 @@ import { shares } from "../../model/shares.ts";
 import { originWords } from "../origin-words.ts";
 import { contentsTraceWords } from "../trace-words.ts";
 
-/** A cell of the map: the image, an origin, a folder, a file, or the small ones that a folder has besides. */
+/** A cell of the map: the image, an origin, a folder, a file, or all small entries of a folder together. */
 export interface Tile {
   readonly name: string;
-  /** In bytes; its children, where it has some, sum to it. */
+  /** In bytes; the sum of its children, if it has any. */
   readonly size: number;
   /** Number of files. */
   readonly files: number;
-  /** Difference to the baseline in bytes; null where that is not known. */
+  /** Difference to the baseline in bytes; null if it is unknown. */
   readonly change: number | null;
-  /** Whether it is the base image as a whole. */
+  /** Whether it is the whole base image. */
   readonly isBase: boolean;
   /** The lines of other stages that made its bytes, if it is a `COPY --from` that was traced. */
   readonly madeBy: readonly string[];
@@ -21,7 +21,7 @@ export interface Tile {
   readonly children: readonly Tile[];
 }
 
-/** An image, in it its origins, in them folders and files as far as they are known. */
+/** An image with its origins as children, and below them their folders and files as far as these are known. */
 export function tilesOf({ name, contents, change }: ImageReport, image: MeasuredImage): Tile {
   const origins =
     contents.length > 0
@@ -68,8 +68,8 @@ function sum(tiles: readonly Tile[], what: "size" | "files" | "change"): number 
 }
 
 /**
- * What a tile's change comes to. `part` is what differs of the larger one of before and after, at most 1.
- * A change that rebuilding alone may make is none.
+ * The trend of a tile. `part` is the difference in proportion to the larger one of before and after, at most 1. A
+ * change that rebuilding alone may make counts as none.
  */
 export function trendOf({ change, size }: Tile): {
   readonly kind: "grown" | "shrunk" | "same" | "unknown";

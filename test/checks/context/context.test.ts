@@ -92,7 +92,7 @@ COPY src/*.ts /
   expect((await measure(text, { target: "dev" }))?.size).toBe(11_111);
 });
 
-test("the Dockerfile's own ignore file goes before the context's, also where it is empty", async () => {
+test("the Dockerfile's own ignore file replaces the context's, even if it is empty", async () => {
   write({ ...FILES, ".dockerignore": "src\n.dockerignore\n" });
   const text = "FROM alpine:3.22\nCOPY . .\n";
   expect(await measure(text)).toMatchObject({ size: 10_001, files: 2, ignoreFile: "app/.dockerignore" });

@@ -222,7 +222,7 @@ test("comments and empty lines are no patterns", () => {
   expect(parsePatterns("# x\n\n \n".repeat(5000))).toEqual([]);
 });
 
-test("where deeper lines come later, the last one that names a path or a folder above it decides", () => {
+test("the last line that names a path or a folder above it decides", () => {
   const near = fc
     .array(fc.constantFrom("a", "b"), { minLength: 1, maxLength: 4 })
     .map((names) => names.join("/"));

@@ -52,7 +52,7 @@ const make = (...folders: string[]) => {
   for (const folder of folders) mkdirSync(join(root, folder), { recursive: true });
 };
 
-test("an empty folder that the build context sends is removed, with those that are empty without it", async () => {
+test("an empty folder in the build context is removed, with folders that become empty", async () => {
   write({ "app/a": "" });
   make("app/build/out");
   expect(await remove("app/build/out")).toEqual(["app", "app/a"]);

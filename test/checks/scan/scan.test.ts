@@ -44,7 +44,7 @@ test("no scanner judges an image for Windows", async () => {
   const { exec, ran } = commands({ "trivy version": TRIVY_VERSION, "trivy image": { stdout: TRIVY } });
   const image = { source: DIRECTORY, platform: null, diffIds: DIFF_IDS, isOfWindows: true };
   expect(await scanImage(image, exec)).toMatchObject({
-    problem: "trivy does not know what is wrong with a Windows system",
+    problem: "trivy cannot scan a Windows image",
     counts: null,
   });
   expect(ran).toEqual(["trivy version --format json"]);
@@ -221,12 +221,12 @@ test.each<[what: string, ended: Partial<ExecResult>, problem: string]>([
   ],
   ["that fails with no output", { code: 137 }, "trivy failed with exit code 137"],
   ["that says nothing", {}, "trivy failed with exit code 0"],
-  ["that prints a table", { stdout: "┌──────┐" }, "trivy gave no report that can be read"],
+  ["that prints a table", { stdout: "┌──────┐" }, "trivy printed no valid report"],
   ["whose report breaks off", { code: 2, stdout: TRIVY.slice(0, -10) }, "trivy failed with exit code 2"],
   [
     "whose report has another shape",
     { stdout: '{"SchemaVersion":3,"Results":[]}', stderr: "a word" },
-    "trivy gave no report that can be read: a word",
+    "trivy printed no valid report: a word",
   ],
   [
     "with a vulnerability that lacks its package",
@@ -234,12 +234,12 @@ test.each<[what: string, ended: Partial<ExecResult>, problem: string]>([
       stdout:
         '{"SchemaVersion":2,"Results":[{"Target":"a","Vulnerabilities":[{"VulnerabilityID":"CVE-1"}]}]}',
     },
-    "trivy gave no report that can be read",
+    "trivy printed no valid report",
   ],
   [
     "that read another image",
     { stdout: TRIVY.replace("sha256:bb", "sha256:cc") },
-    "trivy scanned another image than the one that was measured, perhaps that of another platform",
+    "trivy scanned a different image from the one that was measured, perhaps for another platform",
   ],
 ])("a scanner %s gives no result", async (_, ended, problem) => {
   expect(await scan({ "trivy version": TRIVY_VERSION, "trivy image": ended })).toEqual({
@@ -300,7 +300,7 @@ describe("an image in which nothing is known", () => {
     [
       "by trivy that found a system and no packages",
       { "trivy image": { stdout: JSON.stringify(debian) } },
-      "trivy found debian 13.7 in the image, but did not look at its packages: it may not support that system, or its configuration leaves packages out",
+      "trivy found debian 13.7 in the image, but did not check its packages: it may not support that system, or its configuration leaves packages out",
     ],
     [
       "by trivy that looked for secrets alone",
@@ -309,7 +309,7 @@ describe("an image in which nothing is known", () => {
           stdout: JSON.stringify({ ...debian, Results: [{ Target: "a", Class: "secret", Secrets: [] }] }),
         },
       },
-      "trivy found debian 13.7 in the image, but did not look at its packages: it may not support that system, or its configuration leaves packages out",
+      "trivy found debian 13.7 in the image, but did not check its packages: it may not support that system, or its configuration leaves packages out",
     ],
   ])("%s has none", async (_, answers, problem) => {
     expect(await scan(answers)).toMatchObject({ problem, counts: null });

@@ -12,7 +12,7 @@ const found: fc.Arbitrary<VulnerabilityReport> = fc.record({
 });
 const key = ({ id, where }: VulnerabilityReport) => `${id} in ${where}`;
 
-test("each is counted once, the worst come first, and the order in which they are told is nothing to it", () => {
+test("each counts once, the worst come first, whatever their order", () => {
   fc.assert(
     fc.property(fc.array(found, { maxLength: 40 }), (all) => {
       const { counts, worst } = summarize(all);

@@ -14,7 +14,7 @@ test.each([
     "docker: 'frobnicate' is not a docker command.\nSee 'docker --help'\n",
     "'frobnicate' is not a docker command.",
   ],
-  ["", "docker failed and gave no reason"],
+  ["", "docker failed with no output"],
 ])("of %j the part that matters is told", (stderr, expected) => {
   expect(complaint(stderr)).toBe(expected);
 });

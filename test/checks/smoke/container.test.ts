@@ -351,7 +351,7 @@ test.each([
   ["Error response from daemon: No such container: box\n", []],
   [
     "Error response from daemon: driver failed\n",
-    ["The container box cannot be removed: driver failed. Run: docker rm --force box"],
+    ["The container box cannot be removed: driver failed. Run `docker rm --force box`."],
   ],
 ])("a container that cannot be removed for %j is a warning", async (stderr, expected) => {
   const { container, warnings } = world({ rm: { code: 1, stderr } });

@@ -14,14 +14,14 @@ test.each<[what: string, expected: object, status: number, body: string, problem
   ["an empty body", { contains: "x" }, 200, "", 'answered without "x"'],
   ["a long body", { contains: "x" }, 200, "a".repeat(300), `answered without "x": "${"a".repeat(200)}"…`],
   ["JSON", { json: { value: { a: 1 } } }, 200, '{"b": 2, "a": 1}', null],
-  ["other JSON", { json: { value: 1 } }, 200, "2", "answered JSON in which $ is 2 instead of 1"],
+  ["other JSON", { json: { value: 1 } }, 200, "2", "answered with JSON in which $ is 2 instead of 1"],
 ])("%s", (_, expected, status, body, problem) => {
   expect(judgeAnswer({ ...anything, ...expected }, { status, body })).toBe(problem);
 });
 
-test("what is not JSON is told as it is", () => {
+test("an answer that is not JSON is shown as it is", () => {
   expect(judgeAnswer({ ...anything, json: { value: {} } }, { status: 200, body: "<html>" })).toMatch(
-    /^answered what is not JSON \(.+\): "<html>"$/,
+    /^did not answer with JSON \(.+\): "<html>"$/,
   );
 });
 
@@ -32,7 +32,7 @@ test.each<[actual: unknown, expected: unknown, different: string | null]>([
   [{}, { a: null }, "$.a is missing"],
   [{}, { toString: 1 }, "$.toString is missing"],
   [{ "a b": [1, 2] }, { "a b": [1, 3] }, '$["a b"][1] is 2 instead of 3'],
-  [[1, 2], [1], "$ has 2 entries instead of 1"],
+  [[1, 2], [1], "$ has length 2 instead of 1"],
   [[{ a: 1, b: 1 }], [{ a: 1 }], null],
   [[], {}, "$ is [] instead of {}"],
   [{}, [], "$ is {} instead of []"],
@@ -42,7 +42,7 @@ test.each<[actual: unknown, expected: unknown, different: string | null]>([
   expect(difference(actual, expected, "$")).toBe(different);
 });
 
-test("every value has all of itself", () => {
+test("every value equals itself", () => {
   fc.assert(fc.property(fc.jsonValue(), (value) => difference(value, structuredClone(value), "$") === null));
 });
 

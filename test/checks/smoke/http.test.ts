@@ -140,13 +140,13 @@ test.each<[how: string, end: (socket: Socket) => void]>([
   expect(answer).toBe("answered 200, but the connection was closed before the end of its body");
 });
 
-test("an answer that is not HTTP is told", async () => {
+test("an answer that is not HTTP is a problem", async () => {
   expect(await askFor("SSH-2.0-OpenSSH_9.9\r\n")).toMatch(
-    /^was answered by what is not HTTP \(.*Parse Error.*\)$/,
+    /^got an answer that is not HTTP \(.*Parse Error.*\)$/,
   );
 });
 
-test("a request that Node cannot send is told", async () => {
+test("a request that Node cannot send is a problem", async () => {
   const port = await serve(() => undefined);
   expect(await send(port, { ...GET, headers: { "X-A": "a\nb" } }, LONG, never)).toMatch(
     /^could not be sent: .*Invalid character in header content \["X-A"\]$/,

@@ -5,7 +5,7 @@ const TOP = `UID                 PID                 COMMAND
 0                   4712                sh -c  sleep  5
 `;
 
-test("the processes are read in their order, with whom they run as", () => {
+test("the processes are read in order, with their uids", () => {
   expect(readProcesses(TOP)).toEqual([
     { uid: 101, command: "nginx: master process nginx -g daemon off;" },
     { uid: 0, command: "sh -c  sleep  5" },

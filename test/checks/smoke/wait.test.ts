@@ -29,7 +29,7 @@ describe("what is waited for", () => {
 
 const RUNNING: State = { running: true, exitCode: 0, outOfMemory: false, health: null, port: null };
 const ended = (exitCode: number): State => ({ ...RUNNING, running: false, exitCode });
-const ADVICE = "; if the program ends by design, set smoke: {wait: exit}";
+const ADVICE = "; if the program ends by design, set `smoke: {wait: exit}`";
 
 /** What a container does while it is waited for. */
 interface Course {
@@ -253,7 +253,7 @@ describe("a container that is to end", () => {
 
   test("must have the text in its log", async () => {
     expect(await wait(goal(0, "done"), { exitCode: 0, log: "not yet" })).toBe(
-      'ended without a line in its log that holds "done"',
+      'ended, but no line of its log holds "done"',
     );
   });
 });
