@@ -1,5 +1,5 @@
-// Writes what is made from the tables in src/: action.yml, the schemas, the report's types, and the tables in README.md
-// and docs/; and the owner that package.json names into every text that names this repository.
+// Writes what is made from the tables in src/: action.yml, the schemas, the report's types, and the tables in docs/;
+// and the owner that package.json names into every text that names this repository.
 // With --check it writes nothing and fails where something is stale.
 import { execFileSync } from "node:child_process";
 import { readFile, writeFile } from "node:fs/promises";
@@ -11,7 +11,6 @@ import { MERGE_OPTIONS } from "../src/config/merge-options.ts";
 import { IMAGE_SETTINGS, INPUT_ONLY, RUN_SETTINGS } from "../src/config/settings.ts";
 import { MATRIX_INPUT } from "../src/github/matrix.ts";
 import * as model from "../src/model/report.ts";
-import { RULES } from "../src/rules/index.ts";
 import type { Option, OptionsTable, SettingsTable } from "../src/values/setting.ts";
 import { declarations } from "./declarations.ts";
 import { ownerOf, withOwner } from "./owner.ts";
@@ -160,7 +159,7 @@ const closed: NonNullable<ConversionConfig["overrideSchema"]> = ({ valibotSchema
   return type === "tuple" ? { ...jsonSchema, additionalItems: false } : null;
 };
 
-function readme(text: string): string {
+function configurationPage(text: string): string {
   const cell = (value: string) => value.replaceAll("|", "\\|");
   const settings = (table: SettingsTable) =>
     markdownTable(
@@ -174,28 +173,10 @@ function readme(text: string): string {
       ],
       { alignDelimiters: false },
     );
-  const rules = markdownTable(
-    [
-      ["Rule", "Level", "Why", "Settings"],
-      ...RULES.map(({ id, level, why, settings }) => [
-        `[\`${id}\`](docs/rules.md#${id})`,
-        level,
-        cell(why),
-        Object.keys(settings)
-          .map((name) => `\`${name}\``)
-          .join(" "),
-      ]),
-    ],
-    { alignDelimiters: false },
-  );
   return between(
-    between(
-      between(text, "image settings", settings(IMAGE_SETTINGS)),
-      "run settings",
-      settings(RUN_SETTINGS),
-    ),
-    "rules",
-    rules,
+    between(text, "image settings", settings(IMAGE_SETTINGS)),
+    "run settings",
+    settings(RUN_SETTINGS),
   );
 }
 
@@ -249,7 +230,7 @@ const made: Record<string, string> = {
   "schema/config.schema.json": configSchema(),
   "schema/report.schema.json": reportSchema(),
   "schema/report.d.ts": reportTypes(),
-  "README.md": readme(written["README.md"] ?? ""),
+  "docs/configuration.md": configurationPage(written["docs/configuration.md"] ?? ""),
   "docs/rules.md": changes(written["docs/rules.md"] ?? ""),
 };
 const stale: string[] = [];
