@@ -7,8 +7,8 @@ import { Repository } from "./repository.ts";
 
 const [STORE = ""] = STORES;
 const PATH = "docs/getting-started.md";
-/** The image of the page has a common name; the test's own has not. */
-const NAME = { page: "app:latest", test: "stagegate-docs-test:latest" };
+/** The image of the page has a common name, which another test may use at the same time. */
+const NAME = "stagegate-docs-test:latest";
 
 /** What a reader does in a section of the page: writes a file, or runs a command. */
 interface Action {
@@ -46,7 +46,7 @@ test("what the page on getting started does works, in its order, in a new reposi
         continue;
       }
       const npx = `npx() { shift; ${process.execPath} ${resolve("dist/cli.cjs")} "$@"; }`;
-      const command = text.replaceAll(NAME.page, NAME.test);
+      const command = text.replaceAll("app:latest", NAME).replaceAll("/tmp/", `${cache}/`);
       const { status, stdout, stderr } = spawnSync("bash", ["--norc", "-ec", `${npx}\n${command}`], {
         cwd: repository.folder,
         env,
@@ -59,7 +59,7 @@ test("what the page on getting started does works, in its order, in a new reposi
 
     expect(outputs.get("npx stagegate init --yes")).toContain("Wrote .stagegate.yml\n");
     expect(outputs.get("npx stagegate")).toContain("stagegate: ✓ 2 images pass\n");
-    expect(outputs.get("npx stagegate --only production")).toContain("stagegate: ✓ the image passes\n");
+    expect(outputs.get("npx stagegate --only production")).toContain("against single-stage");
     expect(outputs.get("npx stagegate explain app:latest --file Dockerfile")).toContain("Dockerfile:8");
     expect(outputs.get("npx stagegate report reports/report.json --format markdown")).toMatch(
       /^### stagegate/,
@@ -70,6 +70,6 @@ test("what the page on getting started does works, in its order, in a new reposi
   } finally {
     rmSync(repository.folder, { recursive: true });
     rmSync(cache, { recursive: true });
-    spawnSync("docker", ["image", "rm", "--force", NAME.test], { env });
+    spawnSync("docker", ["image", "rm", "--force", NAME], { env });
   }
 });
