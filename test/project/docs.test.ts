@@ -29,7 +29,8 @@ const RAW = `https://raw.githubusercontent.com/${OWNER}/stagegate/HEAD/`;
 let folder: string;
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), "stagegate-docs-"));
-  writeFileSync(join(folder, "docker-bake.hcl"), "");
+  // Files that the pages name.
+  for (const name of ["docker-bake.hcl", ".npmrc"]) writeFileSync(join(folder, name), "");
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
