@@ -60,7 +60,9 @@ test("what the page on getting started does works, in its order, in a new reposi
     expect(outputs.get("npx stagegate init --yes")).toContain("Wrote .stagegate.yml\n");
     expect(outputs.get("npx stagegate")).toContain("stagegate: ✓ 2 images pass\n");
     expect(outputs.get("npx stagegate --only production")).toContain("against single-stage");
-    expect(outputs.get("npx stagegate explain app:latest --file Dockerfile")).toContain("Dockerfile:8");
+    expect(outputs.get("npx stagegate explain app:latest --file Dockerfile")).toContain(
+      "Dockerfile:26 COPY --from=builder",
+    );
     expect(outputs.get("npx stagegate report reports/report.json --format markdown")).toMatch(
       /^### stagegate/,
     );
