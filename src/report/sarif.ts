@@ -2,6 +2,7 @@ import type { Location, Log, ReportingDescriptor, Result } from "sarif";
 import { VERSION } from "../host/version.ts";
 import type { FilePlace, Report } from "../model/report.ts";
 import { RULES } from "../rules/index.ts";
+import { RULES_PAGE } from "../rules/page.ts";
 import type { Rule } from "../rules/rule.ts";
 import { plural } from "../text/words.ts";
 import { sarifText, sarifUri } from "./escape.ts";
@@ -59,6 +60,7 @@ function descriptor({ id, why, level, settings }: Rule): ReportingDescriptor {
     shortDescription: { text: why },
     fullDescription: { text: why },
     help: { text: `${why}${goesBy}` },
+    helpUri: `${RULES_PAGE}#${id}`,
     defaultConfiguration: level === "off" ? { enabled: false } : { level: SARIF_LEVELS[level] },
   };
 }
