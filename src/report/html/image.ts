@@ -105,7 +105,7 @@ function reasonItem(finding: FindingView, ids: ReadonlyMap<string, string>): Mar
   const words = linkTo(of ?? "", message, ids);
   const where = place && markup` <code>${place}</code>`;
   // Most messages name their image.
-  const image = of === null || message.includes(of) ? "" : `${of}: `;
+  const image = of === null || message.includes(of) ? null : markup`${of}: `;
   return markup`<li class="${level}"><span class="level">${mark}</span><div><p><strong>${words}</strong>${where} <small>${image}${ruleLink(finding)}</small></p></div></li>`;
 }
 
