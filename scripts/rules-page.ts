@@ -41,7 +41,7 @@ function exampleBlocks({ settings, before, bad, good }: RuleExamples): string[] 
         ? [` with \`${settings.trim()}\``, []]
         : [" with these settings", [fence("yaml", stringify({ defaults: parse(settings) }))]];
   return [
-    ...(before === undefined ? [] : ["The base commit has:", ...fileBlocks(before, true)]),
+    ...(before === undefined ? [] : ["The base commit has:", ...fileBlocks(before.shown, true)]),
     `**Reported**${lead}:`,
     ...block,
     ...fileBlocks(bad.shown, before !== undefined),
@@ -76,7 +76,7 @@ function fence(language: string, text: string): string {
 
 function languageOf(name: string): string {
   if (/^Dockerfile/.test(name)) return "dockerfile";
-  return /\.(?:yml|sh|hcl)$/.exec(name)?.[0].slice(1).replace("yml", "yaml") ?? "text";
+  return /\.(?:yml|sh|hcl|json)$/.exec(name)?.[0].slice(1).replace("yml", "yaml") ?? "text";
 }
 
 /** The changes of settings that count, those of one meaning in one row, then those that do not. */

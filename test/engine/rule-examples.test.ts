@@ -89,7 +89,9 @@ async function gateAlone(examples: RuleExamples, side: Side): Promise<readonly s
   const { rule, before, settings } = examples;
   const configuration =
     settings === undefined ? {} : { ".stagegate.yml": stringify({ defaults: parse(settings) }) };
-  const own = repository(before === undefined ? configuration : bytesOf(before));
+  const own = repository(
+    before === undefined ? configuration : bytesOf({ ...before.hidden, ...before.shown }),
+  );
   if (before !== undefined) own.git("checkout", "--quiet", "-b", "change");
   own.commit(filesOf(examples, side));
   const scanner = rule === "vulnerability" ? withTrivy(STORE, emptyFolder()) : {};
