@@ -1,4 +1,5 @@
 import { IMAGE_SETTINGS, INPUT_ONLY, RUN_SETTINGS, WORKFLOW_ONLY } from "../src/config/settings.ts";
+import { RULES } from "../src/rules/index.ts";
 import type { SettingsTable } from "../src/values/setting.ts";
 import { between, table } from "./markers.ts";
 import { sentence } from "./sentence.ts";
@@ -26,22 +27,34 @@ function settingGroups(): readonly SettingGroup[] {
   ];
 }
 
-/** `docs/configuration.md` with the tables of all settings. */
+/** `docs/configuration.md` with the tables of all settings. Settings of rules are links to their rules. */
 export function configurationPage(text: string): string {
   const groups = settingGroups().map(
-    ({ title, about, settings }) => `### ${title}\n\n${about}\n\n${settingsTable(settings)}`,
+    ({ title, about, settings }) => `### ${title}\n\n${about}\n\n${settingsTable(settings, linkToRule)}`,
   );
   return between(text, "settings", `\n${groups.join("\n\n")}\n`);
 }
 
-/** A row for each setting. */
-export function settingsTable(settings: SettingsTable): string {
+/**
+ * A row for each setting.
+ * @param title Markdown for the name of a setting
+ */
+export function settingsTable(settings: SettingsTable, title: (name: string) => string = code): string {
   const rows = Object.entries(settings).map(([name, setting]) => [
-    `\`${name}\`${placesOf(name)}`,
-    sentence(setting),
+    `${title(name)}${placesOf(name)}`,
+    sentence(setting).replace(/[*<>]/g, "\\$&"),
     `\`${setting.example}\``,
   ]);
   return table([["Setting", "What it does", "Example"], ...rows]);
+}
+
+function code(name: string): string {
+  return `\`${name}\``;
+}
+
+function linkToRule(name: string): string {
+  const rule = RULES.find(({ settings }) => Object.hasOwn(settings, name));
+  return rule === undefined ? code(name) : `[${code(name)}](rules.md#${rule.id})`;
 }
 
 /** Where the setting can be given, if not everywhere. */
