@@ -11,7 +11,7 @@ const [executablePath, report, pictures] = process.argv.slice(2);
 const find = createRequire(import.meta.url).resolve;
 
 /** Pixels of the picture for each of the page. */
-const SCALE = 1.5;
+const SCALE = 1.3;
 
 const SUBSETS = ["latin", "latin-ext", "greek"];
 
@@ -25,7 +25,7 @@ const FONTS = [
   .map(([name, weight]) => fontFaces(name, weight))
   .join("\n");
 
-const PAGE_STYLE = `body { font-family: "Noto Sans", sans-serif; padding-bottom: 20px } code, .n { font-family: "Noto Sans Mono" }`;
+const PAGE_STYLE = `body { font-family: "Noto Sans", sans-serif; padding-bottom: 16px } footer { display: none } code, .n { font-family: "Noto Sans Mono" }`;
 
 // Only files of this machine are opened, and root has no sandbox.
 const browser = await puppeteer.launch({ executablePath, args: ["--no-sandbox", "--disable-gpu"] });

@@ -54,13 +54,15 @@ export function sarif(report: Report): string {
 
 function descriptor({ id, why, level, settings }: Rule): ReportingDescriptor {
   const names = Object.keys(settings);
+  const page = `${RULES_PAGE}#${id}`;
   const goesBy = names.length === 0 ? "" : ` Settings: ${names.join(", ")}.`;
   return {
     id,
     shortDescription: { text: why },
     fullDescription: { text: why },
-    help: { text: `${why}${goesBy}` },
-    helpUri: `${RULES_PAGE}#${id}`,
+    // GitHub shows the Markdown and no `helpUri`; editors show the link.
+    help: { text: `${why}${goesBy}`, markdown: `${why}${goesBy} [More about \`${id}\`](${page})` },
+    helpUri: page,
     defaultConfiguration: level === "off" ? { enabled: false } : { level: SARIF_LEVELS[level] },
   };
 }
