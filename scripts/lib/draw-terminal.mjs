@@ -119,11 +119,12 @@ function svg(all) {
 .strip{transform:translateX(${-(all.length - 1) * width}px)}
 @media (prefers-reduced-motion:no-preference){.strip{animation:play ${total.toFixed(2)}s step-end infinite}}
 @keyframes play{${keys.join("")}}</style>
-<defs>${rowsOnce}</defs>
+<defs><clipPath id="screen"><rect width="${width - 2 * MARGIN}" height="${height - 2 * MARGIN}"/></clipPath>
+${rowsOnce}</defs>
 <rect width="${width}" height="${height}" rx="8" fill="${GROUND}"/>
-<svg x="${MARGIN}" y="${MARGIN}" width="${width - 2 * MARGIN}" height="${height - 2 * MARGIN}"><g transform="translate(0 14)"><g class="strip" fill="${TEXT}" font-size="13.3" font-family="${FONTS}">
+<g transform="translate(${MARGIN} ${MARGIN})" clip-path="url(#screen)"><g transform="translate(0 14)"><g class="strip" fill="${TEXT}" font-size="13.3" font-family="${FONTS}">
 ${screens.join("\n")}
-</g></g></svg>
+</g></g></g>
 </svg>
 `;
 }

@@ -1,9 +1,9 @@
-# example_change FOLDER: makes FOLDER a repository of examples/fastapi-echo, with a change that adds a heavy
-# dependency and a stray file on a branch of its own. Called from the repository's root.
+# example_change APP FOLDER: makes FOLDER a repository of APP, which is examples/fastapi-echo or a copy of it, with a
+# change that adds a heavy dependency and a stray file on a branch of its own.
 example_change() {
-  local folder=$1
+  local app=$1 folder=$2
   git() { command git -C "$folder" -c user.name=demo -c user.email=demo@localhost "$@"; }
-  cp -R examples/fastapi-echo/. "$folder"
+  cp -R "$app/." "$folder"
   git init --quiet --initial-branch=main
   git add --all
   git commit --quiet --message='The app'
