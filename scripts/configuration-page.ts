@@ -4,35 +4,30 @@ import type { SettingsTable } from "../src/values/setting.ts";
 import { between, table } from "./markers.ts";
 import { sentence } from "./sentence.ts";
 
-interface SettingGroup {
-  readonly title: string;
-  /** A sentence above the table. */
-  readonly about: string;
-  readonly settings: SettingsTable;
-}
-
-/** The settings in the order of the page. */
-function settingGroups(): readonly SettingGroup[] {
-  return [
-    {
-      title: "Settings of an image",
-      about: "In `.stagegate.yml` they stand under an image in `images`, or under `defaults`.",
-      settings: IMAGE_SETTINGS,
-    },
-    {
-      title: "Settings of the run",
-      about: "In `.stagegate.yml` they stand at the top level.",
-      settings: RUN_SETTINGS,
-    },
-  ];
-}
-
 /** `docs/configuration.md` with the tables of all settings. Settings of rules are links to their rules. */
 export function configurationPage(text: string): string {
-  const groups = settingGroups().map(
-    ({ title, about, settings }) => `### ${title}\n\n${about}\n\n${settingsTable(settings, linkToRule)}`,
-  );
-  return between(text, "settings", `\n${groups.join("\n\n")}\n`);
+  const parts = [
+    "### Settings of an image",
+    "In `.stagegate.yml`, write them under an image in `images`, or under `defaults`.",
+    ...tablesOf(IMAGE_SETTINGS),
+    "### Settings of the run",
+    "In `.stagegate.yml`, write them at the top level.",
+    ...tablesOf(RUN_SETTINGS),
+  ];
+  return between(text, "settings", `\n${parts.join("\n\n")}\n`);
+}
+
+/** Blocks of Markdown. */
+function tablesOf(settings: SettingsTable): string[] {
+  return groupsOf(settings).flatMap(({ title, settings: own }) => [
+    ...(title === "" ? [] : [`#### ${title}`]),
+    settingsTable(own, linkToRule),
+  ]);
+}
+
+/** The settings in the order of the page, a table for each group. */
+function groupsOf(settings: SettingsTable): readonly { title: string; settings: SettingsTable }[] {
+  return [{ title: "", settings }];
 }
 
 /**
