@@ -14,7 +14,7 @@ export interface Option<T> {
 
 /**
  * One setting of an image or of the run: its name is an action input, a key of `.stagegate.yml` and a flag.
- * Validation, `action.yml`, `--help`, the table of `docs/configuration.md` and the JSON Schema come from it.
+ * Validation, `action.yml`, `--help`, the tables of the documentation and the JSON Schema come from it.
  */
 export interface Setting<T> extends Option<T> {
   /** The report shows its value beside what was measured. Its name begins with `max-`. */
