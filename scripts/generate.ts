@@ -1,20 +1,21 @@
-// Writes what is made from the tables in src/: action.yml, the schemas, the report's types, and the tables in README.md
-// and docs/; and the owner that package.json names into every text that names this repository.
+// Writes what is made from the tables in src/: action.yml, the schemas, the report's types, and the tables and examples in
+// docs/; and the owner that package.json names into every text that names this repository.
 // With --check it writes nothing and fails where something is stale.
 import { execFileSync } from "node:child_process";
 import { readFile, writeFile } from "node:fs/promises";
 import { type ConversionConfig, toJsonSchema } from "@valibot/to-json-schema";
-import { markdownTable } from "markdown-table";
 import { Document, isScalar, type YAMLMap } from "yaml";
 import { COMMENT_OPTIONS } from "../src/config/comment-options.ts";
 import { MERGE_OPTIONS } from "../src/config/merge-options.ts";
 import { IMAGE_SETTINGS, INPUT_ONLY, RUN_SETTINGS, settingsInGroups } from "../src/config/settings.ts";
 import { MATRIX_INPUT } from "../src/github/matrix.ts";
 import * as model from "../src/model/report.ts";
-import { RULES } from "../src/rules/index.ts";
-import type { Option, OptionsTable, SettingsTable } from "../src/values/setting.ts";
+import type { OptionsTable, SettingsTable } from "../src/values/setting.ts";
+import { configurationPage } from "./configuration-page.ts";
 import { declarations } from "./declarations.ts";
 import { ownerOf, withOwner } from "./owner.ts";
+import { rulesPage } from "./rules-page.ts";
+import { sentence } from "./sentence.ts";
 
 const SETTINGS: SettingsTable = { ...IMAGE_SETTINGS, ...RUN_SETTINGS };
 
@@ -25,10 +26,6 @@ function inOrder(table: SettingsTable): SettingsTable {
 
 // biome-ignore lint/suspicious/noTemplateCurlyInString: an expression of GitHub's
 const OWN_TOKEN = "${{ github.token }}";
-
-function sentence({ help, default: byDefault }: Option<unknown>): string {
-  return byDefault === null ? help : `${help} Default: ${byDefault}${byDefault.endsWith(".") ? "" : "."}`;
-}
 
 function actionYaml(): string {
   return actionFile({
@@ -175,83 +172,6 @@ const closed: NonNullable<ConversionConfig["overrideSchema"]> = ({ valibotSchema
   return type === "tuple" ? { ...jsonSchema, additionalItems: false } : null;
 };
 
-/** Text of a cell of a table. */
-function cell(value: string): string {
-  return value.replaceAll("|", "\\|");
-}
-
-/** Tables of settings, one for each group, below a heading. @param level of the headings */
-function settingsTables(table: SettingsTable, level: number): string {
-  return settingsInGroups(table)
-    .map(({ title, settings }) => `${"#".repeat(level)} ${title}\n\n${settingsTable(settings)}`)
-    .join("\n\n");
-}
-
-function settingsTable(table: SettingsTable): string {
-  return markdownTable(
-    [
-      ["Name", "What it does", "Example"],
-      ...Object.entries(table).map(([name, setting]) => [
-        `\`${name}\``,
-        cell(sentence(setting)),
-        `\`${cell(setting.example)}\``,
-      ]),
-    ],
-    { alignDelimiters: false },
-  );
-}
-
-function readme(text: string): string {
-  const rules = markdownTable(
-    [
-      ["Rule", "Level", "Why", "Settings"],
-      ...RULES.map(({ id, level, why, settings }) => [
-        `[\`${id}\`](docs/rules.md#${id})`,
-        level,
-        cell(why),
-        Object.keys(settings)
-          .map((name) => `\`${name}\``)
-          .join(" "),
-      ]),
-    ],
-    { alignDelimiters: false },
-  );
-  return between(
-    between(
-      between(text, "image settings", settingsTables(IMAGE_SETTINGS, 4)),
-      "run settings",
-      settingsTables(RUN_SETTINGS, 4),
-    ),
-    "rules",
-    rules,
-  );
-}
-
-/** The changes of settings that count, those of one meaning in one row, then those that do not. */
-function changes(text: string): string {
-  const rows = new Map<string, string[]>();
-  const reasons = new Map<string, string[]>();
-  for (const [name, { change }] of Object.entries(SETTINGS)) {
-    const [table, meaning] = change.kind === "harmless" ? [reasons, change.why] : [rows, change.counts];
-    table.set(meaning, [...(table.get(meaning) ?? []), `\`${name}\``]);
-  }
-  const table = (head: string, entries: ReadonlyMap<string, readonly string[]>) =>
-    markdownTable(
-      [["Settings", head], ...[...entries].map(([meaning, names]) => [names.join(" "), meaning])],
-      { alignDelimiters: false },
-    );
-  const counted = table("What is a finding", rows);
-  return between(between(text, "changes", counted), "harmless", table("Why a change of it is none", reasons));
-}
-
-function between(text: string, name: string, content: string): string {
-  const [start, end] = [`<!-- ${name} -->`, `<!-- /${name} -->`];
-  const [before, rest] = text.split(start);
-  const after = rest?.split(end)[1];
-  if (after === undefined) throw new Error(`there is no ${start} … ${end} in the text`);
-  return `${before}${start}\n${content}\n${end}${after}`;
-}
-
 function json(value: unknown): string {
   return `${JSON.stringify(value, null, 2)}\n`;
 }
@@ -277,8 +197,8 @@ const made: Record<string, string> = {
   "schema/config.schema.json": configSchema(),
   "schema/report.schema.json": reportSchema(),
   "schema/report.d.ts": reportTypes(),
-  "README.md": readme(written["README.md"] ?? ""),
-  "docs/rules.md": changes(written["docs/rules.md"] ?? ""),
+  "docs/configuration.md": configurationPage(written["docs/configuration.md"] ?? ""),
+  "docs/rules.md": rulesPage(written["docs/rules.md"] ?? ""),
 };
 const stale: string[] = [];
 for (const [path, text] of Object.entries(made)) {

@@ -1,5 +1,5 @@
 import gitLabExample from "../../examples/ci/gitlab.yml";
-import { REPOSITORY } from "./names.ts";
+import { REPOSITORY } from "../host/repository.ts";
 import type { ProposedImage, WorkflowStep } from "./propose.ts";
 import { scalar } from "./yaml-text.ts";
 

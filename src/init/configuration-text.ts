@@ -1,8 +1,8 @@
 import { oneLine } from "../dockerfile/parse.ts";
+import { REPOSITORY } from "../host/repository.ts";
 import { formatSize, roomyBudget } from "../text/size.ts";
 import { shorten } from "../text/words.ts";
 import type { MeasuredImage } from "./measured.ts";
-import { REPOSITORY } from "./names.ts";
 import { defaultFile, type ProposedImage } from "./propose.ts";
 import { list, scalar } from "./yaml-text.ts";
 

@@ -122,7 +122,16 @@ function blocks(view: ReportView, room: Room): string[] {
           joinBlocks([...imageTables(view, room), findings(view, room), variants(images, room)]),
         ),
       ];
-  return [title(view), ...rest, details(view, room)];
+  return [title(view), ...rest, ruleAddresses(view, rest), details(view, room)];
+}
+
+/** Where the links of the rules that some blocks name lead to: one address for all links to a rule. */
+function ruleAddresses({ findings, imageFindings }: ReportView, shown: readonly string[]): string {
+  const pages = new Map([...findings, ...imageFindings].map(({ rule, page }) => [rule, page]));
+  return [...pages]
+    .filter(([rule, page]) => page !== null && shown.some((block) => block.includes(`[${rule}])`)))
+    .map(([rule, page]) => `[${rule}]: ${page}`)
+    .join("\n");
 }
 
 function title({ mark, headline, hasNews, images }: ReportView): string {
@@ -211,7 +220,7 @@ function findingList(findings: readonly FindingView[], images: number, room: Roo
 }
 
 function findingLine(
-  { level, mark, message, place, label, advice, of, also }: FindingView,
+  { level, mark, message, place, rule, page, label, advice, of, also }: FindingView,
   { names, text }: Room,
 ): string {
   const shown = markdownText(message, text);
@@ -221,13 +230,15 @@ function findingLine(
   const named = of === null ? "" : markdownText(of, text);
   const image = shown.includes(named) ? "" : `${named}: `;
   const then = advice === null ? "" : `<br>${markdownProse(advice, 3 * text)}`;
+  const words = markdownText(label, text);
+  const ruleLink = page === null ? words : label === rule ? `[${rule}]` : `[${words}][${rule}]`;
   const others = also.map(({ name, size, place: own }) =>
     [markdownText(name, text), size && keepUnits(size), own && markdownCode(own, text)]
       .filter(Boolean)
       .join(" "),
   );
   const same = also.length === 0 ? "" : `<br>The same for ${firstItems(others, names).join(", ")}`;
-  return `- ${mark} ${what}${where} (${image}${markdownText(label, text)})${then}${same}`;
+  return `- ${mark} ${what}${where} (${image}${ruleLink})${then}${same}`;
 }
 
 function changed(images: readonly ImageView[], room: Room): string[] {

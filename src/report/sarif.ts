@@ -2,6 +2,7 @@ import type { Location, Log, ReportingDescriptor, Result } from "sarif";
 import { VERSION } from "../host/version.ts";
 import type { FilePlace, Report } from "../model/report.ts";
 import { RULES } from "../rules/index.ts";
+import { RULES_PAGE } from "../rules/page.ts";
 import type { Rule } from "../rules/rule.ts";
 import { plural } from "../text/words.ts";
 import { sarifText, sarifUri } from "./escape.ts";
@@ -53,12 +54,15 @@ export function sarif(report: Report): string {
 
 function descriptor({ id, why, level, settings }: Rule): ReportingDescriptor {
   const names = Object.keys(settings);
+  const page = `${RULES_PAGE}#${id}`;
   const goesBy = names.length === 0 ? "" : ` Settings: ${names.join(", ")}.`;
   return {
     id,
     shortDescription: { text: why },
     fullDescription: { text: why },
-    help: { text: `${why}${goesBy}` },
+    // GitHub shows the Markdown and no `helpUri`; editors show the link.
+    help: { text: `${why}${goesBy}`, markdown: `${why}${goesBy} [More about \`${id}\`](${page})` },
+    helpUri: page,
     defaultConfiguration: level === "off" ? { enabled: false } : { level: SARIF_LEVELS[level] },
   };
 }

@@ -53,6 +53,7 @@ export function terminal(
     ...lines(view.waiver, colors.yellow),
     ...lines(view.engine, colors.dim),
     ...lines(view.sources, colors.dim),
+    ...lines(view.rulesPage && `What the rules in brackets mean: ${view.rulesPage}`, colors.dim),
     "",
     paint(`stagegate: ${view.mark} ${view.headline}`),
     "",

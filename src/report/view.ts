@@ -1,6 +1,7 @@
 import type { ImageReport, LeftOutReport, OriginChange, Report, SmokeCheck } from "../model/report.ts";
 import { isOfGuard } from "../rules/index.ts";
 import { LEVELS } from "../rules/levels.ts";
+import { RULES_PAGE, rulePage } from "../rules/page.ts";
 import { formatSize } from "../text/size.ts";
 import { placeWords, plural } from "../text/words.ts";
 import { type SharedFinding, sharedFindings } from "./alike.ts";
@@ -121,6 +122,8 @@ export function reportView(report: Report, marks: Marks = PLAIN_MARKS) {
     engine,
     /** The sources of images that were not built; null if all were built. */
     sources,
+    /** The page that explains the rules; null if no finding is of a rule of it. */
+    rulesPage: [...findings, ...imageFindings].some(({ page }) => page !== null) ? RULES_PAGE : null,
     measuredWith: [
       engine === null ? "No engine was needed." : `Measured with ${engine}.`,
       ...(sources === null ? [] : [`${sources}.`]),
@@ -209,6 +212,8 @@ function findingView(
     message,
     place: place === null ? null : placeWords(place),
     rule,
+    /** Where the rule is explained; null for an unknown rule. */
+    page: rulePage(rule),
     isOfGuard: isOfGuard(finding),
     label: waived ? `${rule}, waived` : rule,
     advice,

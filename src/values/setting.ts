@@ -31,7 +31,7 @@ export interface Option<T> {
 
 /**
  * One setting of an image or of the run: its name is an action input, a key of `.stagegate.yml` and a flag.
- * Validation, `action.yml`, `--help`, the README's table and the JSON Schema come from it.
+ * Validation, `action.yml`, `--help`, the tables of the documentation and the JSON Schema come from it.
  */
 export interface Setting<T> extends Option<T> {
   readonly group: Group;

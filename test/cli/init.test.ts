@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { parse } from "yaml";
+import { REPOSITORY } from "../../src/host/repository.ts";
 import { gitLabJob } from "../../src/init/ci-text.ts";
-import { REPOSITORY } from "../../src/init/names.ts";
 import { EXAMPLES } from "../fixtures/examples.ts";
 import { finding, imageReport, measuredImage, reportOf } from "../fixtures/report.ts";
 import { runInit } from "./init-world.ts";

@@ -1,38 +1,14 @@
-import { execFileSync } from "node:child_process";
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
-import { delimiter, dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { rmSync } from "node:fs";
 import { docker, engineEnv, folderWith, STORES } from "./engine.ts";
 import { gateIn } from "./gated.ts";
+import { withoutDatabase, withTrivy } from "./trivy.ts";
 
-const TRIVY = process.env["STAGEGATE_TRIVY"];
-if (TRIVY === undefined) throw new Error("these tests need STAGEGATE_TRIVY: run npm test, which sets it");
-
-const KNOWN = fileURLToPath(new URL("../fixtures/scan/vulnerabilities.yaml", import.meta.url));
 const DOCKERFILE = "FROM debian:trixie-slim AS production\nCOPY note /note\nUSER 1000\n";
 
 const folders: string[] = [];
 afterAll(() => {
   for (const folder of folders) rmSync(folder, { recursive: true });
 });
-
-/** The environment in which there is trivy, with a database of these few vulnerabilities, which it never renews. */
-function withTrivy(store: string): NodeJS.ProcessEnv {
-  const cache = folder({});
-  mkdirSync(join(cache, "db"));
-  execFileSync(join(dirname(TRIVY ?? ""), "trivy-db"), [join(cache, "db/trivy.db"), KNOWN]);
-  const times = { NextUpdate: "2099-01-01T00:00:00Z", UpdatedAt: "2026-01-01T00:00:00Z" };
-  writeFileSync(join(cache, "db/metadata.json"), JSON.stringify({ Version: 2, ...times }));
-  return { ...withoutDatabase(store), TRIVY_CACHE_DIR: cache };
-}
-
-function withoutDatabase(store: string): NodeJS.ProcessEnv {
-  return {
-    PATH: `${dirname(TRIVY ?? "")}${delimiter}${engineEnv(store)["PATH"]}`,
-    TRIVY_CACHE_DIR: folder({}),
-    TRIVY_SKIP_DB_UPDATE: "true",
-  };
-}
 
 function folder(files: Readonly<Record<string, string>>): string {
   const made = folderWith(files);
@@ -43,7 +19,7 @@ function folder(files: Readonly<Record<string, string>>): string {
 describe.each(STORES)("on the %s store", (store) => {
   test("an image is held against the vulnerabilities that trivy knows, also layers that are in the layer cache", async () => {
     const cwd = folder({ Dockerfile: DOCKERFILE, note: "noted" });
-    const env = { ...withTrivy(store), XDG_CACHE_HOME: folder({}) };
+    const env = { ...withTrivy(store, folder({})), XDG_CACHE_HOME: folder({}) };
     await gateIn(cwd, store, [], env);
 
     const { code, images } = await gateIn(cwd, store, ["--max-critical=0", "--max-high", "2"], env);
@@ -66,7 +42,12 @@ describe.each(STORES)("on the %s store", (store) => {
 
   test("what trivy's own configuration ignores is not in the result", async () => {
     const files = { Dockerfile: DOCKERFILE, note: "noted", ".trivyignore": "CVE-2026-0001\n" };
-    const { code, images } = await gateIn(folder(files), store, ["--max-critical=0"], withTrivy(store));
+    const { code, images } = await gateIn(
+      folder(files),
+      store,
+      ["--max-critical=0"],
+      withTrivy(store, folder({})),
+    );
     expect(images["production"]?.scan?.counts).toMatchObject({ critical: 0, high: 2 });
     expect(code).toBe(0);
   });
@@ -77,7 +58,12 @@ const [STORE = ""] = STORES;
 
 test("an image with a budget is not judged where trivy has no database", async () => {
   const cwd = folder({ Dockerfile: DOCKERFILE, note: "noted" });
-  const { code, images } = await gateIn(cwd, STORE, ["--max-critical=100"], withoutDatabase(STORE));
+  const { code, images } = await gateIn(
+    cwd,
+    STORE,
+    ["--max-critical=100"],
+    withoutDatabase(STORE, folder({})),
+  );
   expect([code, images["production"]?.verdict]).toEqual([2, "error"]);
   expect(images["production"]?.findings).toContainEqual(
     expect.objectContaining({
@@ -94,7 +80,7 @@ test("an archive is scanned as it is", async () => {
   const cwd = folder({ Dockerfile: "FROM debian:trixie-slim\n" });
   docker(engineEnv(STORE), "buildx", "build", "--quiet", "--output", `type=docker,dest=${cwd}/app.tar`, cwd);
   const argv = ["--image=app.tar", "--scan", "--allow-root"];
-  const { code, images } = await gateIn(cwd, STORE, argv, withTrivy(STORE));
+  const { code, images } = await gateIn(cwd, STORE, argv, withTrivy(STORE, folder({})));
   expect(code).toBe(0);
   const [report] = Object.values(images);
   expect(report?.scan?.counts).toMatchObject({ critical: 1, high: 2, low: 1 });

@@ -4,8 +4,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import type { ImageReport, Report } from "../../src/model/report.ts";
+import { htmlText } from "../../src/report/escape.ts";
 import { html } from "../../src/report/html.ts";
 import { writeReports } from "../../src/report/write.ts";
+import { RULES_PAGE } from "../../src/rules/page.ts";
 import {
   finding,
   folder,
@@ -48,7 +50,9 @@ describe("the reasons why images fail", () => {
   });
 
   test("name their image", () => {
-    expect(reasonsOf(failing("api", "GET / answered 500"), passing)).toContain("<small>api: size</small>");
+    expect(reasonsOf(failing("api", "GET / answered 500"), passing)).toContain(
+      `<small>api: <a href="${htmlText(RULES_PAGE)}#size">size</a></small>`,
+    );
   });
 
   test("are left out for a single image, whose findings are on the first screen", () => {

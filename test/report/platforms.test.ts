@@ -113,8 +113,8 @@ test("a finding of all platforms is of the image, one of a platform of its row",
   const of = (message: string) => finding({ rule: "loosened", level: "warning", message });
   const findings = [of("this change loosens allow-root of app"), of("forbid is shorter")];
   const text = markdown(reportOf(row("linux/amd64", { findings }), row("linux/arm64")));
-  expect(text).toContain("loosens allow-root of app (loosened)");
-  expect(text).toContain("forbid is shorter (app · linux/amd64: loosened)");
+  expect(text).toContain("loosens allow-root of app ([loosened])");
+  expect(text).toContain("forbid is shorter (app · linux/amd64: [loosened])");
 });
 
 const DIGEST = `sha256:${"0123456789ab".padEnd(64, "f")}`;

@@ -100,15 +100,18 @@ export function reasonList(
   return markup`<ul class="findings reasons" aria-label="Why images fail">${items}</ul>`;
 }
 
-function reasonItem(
-  { level, mark, message, place, label, of }: FindingView,
-  ids: ReadonlyMap<string, string>,
-): Markup {
+function reasonItem(finding: FindingView, ids: ReadonlyMap<string, string>): Markup {
+  const { level, mark, message, place, of } = finding;
   const words = linkTo(of ?? "", message, ids);
   const where = place && markup` <code>${place}</code>`;
   // Most messages name their image.
-  const rule = of === null || message.includes(of) ? label : `${of}: ${label}`;
-  return markup`<li class="${level}"><span class="level">${mark}</span><div><p><strong>${words}</strong>${where} <small>${rule}</small></p></div></li>`;
+  const image = of === null || message.includes(of) ? null : markup`${of}: `;
+  return markup`<li class="${level}"><span class="level">${mark}</span><div><p><strong>${words}</strong>${where} <small>${image}${ruleLink(finding)}</small></p></div></li>`;
+}
+
+/** The name of the rule, as a link to its explanation. */
+function ruleLink({ label, page }: FindingView): Content {
+  return page === null ? label : markup`<a href="${page}">${label}</a>`;
 }
 
 /** A link to the section of an image; only the words if there is none. */
@@ -118,14 +121,14 @@ function linkTo(image: string, words: string, ids: ReadonlyMap<string, string>):
 }
 
 function findingItem(finding: FindingView, ids: ReadonlyMap<string, string>): Markup {
-  const { level, mark, message, place, label, advice, log, logFile, of, also } = finding;
+  const { level, mark, message, place, advice, log, logFile, of, also } = finding;
   const where = place && markup` <code>${place}</code>`;
   const others = also.map(({ name, size, place: own }, index) => {
     const words = markup`${linkTo(name, name, ids)}${size && markup` ${size}`}${own && markup` <code>${own}</code>`}`;
     return index === 0 ? words : markup`, ${words}`;
   });
   const same = others.length === 0 ? null : markup`<p>The same for ${others}</p>`;
-  return markup`<li class="${level}"><span class="level">${mark}</span><div><p><strong>${linkTo(of ?? "", message, ids)}</strong>${where} <small>${label}</small></p>${advice && markup`<p>${prose(advice)}</p>`}${same}${logFold("Log", log, logFile)}</div></li>`;
+  return markup`<li class="${level}"><span class="level">${mark}</span><div><p><strong>${linkTo(of ?? "", message, ids)}</strong>${where} <small>${ruleLink(finding)}</small></p>${advice && markup`<p>${prose(advice)}</p>`}${same}${logFold("Log", log, logFile)}</div></li>`;
 }
 
 /** The end of a log, and a link to the whole of it. */
