@@ -9,7 +9,16 @@ import { openLayerCache } from "../../src/image/layer-cache.ts";
 import { LAYER_FORMAT } from "../../src/image/layer-file.ts";
 import { readImage } from "../../src/image/read.ts";
 import { errorOf } from "../image/reading.ts";
-import { docker, dockerVariables, engineEnv, folderWith, STORES, saveFrom, stagegate } from "./engine.ts";
+import {
+  docker,
+  dockerVariables,
+  engineEnv,
+  folderWith,
+  STORES,
+  saveFrom,
+  stagegate,
+  storeOf,
+} from "./engine.ts";
 
 const NONCE = Date.now();
 /** In bytes: more than it takes for an export to be worth it. */
@@ -287,7 +296,7 @@ describe.each(STORES)("on the %s store", (store) => {
     });
   }
 
-  if (store === "containerd") {
+  if (storeOf(store) === "containerd") {
     test.each(["zstd", "uncompressed"])("layers that are %s keep their own transfer sizes", async (kind) => {
       // The builder knows the same layers by gzip blobs, from having built them.
       const name = tagOf(kind);

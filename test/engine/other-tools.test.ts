@@ -5,7 +5,7 @@ import { readImage } from "../../src/image/read.ts";
 import { originsOf } from "../../src/measure/attested-dockerfile.ts";
 import { measure } from "../../src/measure/measure.ts";
 import type { Origin } from "../../src/model/report.ts";
-import { engineEnv, folderWith, STORES } from "./engine.ts";
+import { engineEnv, folderWith, STORES, storeOf } from "./engine.ts";
 
 // The commands of docs/images.md that can run here; what other tools make is recorded in test/fixtures/recorded.
 const BUILDAH = process.env["STAGEGATE_BUILDAH"];
@@ -66,7 +66,7 @@ const LINES = [
   "docker/Dockerfile:6 WORKDIR /app",
 ];
 
-const STORE = STORES.find((store) => store === "containerd");
+const STORE = STORES.find((store) => storeOf(store) === "containerd");
 
 // The builder of the classic store writes no OCI layout, so without a containerd engine nothing can be built so.
 (STORE === undefined ? describe.skip : describe)("on the containerd store", () => {

@@ -1,5 +1,5 @@
 import { rmSync } from "node:fs";
-import { engineEnv, folderWith, STORES, stagegate } from "./engine.ts";
+import { engineEnv, folderWith, STORES, stagegate, storeOf } from "./engine.ts";
 
 const DOCKERFILE = `FROM scratch AS production
 COPY Dockerfile /
@@ -93,8 +93,8 @@ const REFUSED: readonly Refused[] = [
 
 // Whether bake runs for one target or for several is the same on each store.
 const cases = STORES.flatMap((store, at) =>
-  REFUSED.filter((refused) => (refused.store ?? store) === store).flatMap((refused) =>
-    (at === 0 || refused.store === store
+  REFUSED.filter((refused) => (refused.store ?? storeOf(store)) === storeOf(store)).flatMap((refused) =>
+    (at === 0 || refused.store === storeOf(store)
       ? (["one image", "two images"] as const)
       : (["two images"] as const)
     ).map((images) => [store, images, refused.setting, refused] as const),
