@@ -26,7 +26,9 @@ test.each(PINNED)("docs/engines.md has the versions of the engine %s", (engine) 
 });
 
 test("docs/engines.md has the version of BuildKit", () => {
-  const version = execFileSync(BUILDKITD, ["--version"], { encoding: "utf8" }).split(" ")[2]?.replace("v", "");
+  const version = execFileSync(BUILDKITD, ["--version"], { encoding: "utf8" })
+    .split(" ")[2]
+    ?.replace("v", "");
   const drivers = PAGE.split("\n").filter((line) => /^\| `(remote|docker-container)` \|/.test(line));
   expect(drivers.map((line) => cells(line)[1])).toEqual([version, version]);
 });
