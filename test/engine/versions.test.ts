@@ -19,11 +19,12 @@ const cells = (row: string) =>
 // Versions of Debian's packages, and of the Docker that a machine has, change without a change here.
 const PINNED = ENGINES.filter((engine) => engine === "newest");
 
-test.each(PINNED)("docs/engines.md has the versions of the engine %s", (engine) => {
-  const row = execFileSync(join(ROOT, "scripts/engine"), ["row", engine], { encoding: "utf8" });
-  const [, ...stated] = cells(PAGE.split("\n").find((line) => line.startsWith(`| \`${engine}\` |`)) ?? "");
-  expect(stated.slice(0, -1)).toEqual(cells(row));
-});
+for (const engine of PINNED)
+  test(`docs/engines.md has the versions of the engine ${engine}`, () => {
+    const row = execFileSync(join(ROOT, "scripts/engine"), ["row", engine], { encoding: "utf8" });
+    const [, ...stated] = cells(PAGE.split("\n").find((line) => line.startsWith(`| \`${engine}\` |`)) ?? "");
+    expect(stated.slice(0, -1)).toEqual(cells(row));
+  });
 
 test("docs/engines.md has the version of BuildKit", () => {
   const version = execFileSync(BUILDKITD, ["--version"], { encoding: "utf8" })
