@@ -1,6 +1,7 @@
-import { execFileSync } from "node:child_process";
+import { execFile } from "node:child_process";
 import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { promisify } from "node:util";
 import type { MeasuredImage } from "../../src/model/report.ts";
 import { type CountedBuilder, countedBuilder, type Driver } from "./builders.ts";
 import { type CacheRegistry, cacheRegistry } from "./cache-registry.ts";
@@ -37,10 +38,11 @@ describe.each(BUILDERS)("a builder of the driver %s on the %s engine", (driver, 
     builder.remove();
   });
 
-  function build(provenance: string, ...outputs: string[]): void {
+  // This process passes on what builder and registry say: it must not stand still meanwhile.
+  async function build(provenance: string, output: string): Promise<void> {
     const flags = ["--builder", builder.name, "--provenance", provenance, "--sbom=false"];
-    const command = ["buildx", "build", ...flags, ...outputs.map((output) => `--output=${output}`), "."];
-    execFileSync("docker", command, { cwd: folder, env: builder.env, stdio: "pipe" });
+    const command = ["buildx", "build", ...flags, "--output", output, "."];
+    await promisify(execFile)("docker", command, { cwd: folder, env: builder.env });
   }
 
   async function inspect(source: string): Promise<Omit<MeasuredImage, "source">> {
@@ -52,9 +54,9 @@ describe.each(BUILDERS)("a builder of the driver %s on the %s engine", (driver, 
 
   test.each(["v0.2", "v1"])("attaches provenance of SLSA %s, which shows the lines", async (version) => {
     const name = `${registry.host}/octo/app:${version}`;
-    build(`mode=max,version=${version}`, `type=oci,tar=false,dest=${version}`);
-    build(`mode=max,version=${version}`, `type=oci,dest=${version}.tar`);
-    build(`mode=max,version=${version}`, `type=image,push=true,name=${name}`);
+    await build(`mode=max,version=${version}`, `type=oci,tar=false,dest=${version}`);
+    await build(`mode=max,version=${version}`, `type=oci,dest=${version}.tar`);
+    await build(`mode=max,version=${version}`, `type=image,push=true,name=${name}`);
     const image = await inspect(version);
     expect(image.layers.map(lineOf)).toEqual(LINES);
     expect(await inspect(`${version}.tar`)).toEqual(image);
@@ -62,8 +64,8 @@ describe.each(BUILDERS)("a builder of the driver %s on the %s engine", (driver, 
   });
 
   if (driver === "remote")
-    test("attaches it as an OCI artifact", () => {
-      build("mode=max", "type=oci,tar=false,dest=artifact");
+    test("attaches it as an OCI artifact", async () => {
+      await build("mode=max", "type=oci,tar=false,dest=artifact");
       const read = (path: string) => JSON.parse(readFileSync(join(folder, "artifact", path), "utf8"));
       const blob = ({ digest }: { digest: string }) => read(`blobs/${digest.replace(":", "/")}`);
       const [image, attestation] = blob(read("index.json").manifests[0]).manifests;

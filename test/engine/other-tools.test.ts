@@ -39,10 +39,13 @@ function repository(): string {
   return folder;
 }
 
-/** What is told of the image that lies in the folder `image`, seen from the folder above it. */
-async function told(folder: string): Promise<string[]> {
-  const path = join(folder, "image");
-  const image = await readImage({ kind: "oci-directory", path });
+/** What is told of the image in an OCI directory or an archive, seen from the folder around it. */
+async function told(
+  folder: string,
+  name = "image",
+  kind: "archive" | "oci-directory" = "oci-directory",
+): Promise<string[]> {
+  const image = await readImage({ kind, path: join(folder, name) });
   const { origins } = await originsOf(image, null, null, async (file) =>
     readFileSync(join(folder, file), "utf8"),
   );
@@ -155,6 +158,10 @@ test.each([
     );
     buildah("push", "app", "oci:image");
     expect(await told(folder)).toEqual(expected);
+    for (const format of ["oci-archive", "docker-archive"]) {
+      buildah("push", "app", `${format}:${format}.tar`);
+      expect([format, ...(await told(folder, `${format}.tar`, "archive"))]).toEqual([format, ...expected]);
+    }
   },
 );
 
