@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import type { OriginChange, TracePart } from "../../src/model/report.ts";
-import { docker, ENGINES, engineEnv, folderWith, storeOf } from "./engine.ts";
+import { docker, engineEnv, folderWith, STORES, storeOf } from "./engine.ts";
 import { gateIn } from "./gated.ts";
 import { Repository } from "./repository.ts";
 
@@ -44,11 +44,11 @@ COPY --from=builder /out /opt
 USER 10001
 `;
 
-test.each(ENGINES)("on the %s engine growth of COPY --from is traced to what made it", async (engine) => {
+test.each(STORES)("on the %s store growth of COPY --from is traced to what made it", async (store) => {
   const repository = new Repository({ Dockerfile: DOCKERFILE, "sizes.txt": "500000\n" });
   repository.git("checkout", "--quiet", "-b", "change");
   repository.commit({ "sizes.txt": "900000\n", Dockerfile: DOCKERFILE + MORE });
-  const gated = await gateIn(repository.folder, engine, ["--baseline", "build", "--max-growth", "1MB"], {
+  const gated = await gateIn(repository.folder, store, ["--baseline", "build", "--max-growth", "1MB"], {
     XDG_CACHE_HOME: join(repository.folder, "cache"),
   }).finally(() => rmSync(repository.folder, { recursive: true, force: true }));
 
@@ -69,7 +69,7 @@ test.each(ENGINES)("on the %s engine growth of COPY --from is traced to what mad
   });
 });
 
-test.each(ENGINES)("on the %s engine growth of an edited RUN stands at the RUN", async (engine) => {
+test.each(STORES)("on the %s store growth of an edited RUN stands at the RUN", async (store) => {
   const dockerfile = (size: number) =>
     `FROM debian:trixie-slim AS builder
 COPY pins.txt ./
@@ -81,7 +81,7 @@ COPY --from=builder /out /out
   const repository = new Repository({ Dockerfile: dockerfile(1e6), "pins.txt": "a==1\n" });
   repository.git("checkout", "--quiet", "-b", "change");
   repository.commit({ Dockerfile: dockerfile(4e6), "pins.txt": "a==2\n" });
-  const { report } = await gateIn(repository.folder, engine, ["--baseline", "build", "--max-growth", "1MB"], {
+  const { report } = await gateIn(repository.folder, store, ["--baseline", "build", "--max-growth", "1MB"], {
     XDG_CACHE_HOME: join(repository.folder, "cache"),
   }).finally(() => rmSync(repository.folder, { recursive: true, force: true }));
   const [image] = report.images;
@@ -92,9 +92,9 @@ COPY --from=builder /out /out
   });
 });
 
-test.each(ENGINES)(
-  "on the %s engine growth of an install is traced to what was copied for it",
-  async (engine) => {
+test.each(STORES)(
+  "on the %s store growth of an install is traced to what was copied for it",
+  async (store) => {
     const dockerfile = `FROM debian:trixie-slim AS deps
 WORKDIR /app
 COPY package.json package-lock.json ./
@@ -115,7 +115,7 @@ COPY --from=build /app /app
     repository.commit(files(9));
     const { report } = await gateIn(
       repository.folder,
-      engine,
+      store,
       ["--baseline", "build", "--max-growth", "1kB"],
       {
         XDG_CACHE_HOME: join(repository.folder, "cache"),
@@ -136,14 +136,14 @@ COPY --from=build /app /app
   },
 );
 
-test.each(ENGINES)("on the %s engine each platform is traced by itself", async (engine) => {
+test.each(STORES)("on the %s store each platform is traced by itself", async (store) => {
   const files = { "bin-amd64": "a".repeat(1000), "bin-arm64": "b".repeat(1000), shared: "c" };
   const repository = new Repository({ ...files, Dockerfile: PLATFORMS });
   repository.git("checkout", "--quiet", "-b", "change");
   repository.commit({ "bin-amd64": "a".repeat(200_000), "bin-arm64": "b".repeat(300_000) });
   const gated = await gateIn(
     repository.folder,
-    engine,
+    store,
     ["--baseline", "build", "--platforms", "linux/amd64,linux/arm64", "--rules", "smoke=off"],
     { XDG_CACHE_HOME: join(repository.folder, "cache") },
   ).finally(() => rmSync(repository.folder, { recursive: true, force: true }));
@@ -163,9 +163,9 @@ test.each(ENGINES)("on the %s engine each platform is traced by itself", async (
   ]);
 });
 
-test.each(ENGINES)("on the %s engine a layer that is also another image's is traced", async (engine) => {
+test.each(STORES)("on the %s store a layer that is also another image's is traced", async (store) => {
   const tool = `stagegate-test-tool-${randomUUID()}`;
-  const env = engineEnv(engine);
+  const env = engineEnv(store);
   const context = folderWith({ Dockerfile: "FROM scratch\nCOPY f /f\n", f: "f".repeat(300_000) });
   const builder = `FROM debian:trixie-slim AS builder\nCOPY --from=${tool} /f /f\nRUN mkdir /out\n`;
   const app = "FROM debian:trixie-slim\nUSER 10001\n";
@@ -176,7 +176,7 @@ test.each(ENGINES)("on the %s engine a layer that is also another image's is tra
   });
   try {
     docker(env, "build", "--quiet", "--tag", tool, context);
-    const { report } = await gateIn(repository.folder, engine, ["--baseline", "build"], {
+    const { report } = await gateIn(repository.folder, store, ["--baseline", "build"], {
       XDG_CACHE_HOME: join(repository.folder, "cache"),
     });
     expect(report.images[0]?.change?.origins.map(changeRow).sort()).toEqual([
@@ -210,9 +210,9 @@ COPY --from=1 /first /first
 COPY --from=same /second /second
 `;
 
-test.each(ENGINES)(
-  "on the %s engine growth is traced into stages without a name of their own",
-  async (engine) => {
+test.each(STORES)(
+  "on the %s store growth is traced into stages without a name of their own",
+  async (store) => {
     const repository = new Repository({
       "docker/app.Dockerfile": UNNAMED,
       "docker/app.Dockerfile.dockerignore": "ignored.txt\n.git\ncache\nout\ndocker\n",
@@ -223,7 +223,7 @@ test.each(ENGINES)(
     repository.git("checkout", "--quiet", "-b", "change");
     repository.commit({ "size.txt": "900000\n", "read.txt": "r".repeat(200_000) });
     const options = ["--file", "docker/app.Dockerfile", "--baseline", "build"];
-    const { report } = await gateIn(repository.folder, engine, options, {
+    const { report } = await gateIn(repository.folder, store, options, {
       XDG_CACHE_HOME: join(repository.folder, "cache"),
     }).finally(() => rmSync(repository.folder, { recursive: true, force: true }));
     expect(report.images[0]?.change?.origins.map(changeRow).sort()).toEqual([
@@ -276,20 +276,20 @@ const COPIES: readonly (readonly [copy: string, makers: readonly string[], expor
     ["COPY --from=other /lib/copied /c", ["line 2 through 9"]],
   ];
 
-test.each(ENGINES)(
-  "on the %s engine COPY is traced to what made its files, whatever its form",
-  async (engine) => {
+test.each(STORES)(
+  "on the %s store COPY is traced to what made its files, whatever its form",
+  async (store) => {
     const app = "FROM scratch\nUSER 10001\n";
     const first = MAKERS.split("\n").length + 2;
     const copies = COPIES.map(([copy], at) => copy.replace(/ \/c(\/\S*)?$/, ` /c${at}$1`)).join("\n");
     const repository = new Repository({ Dockerfile: MAKERS + app });
     repository.git("checkout", "--quiet", "-b", "change");
     repository.commit({ Dockerfile: `${MAKERS}${app}${copies}\n` });
-    const { report } = await gateIn(repository.folder, engine, ["--baseline", "build"], {
+    const { report } = await gateIn(repository.folder, store, ["--baseline", "build"], {
       XDG_CACHE_HOME: join(repository.folder, "cache"),
     }).finally(() => rmSync(repository.folder, { recursive: true, force: true }));
     const origins = report.images[0]?.change?.origins ?? [];
-    const isExported = storeOf(engine) === "containerd";
+    const isExported = storeOf(store) === "containerd";
     const traced = COPIES.map(([copy], at) => {
       const found = origins.find(
         ({ after }) => after?.kind === "instruction" && after.lines[0] === first + at,
