@@ -4,7 +4,7 @@ import { TarReader } from "../../src/image/tar.ts";
 import { mergeLayers } from "../../src/measure/filesystem.ts";
 import { archiveOf, dockerSave, makeImage, ociLayout, pax, tarEntry, tarOf } from "../fixtures/images.ts";
 import { readFile } from "../image/reading.ts";
-import { docker, engineEnv, STORES } from "./engine.ts";
+import { docker, ENGINES, engineEnv } from "./engine.ts";
 
 const name = (text: string) => Buffer.from(text, "latin1");
 const one = tarEntry({ name: "a/one", content: "1111" });
@@ -47,8 +47,8 @@ const CUT: readonly (readonly [name: string, layer: Buffer])[] = [
   ["with a zero block between files", Buffer.concat([one, zeros(512), two])],
 ];
 
-describe.each(STORES)("on the %s store", (store) => {
-  const env = engineEnv(store);
+describe.each(ENGINES)("on the %s engine", (engine) => {
+  const env = engineEnv(engine);
   const tag = `stagegate-test-archives-${Date.now()}:x`;
   afterEach(() => {
     docker(env, "image", "rm", "--force", tag);

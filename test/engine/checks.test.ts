@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { rmSync } from "node:fs";
-import { engineEnv, folderWith, STORES } from "./engine.ts";
+import { ENGINES, engineEnv, folderWith } from "./engine.ts";
 import { type Gated, gateIn } from "./gated.ts";
 
 const folders: string[] = [];
@@ -34,11 +34,11 @@ function folder(files: Readonly<Record<string, string>>): string {
 }
 
 /** What `docker buildx build --call=check` says, as the findings say it. */
-function checkedIn(cwd: string, store: string): string[] {
+function checkedIn(cwd: string, engine: string): string[] {
   // It answers before it exits with 1 for a single warning.
   const script = "docker buildx build --call=check,format=json --target production . || true";
   const { warnings } = JSON.parse(
-    execFileSync("bash", ["-c", script], { cwd, env: engineEnv(store), encoding: "utf8", stdio: "pipe" }),
+    execFileSync("bash", ["-c", script], { cwd, env: engineEnv(engine), encoding: "utf8", stdio: "pipe" }),
   ) as { warnings: readonly Check[] };
   return warnings
     .map(({ ruleName, detail, location }) => {
@@ -66,13 +66,13 @@ function toldOf({ images }: Gated, name: string): string[] {
     .sort();
 }
 
-describe.each(STORES)("on the %s store", (store) => {
+describe.each(ENGINES)("on the %s engine", (engine) => {
   test("a build tells what BuildKit's check tells, also from the cache", async () => {
     const cwd = folder(FILES);
-    const expected = checkedIn(cwd, store);
+    const expected = checkedIn(cwd, engine);
     expect(new Set(expected.map((line) => /\((\w+)\)$/.exec(line)?.[1])).size).toBeGreaterThanOrEqual(10);
-    expect(toldOf(await gateIn(cwd, store, ["--target=production"]), "production")).toEqual(expected);
-    expect(toldOf(await gateIn(cwd, store, ["--target=production"]), "production")).toEqual(expected);
+    expect(toldOf(await gateIn(cwd, engine, ["--target=production"]), "production")).toEqual(expected);
+    expect(toldOf(await gateIn(cwd, engine, ["--target=production"]), "production")).toEqual(expected);
   });
 
   test("a Dockerfile of several images is told of once, another of the same name for itself", async () => {
@@ -85,8 +85,8 @@ images:
 `;
     const sub = { "sub/Dockerfile": WRONG.replace("MAINTAINER somebody\n", ""), "sub/note": "noted\n" };
     const cwd = folder({ ...FILES, ...sub, ".stagegate.yml": config });
-    const gated = await gateIn(cwd, store);
-    expect(toldOf(gated, "production")).toEqual(expect.arrayContaining(checkedIn(cwd, store)));
+    const gated = await gateIn(cwd, engine);
+    expect(toldOf(gated, "production")).toEqual(expect.arrayContaining(checkedIn(cwd, engine)));
     expect(toldOf(gated, "again")).toEqual([]);
     expect(toldOf(gated, "deps")).toEqual([]);
     expect(toldOf(gated, "other").length).toBeGreaterThan(5);
@@ -105,16 +105,16 @@ images:
   production: {target: production}
 `,
     });
-    const gated = await gateIn(cwd, store);
+    const gated = await gateIn(cwd, engine);
     expect(gated.images["strict"]?.findings[0]).toMatchObject({
       rule: "build",
       message: expect.stringContaining("lint violation found for rules"),
     });
-    expect(toldOf(gated, "strict")).toHaveLength(checkedIn(cwd, store).length);
+    expect(toldOf(gated, "strict")).toHaveLength(checkedIn(cwd, engine).length);
     expect(toldOf(gated, "broken").map((line) => /\((\w+)\)$/.exec(line)?.[1])).toEqual([
       "FromAsCasing",
       "WorkdirRelativePath",
     ]);
-    expect(toldOf(gated, "production")).toEqual(checkedIn(cwd, store));
+    expect(toldOf(gated, "production")).toEqual(checkedIn(cwd, engine));
   });
 });

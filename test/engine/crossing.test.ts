@@ -4,13 +4,13 @@ import { join } from "node:path";
 import type { ImageReport, MeasuredImage } from "../../src/model/report.ts";
 import { OPENSSH } from "../secrets/made.ts";
 import { type CountedBuilder, contextOf, countedBuilder, type Driver } from "./builders.ts";
-import { folderWith, STORES } from "./engine.ts";
+import { folderWith, STORES, storeOf } from "./engine.ts";
 import { gateIn } from "./gated.ts";
 
 const [STORE = ""] = STORES;
 const DRIVERS: readonly Driver[] = [
   // The other store's own builder writes no OCI directories: all of an image is loaded and saved.
-  ...(STORE === "containerd" ? (["docker"] as const) : []),
+  ...(storeOf(STORE) === "containerd" ? (["docker"] as const) : []),
   "remote",
   "docker-container",
 ];

@@ -9,7 +9,16 @@ import { openLayerCache } from "../../src/image/layer-cache.ts";
 import { LAYER_FORMAT } from "../../src/image/layer-file.ts";
 import { readImage } from "../../src/image/read.ts";
 import { errorOf } from "../image/reading.ts";
-import { docker, dockerVariables, engineEnv, folderWith, STORES, saveFrom, stagegate } from "./engine.ts";
+import {
+  docker,
+  dockerVariables,
+  ENGINES,
+  engineEnv,
+  folderWith,
+  saveFrom,
+  stagegate,
+  storeOf,
+} from "./engine.ts";
 
 const NONCE = Date.now();
 /** In bytes: more than it takes for an export to be worth it. */
@@ -21,8 +30,8 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(home, { recursive: true }));
 
-describe.each(STORES)("on the %s store", (store) => {
-  const env = engineEnv(store);
+describe.each(ENGINES)("on the %s engine", (engine) => {
+  const env = engineEnv(engine);
   const made: string[] = [];
   afterAll(() => {
     if (made.length > 0) docker(env, "image", "rm", "--force", ...made);
@@ -98,7 +107,7 @@ describe.each(STORES)("on the %s store", (store) => {
   test("a large image is what docker save gives, and known from then on", async () => {
     const [cold, warm] = [await read(large), await read(large)];
     expect(cold.asked.sort()).toEqual(
-      store === "classic"
+      engine === "classic"
         ? ["inspect", "inspect", "save"]
         : ["build", "context", "history", "inspect", "inspect"],
     );
@@ -112,7 +121,7 @@ describe.each(STORES)("on the %s store", (store) => {
     const labelled = build("labelled", `FROM ${large}\nLABEL a="1 < 2 & é"\nUSER app\n`);
     const { image, asked } = await read(labelled);
     expect(asked.sort()).toEqual(
-      store === "classic" ? ["history", "inspect"] : ["build", "context", "history", "inspect", "inspect"],
+      engine === "classic" ? ["history", "inspect"] : ["build", "context", "history", "inspect", "inspect"],
     );
     expect(image).toEqual(await saved(labelled));
     expect(image.config).toMatchObject({ user: "app", labels: { a: "1 < 2 & é" } });
@@ -252,7 +261,7 @@ describe.each(STORES)("on the %s store", (store) => {
     expect(image.config.history.map(({ emptyLayer }) => emptyLayer)).toEqual([true, true]);
   });
 
-  if (store === "classic") {
+  if (engine === "classic") {
     test.each([
       [
         "instructions without a layer",
@@ -287,7 +296,7 @@ describe.each(STORES)("on the %s store", (store) => {
     });
   }
 
-  if (store === "containerd") {
+  if (storeOf(engine) === "containerd") {
     test.each(["zstd", "uncompressed"])("layers that are %s keep their own transfer sizes", async (kind) => {
       // The builder knows the same layers by gzip blobs, from having built them.
       const name = tagOf(kind);

@@ -5,22 +5,32 @@ import { dirname, join, resolve } from "node:path";
 import { createExecStream } from "../../src/host/exec.ts";
 import { dockerSave, type SaveImage } from "../../src/image/docker-save.ts";
 
-/** The image stores that scripts/test found an engine for. */
-export const STORES: readonly string[] = (process.env["STAGEGATE_TEST_STORES"] ?? "")
+/** The engines to test on, by their names of scripts/engine. */
+export const ENGINES: readonly string[] = (process.env["STAGEGATE_TEST_ENGINES"] ?? "")
   .split(" ")
-  .filter((store) => store !== "");
+  .filter((engine) => engine !== "");
+
+/** The store of an engine, by its name. */
+export function storeOf(engine: string): "classic" | "containerd" {
+  return engine === "classic" ? "classic" : "containerd";
+}
+
+/** One engine for each image store, the first. */
+export const STORES = ENGINES.filter(
+  (engine, at) => ENGINES.findIndex((other) => storeOf(other) === storeOf(engine)) === at,
+);
 
 const ROOT = resolve(import.meta.dirname, "../..");
 const CLI = join(ROOT, "dist/cli.cjs");
 
-if (STORES.length === 0)
+if (ENGINES.length === 0)
   throw new Error(
-    "these tests need an engine: run npm test, or STAGEGATE_TEST_STORES=containerd after scripts/engine up",
+    "these tests need an engine: run npm test, or STAGEGATE_TEST_ENGINES=containerd after scripts/engine up",
   );
 
-/** The environment in which `docker` speaks to the engine with that store. */
-export function engineEnv(store: string): NodeJS.ProcessEnv {
-  const [host = "", config = "", path] = engineVariables(store);
+/** The environment in which `docker` speaks to an engine. */
+export function engineEnv(engine: string): NodeJS.ProcessEnv {
+  const [host = "", config = "", path] = engineVariables(engine);
   return {
     ...process.env,
     PATH: path,
@@ -32,11 +42,11 @@ export function engineEnv(store: string): NodeJS.ProcessEnv {
 const variables = new Map<string, readonly string[]>();
 
 /** `DOCKER_HOST`, `DOCKER_CONFIG` and `PATH`; the script that knows them asks the system's Docker first. */
-function engineVariables(store: string): readonly string[] {
-  const script = `eval "$(${ROOT}/scripts/engine env ${store})" && printf '%s\\n' "\${DOCKER_HOST:-}" "\${DOCKER_CONFIG:-}" "$PATH"`;
+function engineVariables(engine: string): readonly string[] {
+  const script = `eval "$(${ROOT}/scripts/engine env ${engine})" && printf '%s\\n' "\${DOCKER_HOST:-}" "\${DOCKER_CONFIG:-}" "$PATH"`;
   const known =
-    variables.get(store) ?? execFileSync("bash", ["-c", script], { encoding: "utf8" }).split("\n");
-  variables.set(store, known);
+    variables.get(engine) ?? execFileSync("bash", ["-c", script], { encoding: "utf8" }).split("\n");
+  variables.set(engine, known);
   return known;
 }
 

@@ -3,7 +3,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "nod
 import { join } from "node:path";
 import { LAYER_FORMAT } from "../../src/image/layer-file.ts";
 import type { LayerReport, MeasuredImage } from "../../src/model/report.ts";
-import { docker, engineEnv, folderWith, STORES, stagegate } from "./engine.ts";
+import { docker, ENGINES, engineEnv, folderWith, stagegate, storeOf } from "./engine.ts";
 import { type Gated, gateIn } from "./gated.ts";
 
 /** Makes each run's steps its own, so that no cache of an earlier one answers. */
@@ -34,20 +34,20 @@ afterAll(() => {
 });
 
 async function gate(
-  store: string,
+  engine: string,
   files: Readonly<Record<string, string>>,
   argv: readonly string[] = [],
   env: NodeJS.ProcessEnv = {},
 ): Promise<Gated> {
   const cwd = folderWith(files);
   folders.push(cwd);
-  return gateIn(cwd, store, argv, env);
+  return gateIn(cwd, engine, argv, env);
 }
 
 /** What a stopped or finished run must not leave behind. */
-function leftovers(store: string, temporary: string): string[] {
+function leftovers(engine: string, temporary: string): string[] {
   const args = ["--format", "{{.Repository}}:{{.Tag}}", "--filter", `label=${LABEL}`];
-  const images = docker(engineEnv(store), "image", "ls", ...args).split("\n");
+  const images = docker(engineEnv(engine), "image", "ls", ...args).split("\n");
   return [...readdirSync(temporary), ...images.filter((name) => name !== "")];
 }
 
@@ -70,9 +70,9 @@ function listeningDocker(folder: string, env: NodeJS.ProcessEnv) {
   };
 }
 
-describe.each(STORES)("on the %s store", (store) => {
+describe.each(ENGINES)("on the %s engine", (engine) => {
   test("an image is built, tested, measured and judged, and its lines are known", async () => {
-    const { code, report, images, stdout } = await gate(store, { Dockerfile: DOCKERFILE }, [
+    const { code, report, images, stdout } = await gate(engine, { Dockerfile: DOCKERFILE }, [
       "--max-size=15MB",
       "--max-layers",
       "6",
@@ -81,7 +81,7 @@ describe.each(STORES)("on the %s store", (store) => {
     ]);
     expect(stdout).toContain("stagegate: ✓ the image passes");
     expect(code).toBe(0);
-    expect(report).toMatchObject({ verdict: "pass", engine: { store, builder: "default" } });
+    expect(report).toMatchObject({ verdict: "pass", engine: { store: storeOf(engine), builder: "default" } });
     const { image, tests } = images["production"] ?? {};
     expect(tests).toEqual([
       { target: "test", status: "passed", cached: false, duration: expect.any(Number) },
@@ -99,14 +99,14 @@ describe.each(STORES)("on the %s store", (store) => {
     ]);
     expect(own?.[1]?.size).toBeGreaterThanOrEqual(6_000_000);
     expect(image?.size).toBe(image?.layers.reduce((sum, layer) => sum + (layer.size ?? 0), 0));
-    expect(image?.transferSize === null).toBe(store === "classic");
+    expect(image?.transferSize === null).toBe(engine === "classic");
   });
 
   test("a failing test stage fails the gate, and the image is measured all the same", async () => {
     const files = {
       Dockerfile: DOCKERFILE.replace("cat /nonce", `echo ${NONCE}1 && \\\n  exit 3`),
     };
-    const { code, images } = await gate(store, files);
+    const { code, images } = await gate(engine, files);
     expect(code).toBe(1);
     const { image, tests, findings, verdict } = images["production"] ?? {};
     expect(verdict).toBe("fail");
@@ -136,7 +136,7 @@ images:
       Broken: "FROM alpine:3.22\nCOPY nothing /\n",
       Typo: "FROM alpine:3.22\nFORM x\n",
     };
-    const { code, images, stdout } = await gate(store, files);
+    const { code, images, stdout } = await gate(engine, files);
     expect(code).toBe(1);
     expect(stdout).toContain("stagegate: ✗ 3 of 4 images fail");
     expect(images["good"]).toMatchObject({ verdict: "pass", image: { user: { uid: 0 } } });
@@ -183,7 +183,7 @@ END
 ENV A=b
 USER 7
 `;
-    const { report, images } = await gate(store, { Dockerfile, trigger: "t", a: "a", b: "b" }, [
+    const { report, images } = await gate(engine, { Dockerfile, trigger: "t", a: "a", b: "b" }, [
       "--build-args",
       "PASSPHRASE=s3cret",
     ]);
@@ -209,13 +209,13 @@ USER 7
   test("what an earlier run read is not read again, and the report is the same", async () => {
     const home = folderWith({});
     folders.push(home);
-    const { PATH, asked } = listeningDocker(home, engineEnv(store));
+    const { PATH, asked } = listeningDocker(home, engineEnv(engine));
     const env = { XDG_CACHE_HOME: home, PATH };
-    const first = await gate(store, { Dockerfile: DOCKERFILE }, [], env);
-    expect(asked().filter((words) => words.startsWith("save "))).toHaveLength(store === "classic" ? 1 : 0);
-    const second = await gate(store, { Dockerfile: DOCKERFILE }, [], env);
+    const first = await gate(engine, { Dockerfile: DOCKERFILE }, [], env);
+    expect(asked().filter((words) => words.startsWith("save "))).toHaveLength(engine === "classic" ? 1 : 0);
+    const second = await gate(engine, { Dockerfile: DOCKERFILE }, [], env);
     expect(asked()).not.toContainEqual(expect.stringMatching(/^save /));
-    const labelled = await gate(store, { Dockerfile: `${DOCKERFILE}LABEL a=b\n` }, [], env);
+    const labelled = await gate(engine, { Dockerfile: `${DOCKERFILE}LABEL a=b\n` }, [], env);
     expect(asked()).not.toContainEqual(expect.stringMatching(/^save /));
     const { image } = first.images["production"] ?? {};
     expect(second.images["production"]?.image).toEqual(image);
@@ -225,7 +225,7 @@ USER 7
   });
 
   test("root fails", async () => {
-    const { code, images } = await gate(store, { Dockerfile: "FROM alpine:3.22\n" });
+    const { code, images } = await gate(engine, { Dockerfile: "FROM alpine:3.22\n" });
     expect(code).toBe(1);
     expect(Object.values(images)[0]?.findings[0]).toMatchObject({
       rule: "user",
@@ -240,7 +240,7 @@ USER 7
   ])("%s %s is answered with the stages", async (flag, name, hint) => {
     const cwd = folderWith({ Dockerfile: DOCKERFILE });
     folders.push(cwd);
-    const { code, stderr } = await stagegate([flag, name], cwd, engineEnv(store));
+    const { code, stderr } = await stagegate([flag, name], cwd, engineEnv(engine));
     expect(stderr).toBe(
       `${flag}: Dockerfile has no stage "${name}". ${hint}Stages: builder, test, production.\n`,
     );
@@ -248,12 +248,12 @@ USER 7
   });
 
   test("an image of the engine is inspected, the same as when it was built", async () => {
-    const env = engineEnv(store);
+    const env = engineEnv(engine);
     const cwd = folderWith({ Dockerfile: DOCKERFILE });
     folders.push(cwd);
     const tag = `stagegate-test-${NONCE}:inspect`;
     docker(env, "buildx", "build", "--quiet", "--load", "--provenance=false", "--tag", tag, cwd);
-    const built = await gate(store, { Dockerfile: DOCKERFILE });
+    const built = await gate(engine, { Dockerfile: DOCKERFILE });
     const inspected = await stagegate(["inspect", "--json", tag, "--file", "Dockerfile"], cwd, env);
     docker(env, "image", "rm", tag);
     const { size, layers, user, baseImage } = built.images["production"]?.image ?? {};
@@ -270,7 +270,7 @@ USER 7
   test("an engine that does not run is said, with what to do", async () => {
     const cwd = folderWith({ Dockerfile: DOCKERFILE });
     folders.push(cwd);
-    const env = { ...engineEnv(store), DOCKER_HOST: `unix://${cwd}/nothing.sock` };
+    const env = { ...engineEnv(engine), DOCKER_HOST: `unix://${cwd}/nothing.sock` };
     const gated = await stagegate([], cwd, env);
     expect(gated.stderr).toMatch(
       /^the Docker engine does not answer: .*nothing\.sock.*\nStart it, or point DOCKER_HOST/,
@@ -281,7 +281,7 @@ USER 7
   });
 
   test("an image that the engine has not is named", async () => {
-    const { code, stderr } = await stagegate(["inspect", "127.0.0.1:9/nothing"], ".", engineEnv(store));
+    const { code, stderr } = await stagegate(["inspect", "127.0.0.1:9/nothing"], ".", engineEnv(engine));
     expect(stderr).toContain(
       "127.0.0.1:9/nothing: the engine does not have it, and 127.0.0.1:9 cannot be reached",
     );
@@ -297,7 +297,7 @@ USER 7
       "tmp/.keep": "",
     });
     folders.push(cwd);
-    const env = { ...engineEnv(store), TMPDIR: join(cwd, "tmp") };
+    const env = { ...engineEnv(engine), TMPDIR: join(cwd, "tmp") };
     let sent = false;
     const { code, stdout } = await stagegate(["--progress=plain"], cwd, env, (text, kill) => {
       // The first step has ended, so the one that sleeps is running.
@@ -306,13 +306,13 @@ USER 7
       kill(signal);
     });
     expect({ code, stdout }).toEqual({ code: expected, stdout: "" });
-    expect(leftovers(store, join(cwd, "tmp"))).toEqual([".keep"]);
+    expect(leftovers(engine, join(cwd, "tmp"))).toEqual([".keep"]);
   });
 
   test("nothing is left behind", async () => {
     const cwd = folderWith({ Dockerfile: DOCKERFILE, "tmp/.keep": "" });
     folders.push(cwd);
-    await stagegate(["--progress=quiet"], cwd, { ...engineEnv(store), TMPDIR: join(cwd, "tmp") });
-    expect(leftovers(store, join(cwd, "tmp"))).toEqual([".keep"]);
+    await stagegate(["--progress=quiet"], cwd, { ...engineEnv(engine), TMPDIR: join(cwd, "tmp") });
+    expect(leftovers(engine, join(cwd, "tmp"))).toEqual([".keep"]);
   });
 });

@@ -1,11 +1,11 @@
 import { rmSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { folderWith, STORES } from "./engine.ts";
+import { folderWith, STORES, storeOf } from "./engine.ts";
 import { gateIn } from "./gated.ts";
 
 /** The engine that has caches of this type without a builder of its own. */
-const STORE = STORES.find((store) => store === "containerd");
+const STORE = STORES.find((store) => storeOf(store) === "containerd");
 
 const jwt = (...parts: object[]) =>
   [...parts.map((part) => Buffer.from(JSON.stringify(part)).toString("base64url")), "c2ln"].join(".");

@@ -5,7 +5,7 @@ import { createExec, type Exec } from "../../src/host/exec.ts";
 import { hostPlatform } from "../../src/image/platform.ts";
 import { readImage } from "../../src/image/read.ts";
 import { fileSource, platformsIn } from "../image/reading.ts";
-import { docker, dockerVariables, engineEnv, folderWith, STORES, saveFrom } from "./engine.ts";
+import { docker, dockerVariables, ENGINES, engineEnv, folderWith, saveFrom } from "./engine.ts";
 
 const PLATFORMS = ["linux/amd64", "linux/arm64"];
 const FILES = { Dockerfile: "FROM scratch\nCOPY a /a\nUSER 1000\n", a: "hello" };
@@ -17,10 +17,10 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }));
 
 // The docker driver of the classic store builds for one platform.
-const several = STORES.filter((store) => store !== "classic");
+const several = ENGINES.filter((engine) => engine !== "classic");
 
-describe.each(several)("on the %s store", (store) => {
-  const env = engineEnv(store);
+describe.each(several)("on the %s engine", (engine) => {
+  const env = engineEnv(engine);
 
   function build(...flags: string[]): void {
     const common = ["--builder=default", "--quiet", `--platform=${PLATFORMS.join(",")}`];
@@ -75,19 +75,19 @@ describe.each(several)("on the %s store", (store) => {
   });
 });
 
-test.each(STORES.filter((store) => store === "classic"))(
-  "an image of the %s store has one",
-  async (store) => {
-    const env = engineEnv(store);
+for (const engine of ENGINES.filter((name) => name === "classic"))
+  test("an image of the classic engine has one", async () => {
+    const env = engineEnv(engine);
     const exec: Exec = (command, args, options) =>
       createExec(new AbortController().signal)(command, args, { ...options, env: dockerVariables(env) });
-    const engine = {
+    const reader = {
       exec,
       signal: new AbortController().signal,
       folder,
       prepareLayout: async () => undefined,
       images: { find: async () => null, keep: async () => undefined },
     };
-    expect(await platformsIn({ kind: "engine", name: "alpine:3.22" }, { engine })).toEqual([hostPlatform()]);
-  },
-);
+    expect(await platformsIn({ kind: "engine", name: "alpine:3.22" }, { engine: reader })).toEqual([
+      hostPlatform(),
+    ]);
+  });

@@ -1,7 +1,7 @@
 import { rmSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { makeImage, ociLayout, writeDirectory } from "../fixtures/images.ts";
-import { docker, engineEnv, folderWith, STORES } from "./engine.ts";
+import { docker, engineEnv, folderWith, STORES, storeOf } from "./engine.ts";
 import { type Gated, gateIn } from "./gated.ts";
 import { type Files, Repository } from "./repository.ts";
 
@@ -132,7 +132,7 @@ describe.each(STORES)("on the %s store", (store) => {
   };
 
   // The builder of an engine with the classic store reads no layouts.
-  const readsLayouts = store === "containerd";
+  const readsLayouts = storeOf(store) === "containerd";
   const names = Object.keys(kinds).filter((name) => readsLayouts || !name.includes("layout"));
   test.each(names)("a named context that is %s grows by its change", async (name) => {
     const {

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { readImage } from "../../src/image/read.ts";
 import { findOrigins } from "../../src/measure/origins.ts";
 import type { Origin } from "../../src/model/report.ts";
-import { docker, engineEnv, folderWith, STORES, saveFrom } from "./engine.ts";
+import { docker, ENGINES, engineEnv, folderWith, saveFrom } from "./engine.ts";
 
 const TRIGGERS = `FROM alpine:3.22 AS base
 ONBUILD RUN head -c 100000 /dev/zero > /large
@@ -36,8 +36,8 @@ ONBUILD RUN echo trigger > /trigger
 ONBUILD COPY note /note
 `;
 
-describe.each(STORES)("on the %s store", (store) => {
-  const env = engineEnv(store);
+describe.each(ENGINES)("on the %s engine", (engine) => {
+  const env = engineEnv(engine);
   const tag = (name: string) => `stagegate-origins-${name}:latest`;
 
   /** Builds a Dockerfile's stage app, and tells its layers' lines by provenance and by history. */

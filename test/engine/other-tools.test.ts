@@ -5,7 +5,7 @@ import { readImage } from "../../src/image/read.ts";
 import { originsOf } from "../../src/measure/attested-dockerfile.ts";
 import { measure } from "../../src/measure/measure.ts";
 import type { Origin } from "../../src/model/report.ts";
-import { engineEnv, folderWith, STORES } from "./engine.ts";
+import { engineEnv, folderWith, STORES, storeOf } from "./engine.ts";
 
 // The commands of docs/images.md that can run here; what other tools make is recorded in test/fixtures/recorded.
 const BUILDAH = process.env["STAGEGATE_BUILDAH"];
@@ -39,10 +39,13 @@ function repository(): string {
   return folder;
 }
 
-/** What is told of the image that lies in the folder `image`, seen from the folder above it. */
-async function told(folder: string): Promise<string[]> {
-  const path = join(folder, "image");
-  const image = await readImage({ kind: "oci-directory", path });
+/** What is told of the image in an OCI directory or an archive, seen from the folder around it. */
+async function told(
+  folder: string,
+  name = "image",
+  kind: "archive" | "oci-directory" = "oci-directory",
+): Promise<string[]> {
+  const image = await readImage({ kind, path: join(folder, name) });
   const { origins } = await originsOf(image, null, null, async (file) =>
     readFileSync(join(folder, file), "utf8"),
   );
@@ -66,7 +69,7 @@ const LINES = [
   "docker/Dockerfile:6 WORKDIR /app",
 ];
 
-const STORE = STORES.find((store) => store === "containerd");
+const STORE = STORES.find((store) => storeOf(store) === "containerd");
 
 // The builder of the classic store writes no OCI layout, so without a containerd engine nothing can be built so.
 (STORE === undefined ? describe.skip : describe)("on the containerd store", () => {
@@ -155,6 +158,10 @@ test.each([
     );
     buildah("push", "app", "oci:image");
     expect(await told(folder)).toEqual(expected);
+    for (const format of ["oci-archive", "docker-archive"]) {
+      buildah("push", "app", `${format}:${format}.tar`);
+      expect([format, ...(await told(folder, `${format}.tar`, "archive"))]).toEqual([format, ...expected]);
+    }
   },
 );
 

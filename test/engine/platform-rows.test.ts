@@ -1,6 +1,6 @@
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { folderWith, STORES } from "./engine.ts";
+import { ENGINES, folderWith } from "./engine.ts";
 import { gateIn } from "./gated.ts";
 
 /** Sizes by architecture: 2,000 bytes and 3,000. */
@@ -36,7 +36,7 @@ CMD ["/busybox", "echo", "hello"]
 
 const NOT_STARTED = "the engine runs linux/amd64 and cannot start an image for linux/arm64";
 
-describe.each(STORES)("on the %s store", (store) => {
+describe.each(ENGINES)("on the %s engine", (engine) => {
   test.each<[way: string, files: Readonly<Record<string, string>>, argv: readonly string[]]>([
     ["a flag", {}, ["--target=production", "--platforms=linux/amd64,linux/arm64"]],
     [
@@ -48,7 +48,7 @@ describe.each(STORES)("on the %s store", (store) => {
   ])("platforms of %s are built side by side, and each is measured", async (_, files, argv) => {
     const cwd = folderWith({ ...FILES, ...files });
     try {
-      const { report, code } = await gateIn(cwd, store, ["--baseline=none", ...argv]);
+      const { report, code } = await gateIn(cwd, engine, ["--baseline=none", ...argv]);
       expect(report.images).toMatchObject([
         {
           name: expect.stringMatching(/ · linux\/amd64$/),
@@ -84,7 +84,7 @@ describe.each(STORES)("on the %s store", (store) => {
     program.writeUInt16LE(0xb7, 18);
     writeFileSync(join(cwd, "foreign"), program);
     try {
-      const { report, images, ...ended } = await gateIn(cwd, store, ["--baseline=none"]);
+      const { report, images, ...ended } = await gateIn(cwd, engine, ["--baseline=none"]);
       const [native, foreign] = [images["app · linux/amd64"], report.images.at(-1)];
       expect(report.images.map(({ verdict }) => verdict)).toEqual(verdicts);
       if (native !== undefined) expect(native.smoke?.status).toBe("passed");

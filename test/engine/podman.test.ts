@@ -1,6 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync, rmSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
+import type { MeasuredImage } from "../../src/model/report.ts";
 import { type Ended, folderWith, stagegate } from "./engine.ts";
 
 // A machine that has Podman and no Docker, which is why its PATH has nothing but these.
@@ -99,3 +100,45 @@ function machine(podman: string, files: Readonly<Record<string, string>>): Machi
     }
   },
 );
+
+/** Formats of `podman image save`, where each is written, and whether its layers are compressed. */
+const FORMATS = [
+  ["docker-archive", "image.tar", false],
+  ["oci-archive", "image.oci.tar", true],
+  ["oci-dir", "image", true],
+] as const;
+
+(PODMAN === "" ? test.skip : test)("an image that podman saves is the same in each format", async () => {
+  const here = machine(PODMAN, { Dockerfile: DOCKERFILE, note: "noted", big: "7".repeat(50_000) });
+  try {
+    here.podman("build", "--layers", "--tag", "app", ".");
+    const inspect = async (source: string) => {
+      const { stdout, stderr } = await here.stagegate("inspect", "--json", source);
+      expect(stderr).toBe("");
+      return split(JSON.parse(stdout));
+    };
+    const { image } = await inspect("containers-storage:app");
+    expect(image).toMatchObject({ size: 50_005, user: { uid: 10001 } });
+    for (const [format, path, isCompressed] of FORMATS) {
+      here.podman("image", "save", "--format", format, "--output", path, "app");
+      const saved = await inspect(path);
+      expect([format, saved.image]).toEqual([format, image]);
+      expect([format, saved.transferSizes.every((size) => size !== null)]).toEqual([format, isCompressed]);
+    }
+    // A folder of skopeo's transport `dir:`, which has no index.
+    here.podman("image", "save", "--format", "docker-dir", "--output", "folder", "app");
+    const { code, stderr } = await here.stagegate("inspect", "folder");
+    expect(stderr).toContain("folder");
+    expect(code).toBe(2);
+  } finally {
+    here.remove();
+  }
+});
+
+/** What an image is, wherever it was read from; and the sizes of its compressed layers. */
+function split({ source: _, transferSize: _all, layers, ...image }: MeasuredImage) {
+  return {
+    image: { ...image, layers: layers.map(({ transferSize: _one, ...layer }) => layer) },
+    transferSizes: layers.map(({ transferSize }) => transferSize),
+  };
+}

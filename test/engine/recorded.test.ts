@@ -5,7 +5,7 @@ import { join } from "node:path";
 import type { MeasuredImage } from "../../src/model/report.ts";
 import { type CountedBuilder, contextOf, countedBuilder, type Driver } from "./builders.ts";
 import { type CacheRegistry, cacheRegistry } from "./cache-registry.ts";
-import { folderWith, STORES } from "./engine.ts";
+import { folderWith, STORES, storeOf } from "./engine.ts";
 import { gateIn } from "./gated.ts";
 
 const [STORE = ""] = STORES;
@@ -149,7 +149,7 @@ test("where the builder tells nothing of its builds the image is exported", asyn
 });
 
 // The classic store's own builder takes neither the base image from a folder nor a registry's cache.
-if (STORE === "containerd") {
+if (storeOf(STORE) === "containerd") {
   test("the engine's own builder makes no image for a record, since it would stay there", async () => {
     const { definitions } = await gate(context, { layers, driver: "docker" });
     expect(definitions).toContain("type=oci");

@@ -1,5 +1,5 @@
 import { rmSync } from "node:fs";
-import { engineEnv, folderWith, STORES, stagegate } from "./engine.ts";
+import { ENGINES, engineEnv, folderWith, stagegate, storeOf } from "./engine.ts";
 
 const DOCKERFILE = `FROM scratch AS production
 COPY Dockerfile /
@@ -92,25 +92,25 @@ const REFUSED: readonly Refused[] = [
 ];
 
 // Whether bake runs for one target or for several is the same on each store.
-const cases = STORES.flatMap((store, at) =>
-  REFUSED.filter((refused) => (refused.store ?? store) === store).flatMap((refused) =>
-    (at === 0 || refused.store === store
+const cases = ENGINES.flatMap((engine, at) =>
+  REFUSED.filter((refused) => (refused.store ?? storeOf(engine)) === storeOf(engine)).flatMap((refused) =>
+    (at === 0 || refused.store === storeOf(engine)
       ? (["one image", "two images"] as const)
       : (["two images"] as const)
-    ).map((images) => [store, images, refused.setting, refused] as const),
+    ).map((images) => [engine, images, refused.setting, refused] as const),
   ),
 );
 
 test.each(cases)(
-  "on the %s store and with %s, %s is an error at its line",
-  async (store, images, _, refused) => {
+  "on the %s engine and with %s, %s is an error at its line",
+  async (engine, images, _, refused) => {
     const { setting, message, secret } = refused;
     const other = images === "two images" ? "  other: {target: production, test-target: []}\n" : "";
     const cwd = folderWith({
       Dockerfile: DOCKERFILE,
       ".stagegate.yml": `images:\n  app:\n    target: production\n    ${setting}\n${other}`,
     });
-    const { code, stderr } = await stagegate(["--baseline=none"], cwd, engineEnv(store)).finally(() =>
+    const { code, stderr } = await stagegate(["--baseline=none"], cwd, engineEnv(engine)).finally(() =>
       rmSync(cwd, { recursive: true }),
     );
     expect(stderr).toMatch(new RegExp(`\\.stagegate\\.yml:4: ${message.source}`));
@@ -120,7 +120,7 @@ test.each(cases)(
   },
 );
 
-test.each(STORES)("on the %s store what a flag says is an error of the flag", async (store) => {
+test.each(ENGINES)("on the %s engine what a flag says is an error of the flag", async (engine) => {
   const cwd = folderWith({ Dockerfile: DOCKERFILE });
   const argv = [
     "--baseline=none",
@@ -128,7 +128,7 @@ test.each(STORES)("on the %s store what a flag says is an error of the flag", as
     "--test-target=production",
     "--ssh=default=./no-key",
   ];
-  const { code, stderr } = await stagegate(argv, cwd, engineEnv(store)).finally(() =>
+  const { code, stderr } = await stagegate(argv, cwd, engineEnv(engine)).finally(() =>
     rmSync(cwd, { recursive: true }),
   );
   expect(stderr).toContain("--ssh: docker buildx refuses entry 1");

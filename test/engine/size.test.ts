@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { rmSync } from "node:fs";
 import { extract } from "tar-stream";
-import { docker, engineEnv, folderWith, STORES, stagegate } from "./engine.ts";
+import { docker, ENGINES, engineEnv, folderWith, stagegate } from "./engine.ts";
 
 // Both stores hold it: the second one got it from the first.
 const IMAGE = "debian:trixie-slim";
@@ -10,20 +10,20 @@ const home = folderWith({});
 afterAll(() => rmSync(home, { recursive: true }));
 
 async function inspect(
-  store: string,
+  engine: string,
   image = IMAGE,
 ): Promise<{
   size: number;
   transferSize: number | null;
   layers: { diffId: string; size: number; files: number }[];
 }> {
-  const env = { ...engineEnv(store), XDG_CACHE_HOME: home };
+  const env = { ...engineEnv(engine), XDG_CACHE_HOME: home };
   const { stdout } = await stagegate(["inspect", "--json", image], ".", env);
   return JSON.parse(stdout);
 }
 
-test("an image has the same size on every store, to the byte", async () => {
-  const measured = await Promise.all(STORES.map((store) => inspect(store)));
+test("an image has the same size on every engine, to the byte", async () => {
+  const measured = await Promise.all(ENGINES.map((engine) => inspect(engine)));
   const [first] = measured;
   for (const { size, layers } of measured) {
     expect(size).toBe(first?.size);
@@ -33,13 +33,13 @@ test("an image has the same size on every store, to the byte", async () => {
   }
 });
 
-test("a Dockerfile that copies a file twice is another image on each store", async () => {
+test("a Dockerfile that copies a file twice is another image on each engine", async () => {
   const Dockerfile = "FROM scratch\nCOPY a /a\nCOPY a /a\n";
   const folder = folderWith({ Dockerfile, a: "a".repeat(100_000) });
   const name = "stagegate-size-copied:latest";
   const sizes = await Promise.all(
-    STORES.map(async (store) => {
-      const env = engineEnv(store);
+    ENGINES.map(async (engine) => {
+      const env = engineEnv(engine);
       docker(
         env,
         "buildx",
@@ -51,18 +51,18 @@ test("a Dockerfile that copies a file twice is another image on each store", asy
         name,
         folder,
       );
-      return (await inspect(store, name).finally(() => docker(env, "image", "rm", name))).size;
+      return (await inspect(engine, name).finally(() => docker(env, "image", "rm", name))).size;
     }),
   );
   rmSync(folder, { recursive: true });
-  expect(sizes).toEqual(STORES.map((store) => (store === "classic" ? 200_000 : 100_000)));
+  expect(sizes).toEqual(ENGINES.map((engine) => (engine === "classic" ? 200_000 : 100_000)));
 });
 
-for (const store of STORES.filter((name) => name === "classic")) {
+for (const engine of ENGINES.filter((name) => name === "classic")) {
   test("the size is what the classic store counts, less its symbolic links", async () => {
-    const env = engineEnv(store);
+    const env = engineEnv(engine);
     const counted = Number(docker(env, "image", "inspect", "--format", "{{.Size}}", IMAGE));
-    expect((await inspect(store)).size).toBe(counted - (await symlinkBytes(env)));
+    expect((await inspect(engine)).size).toBe(counted - (await symlinkBytes(env)));
   });
 }
 

@@ -1,6 +1,6 @@
 import { rmSync } from "node:fs";
 import type { ImageReport } from "../../src/model/report.ts";
-import { docker, engineEnv, folderWith, STORES, stagegate } from "./engine.ts";
+import { docker, ENGINES, engineEnv, folderWith, stagegate } from "./engine.ts";
 import { gateIn } from "./gated.ts";
 import { DOCKERFILES, LABEL, SERVER } from "./smoke-server.ts";
 
@@ -235,8 +235,8 @@ afterAll(() => {
   for (const made of folders) rmSync(made, { recursive: true });
 });
 
-describe.each(STORES)("on the %s store", (store) => {
-  const env = engineEnv(store);
+describe.each(ENGINES)("on the %s engine", (engine) => {
+  const env = engineEnv(engine);
 
   beforeAll(() => {
     for (const [name, dockerfile] of Object.entries(DOCKERFILES))
@@ -268,7 +268,7 @@ describe.each(STORES)("on the %s store", (store) => {
   async function gateAll(
     images: Readonly<Record<string, object>>,
   ): Promise<Readonly<Record<string, ImageReport>>> {
-    const gated = await gateIn(folder({ ".stagegate.yml": JSON.stringify({ images }) }), store);
+    const gated = await gateIn(folder({ ".stagegate.yml": JSON.stringify({ images }) }), engine);
     await expectNothingLeft();
     return gated.images;
   }
@@ -350,7 +350,7 @@ describe.each(STORES)("on the %s store", (store) => {
   ])("is stopped at once while it %s", async (when, signal, smoke, sign) => {
     const cwd = folder({
       // A step that no cache has, so that there is something to be told of, and to hear the signal's sender.
-      Dockerfile: `FROM ${SERVER}\nRUN echo ${process.pid} ${store} ${when}\n`,
+      Dockerfile: `FROM ${SERVER}\nRUN echo ${process.pid} ${engine} ${when}\n`,
       ".stagegate.yml": JSON.stringify({ images: { app: { smoke } } }),
     });
     let kill = (_: NodeJS.Signals) => {};

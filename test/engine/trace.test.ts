@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import type { OriginChange, TracePart } from "../../src/model/report.ts";
-import { docker, engineEnv, folderWith, STORES } from "./engine.ts";
+import { docker, engineEnv, folderWith, STORES, storeOf } from "./engine.ts";
 import { gateIn } from "./gated.ts";
 import { Repository } from "./repository.ts";
 
@@ -289,7 +289,7 @@ test.each(STORES)(
       XDG_CACHE_HOME: join(repository.folder, "cache"),
     }).finally(() => rmSync(repository.folder, { recursive: true, force: true }));
     const origins = report.images[0]?.change?.origins ?? [];
-    const isExported = store === "containerd";
+    const isExported = storeOf(store) === "containerd";
     const traced = COPIES.map(([copy], at) => {
       const found = origins.find(
         ({ after }) => after?.kind === "instruction" && after.lines[0] === first + at,

@@ -32,7 +32,7 @@ const ENGINE_FAULTS = [
   /is already in use by container/,
 ];
 
-const NOISE = /^(?:See '|Run 'docker |Error: failed to start containers: )/;
+const NOISE = /^(?:See '|Run 'docker |(?:Error: )?failed to start containers: )/;
 
 /** In the order in which they stand in a line. */
 const PREFIXES = [
