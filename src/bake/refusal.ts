@@ -1,4 +1,4 @@
-import { didYouMean, type Problem } from "../values/problem.ts";
+import { didYouMean, type Place, type Problem, writerFor } from "../values/problem.ts";
 import type { BakeRequest } from "./request.ts";
 
 /** The target or group that bake did not find; null where it refused the files for another reason. */
@@ -24,7 +24,7 @@ export function problemOf(
     return {
       place: places.files,
       message: `bake: ${shown} has no group default`,
-      hint: `Name what is an image, for example: bake-targets: ${names}`,
+      hint: `Name the targets that are images, for example: ${writerFor(places.targets)("bake-targets", names.replaceAll(" ", ""))}`,
     };
   }
   if (missing !== null && targets.includes(missing)) {
@@ -62,7 +62,7 @@ export function missingFile(file: string, { show, places }: BakeRequest): Proble
   return {
     place: places.files,
     message: `bake: there is no file ${show(file)}`,
-    hint: "Write the path of a bake or Compose file, for example: bake: docker-bake.hcl",
+    hint: `Write the path of a bake or Compose file, for example: ${writerFor(places.files)("bake", "docker-bake.hcl")}`,
   };
 }
 
@@ -70,8 +70,8 @@ export function missingFile(file: string, { show, places }: BakeRequest): Proble
 export function nothingToBuild({ files, show, places }: BakeRequest): Problem {
   return {
     place: places.files,
-    message: `bake: nothing is built by ${files.map(show).join(", ")}`,
-    hint: "Name a file with targets, or with services that have build:, for example: bake: docker-bake.hcl",
+    message: `bake: ${files.map(show).join(", ")} ${files.length === 1 ? "builds" : "build"} nothing`,
+    hint: `Name a file with targets, or with services that have build:, for example: ${writerFor(places.files)("bake", "docker-bake.hcl")}`,
   };
 }
 
@@ -88,11 +88,16 @@ export function excludesNothing(
   };
 }
 
+/** In YAML, `!` begins a tag. */
+function writeExclusion(place: Place): string {
+  return writerFor(place)("bake-targets", place.at === null ? "!docs" : '["!docs"]');
+}
+
 /** `bake-targets` leaves out all that is there. */
 export function everythingExcluded({ files, show, places }: BakeRequest): Problem {
   return {
     place: places.targets,
     message: `bake-targets: no target of ${files.map(show).join(", ")} is left`,
-    hint: 'Leave out fewer targets, for example: bake-targets: ["!docs"]',
+    hint: `Leave out fewer targets, for example: ${writeExclusion(places.targets)}`,
   };
 }

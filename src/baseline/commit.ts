@@ -43,16 +43,18 @@ export interface BaseWorld {
  */
 export async function baseCommit(world: BaseWorld): Promise<BaseCommit> {
   const { git, base } = world;
-  if (git.kind === "none") return base === null ? git : unreadable(git.why);
+  if (git.kind === "none") return base === null ? git : unreadable(git.why, NO_CLONE);
   const { head } = git;
   if (head === null) {
     const why = "the repository has no commit yet";
-    return base === null ? none(why) : unreadable(why);
+    return base === null ? none(why) : unreadable(why, "Make a commit first, or leave base out.");
   }
   const found = base === null ? await findBase(world, git, head) : await findNamed(base, world, git, head);
   const isHead = found.kind === "commit" && found.sha === head.sha;
   return isHead && (await git.isClean()) ? firstParent(head) : found;
 }
+
+const NO_CLONE = "Run stagegate in a clone of the repository, or leave base out.";
 
 async function findBase(world: BaseWorld, git: Git, head: Commit): Promise<BaseCommit> {
   const { event } = world;

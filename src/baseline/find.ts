@@ -27,7 +27,7 @@ import type { SoughtRun } from "./sought-run.ts";
 /**
  * Finds what each image is compared with, and what changed in the configuration. Nothing else here fails a run:
  * where there is no baseline, the answer is why not.
- * @throws ConfigError if the setting `base` names a commit that cannot be found
+ * @throws ConfigError if the setting `base` names a commit that cannot be found, or `baseline` names one
  */
 export async function findBaselines(run: SoughtRun, world: SearchWorld): Promise<Baselines> {
   const mode = run.settings.run.baseline ?? "auto";
@@ -90,7 +90,8 @@ async function plansBy(
   const { rows } = run;
   if (mode === "none") return rows.map(() => ({ kind: "none", why: "`baseline: none` is set" }));
   if (earlier === null || !isEarlierMode(mode)) {
-    const named = await Promise.all(rows.map((image) => namedBaseline(mode, image, rows, world)));
+    const place = run.settings.placeOf("baseline");
+    const named = await Promise.all(rows.map((image) => namedBaseline(mode, place, image, rows, world)));
     const baseOf = earlier?.kind === "there" ? baseFinder(earlier, run) : null;
     return named.map((plan, at) => withBase(plan, baseOf, rows[at]));
   }

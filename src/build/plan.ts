@@ -3,9 +3,9 @@ import { basename, join } from "node:path";
 import * as v from "valibot";
 import { inlineDockerfile } from "../bake/definition.ts";
 import { inlinePath, readLinked } from "../bake/linked-dockerfiles.ts";
-import type { ConfiguredImage } from "../config/configured-images.ts";
+import { type ConfiguredImage, NOWHERE } from "../config/configured-images.ts";
 import type { BuiltFrom } from "../dockerfile/built-from.ts";
-import { findDockerfile } from "../dockerfile/find.ts";
+import { exists, findDockerfile, isDockerfileName, nearbyDockerfiles } from "../dockerfile/find.ts";
 import { defaultTestTargets, namesOf, parseStages, type Stage, unshippedKind } from "../dockerfile/stages.ts";
 import { StagegateError } from "../host/errors.ts";
 import type { Exec } from "../host/exec.ts";
@@ -13,7 +13,7 @@ import { readTextFile } from "../host/files.ts";
 import { locateImage } from "../image/locate.ts";
 import { type ImageSource, parseSource } from "../image/source.ts";
 import type { FilePlace } from "../model/report.ts";
-import { ConfigError, nearest, type Problem } from "../values/problem.ts";
+import { ConfigError, nearest, type Problem, type WriteSetting, writerFor } from "../values/problem.ts";
 
 /** An image whose stages, or whose source, are known to exist. */
 export interface PlannedImage extends ConfiguredImage {
@@ -54,18 +54,20 @@ export interface PlannedBuild {
   readonly place: FilePlace;
 }
 
-/** Takes note of a problem with a setting. */
+type SettingName = Parameters<ConfiguredImage["placeOf"]>[0];
+
+/** Takes note of a problem with a setting. @param hintFor makes the hint, in the syntax of the setting's place */
 type ReportProblem = (
-  setting: Parameters<ConfiguredImage["placeOf"]>[0],
+  setting: SettingName,
   message: string,
-  hint: string,
+  hintFor: (write: WriteSetting) => string,
 ) => null;
 
 /**
  * Finds every image's Dockerfile, target and test targets, or its source where it exists already.
  * @param cwd absolute; relative sources start from it where their image does not say another folder
  * @param show turns an absolute path into the one that is shown
- * @param isUnconfigured no configuration file was found, which an error says then
+ * @param unconfigured how a person would write a setting that nobody gave; null if there is a configuration file
  * @throws ConfigError with everything that is missing, at once
  */
 export async function plan(
@@ -73,16 +75,18 @@ export async function plan(
   exec: Exec,
   cwd: string,
   show: (path: string) => string,
-  isUnconfigured = false,
+  unconfigured: WriteSetting | null = null,
 ): Promise<PlannedImage[]> {
   const problems: Problem[] = [];
   const planned: PlannedImage[] = [];
   for (const image of images) {
-    const problem: ReportProblem = (setting, message, hint) => {
-      problems.push({ place: image.placeOf(setting), message, hint });
+    const problem: ReportProblem = (setting, message, hintFor) => {
+      const place = image.placeOf(setting);
+      const write = place === NOWHERE && unconfigured !== null ? unconfigured : writerFor(place);
+      problems.push({ place, message, hint: hintFor(write) });
       return null;
     };
-    const found = await planOne(image, exec, cwd, show, problem, isUnconfigured);
+    const found = await planOne(image, exec, cwd, show, problem, unconfigured !== null);
     if (found !== null) planned.push({ ...image, ...found, ...ONE_ROW, imageName: found.name });
   }
   if (problems.length > 0) throw new ConfigError(problems);
@@ -115,33 +119,26 @@ async function planOne(
     const source = await findSource(image, imageFolder ?? cwd, exec, problem);
     if (source === null) return null;
     if (settings.smoke !== null && source.kind !== "engine")
-      return problem(
-        "smoke",
-        "smoke needs an image that is built here, or one of the engine",
-        inEngine(source),
+      return problem("smoke", "smoke needs an image that is built here, or one of the engine", (write) =>
+        inEngine(source, write),
       );
     return { name: name ?? shortName(image, source), builtFrom, how: { kind: "existing", source } };
   }
-  const isFolder = await stat(context).then(
-    (found) => found.isDirectory(),
-    () => false,
-  );
-  if (!isFolder)
-    return problem(
-      "context",
-      `context: ${show(context)} is not a folder`,
-      "Write for example: context: ./app",
-    );
+  const folder = await stat(context).catch(() => null);
+  if (folder?.isDirectory() !== true)
+    return problem("context", ...contextFault(context, folder !== null, cwd, show));
   const inline = inlineDockerfile({ settings, bake });
   const file =
     bake !== null && inline !== null
       ? inlinePath(bake, bake.name)
       : await findDockerfile(settings.file ?? join(context, "Dockerfile"));
-  const searched =
-    isUnconfigured && settings.file === null
-      ? `stagegate looked in ${context}, and found no .stagegate.yml there or above it. `
-      : "";
-  const text = inline ?? (await readDockerfile(file, show, problem, searched));
+  const nearby = async () =>
+    (await nearbyDockerfiles(context)).map(show).filter((path) => path !== show(file));
+  const text =
+    inline ??
+    (isUnconfigured && settings.file === null && !(await exists(file))
+      ? problem("file", ...noDockerfile(context, await nearby()))
+      : await readDockerfile(file, show, problem, nearby));
   if (text === null) return null;
   const ask = inline === null ? askBuildKit(exec, file, context) : askBuildKit(exec, "-", context, inline);
   const found = await planBuild(settings, file, text, ask, show, problem);
@@ -151,15 +148,54 @@ async function planOne(
   return { name: name ?? found.target ?? basename(context), builtFrom, how: found.build };
 }
 
+/** What is wrong with a build context that is no folder. @param isThere whether it is something else */
+function contextFault(
+  context: string,
+  isThere: boolean,
+  cwd: string,
+  show: (path: string) => string,
+): [message: string, hintFor: (write: WriteSetting) => string] {
+  const example = (write: WriteSetting) =>
+    `Write the path of a folder, for example: ${write("context", "./app")}`;
+  if (!isThere)
+    return [
+      `context: there is no folder ${show(context)}`,
+      (write) => `stagegate looked in ${cwd}. ${example(write)}`,
+    ];
+  return [
+    `context: ${show(context)} is a file, not a folder`,
+    (write) =>
+      isDockerfileName(basename(context))
+        ? `Name a Dockerfile by ${write("file", show(context))}`
+        : example(write),
+  ];
+}
+
+/** Nothing says what to build. @param nearby paths of other Dockerfiles, as they are shown */
+function noDockerfile(
+  context: string,
+  nearby: readonly string[],
+): [message: string, hintFor: (write: WriteSetting) => string] {
+  const [first = "docker/Dockerfile"] = nearby;
+  const advice =
+    nearby.length === 0
+      ? "Run stagegate in the folder that has your Dockerfile, or name the file"
+      : `stagegate found ${nearby.join(", ")}: name the file`;
+  return [
+    `there is no Dockerfile in ${context}, and no .stagegate.yml there or in a folder above`,
+    (write) => `${advice}, for example: ${write("file", first)}`,
+  ];
+}
+
 /** How a smoke test gets an image that the engine does not have. */
-function inEngine(source: Exclude<ImageSource, { kind: "engine" }>): string {
+function inEngine(source: Exclude<ImageSource, { kind: "engine" }>, write: WriteSetting): string {
   switch (source.kind) {
     case "registry":
       return `Pull the image before the gate, for example: docker pull ${source.name}`;
     case "podman":
       return `Copy the image into Docker before the gate, for example: podman image save ${source.name} | docker load`;
     default:
-      return "Load the archive and name the image, for example: image: app:latest";
+      return `Load the archive and name the image, for example: ${write("image", "app:latest")}`;
   }
 }
 
@@ -180,24 +216,26 @@ async function findSource(
     return await locateImage(parseSource(image, cwd), exec);
   } catch (error) {
     if (!(error instanceof StagegateError)) throw error;
-    return problem("image", `image: ${error.message}`, error.hint ?? "");
+    return problem("image", `image: ${error.message}`, () => error.hint ?? "");
   }
 }
 
-/** @param searched what a hint says first if the file is not there */
+/** @param nearby paths of other Dockerfiles, as they are shown */
 async function readDockerfile(
   file: string,
   show: (path: string) => string,
   problem: ReportProblem,
-  searched = "",
+  nearby: () => Promise<string[]> = async () => [],
 ): Promise<string | null> {
   const found = await readTextFile(file);
   if (found.kind === "text") return found.text;
-  const hint =
-    "Write its path, for example: file: docker/Dockerfile (on a command line: --file docker/Dockerfile)";
+  const [other = "docker/Dockerfile", ...more] =
+    found.code === "ENOENT" || found.code === "ENOTDIR" ? await nearby() : [];
+  const hintFor = (write: WriteSetting) =>
+    `Write the path of a Dockerfile, for example: ${[other, ...more].map((path) => write("file", path)).join(", ")}`;
   return found.code === "ENOENT" || found.code === "ENOTDIR"
-    ? problem("file", `there is no Dockerfile at ${show(file)}`, `${searched}${hint}`)
-    : problem("file", `the Dockerfile ${show(file)} ${found.why}`, hint);
+    ? problem("file", `there is no Dockerfile at ${show(file)}`, hintFor)
+    : problem("file", `the Dockerfile ${show(file)} ${found.why}`, hintFor);
 }
 
 async function planBuild(
@@ -216,8 +254,9 @@ async function planBuild(
     const shipped = names.findLast((name) => unshippedKind(name) === null) ?? "production";
     return problem(
       "target",
-      `${show(file)} ends with stage ${target}, which looks like a ${unshipped} stage`,
-      `Set the stage that ships, for example: target: ${shipped} (stages: ${names.join(", ")})`,
+      `${show(file)} ends with stage ${JSON.stringify(target)}, which looks like a ${unshipped} stage`,
+      (write) =>
+        `Set the stage that ships, for example: ${write("target", shipped)} (stages: ${names.join(", ")})`,
     );
   }
   const testTargets = settings.testTarget ?? defaultTestTargets(stages).filter((name) => name !== target);
@@ -232,12 +271,8 @@ async function planBuild(
   );
   for (const [setting, name] of wanted) {
     if (known === null || known.includes(name.toLowerCase())) continue;
-    const near = nearest(name, known);
-    const stagesThere = `Stages: ${known.join(", ") || "none with a name"}.`;
-    problem(
-      setting,
-      `${setting}: ${show(file)} has no stage ${JSON.stringify(name)}`,
-      near === null ? stagesThere : `Did you mean ${near}? ${stagesThere}`,
+    problem(setting, `${setting}: ${show(file)} has no stage ${JSON.stringify(name)}`, () =>
+      stageHint(name, known),
     );
   }
   const from =
@@ -252,6 +287,14 @@ async function planBuild(
       place: { file: show(file), lines: [line, line] },
     },
   };
+}
+
+/** What to do about a stage that is not there. @param known names of those that are */
+function stageHint(name: string, known: readonly string[]): string {
+  if (known.length === 0)
+    return `No stage of it has a name. Name one by \`FROM … AS ${name.toLowerCase()}\`, or leave the setting out.`;
+  const near = nearest(name, known);
+  return `${near === null ? "" : `Did you mean ${near}? `}Stages: ${known.join(", ")}.`;
 }
 
 /** Names of the stages as BuildKit knows them; null where it can't say. */

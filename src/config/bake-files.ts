@@ -1,7 +1,7 @@
 import type { BakeRequest } from "../bake/request.ts";
 import { readTextFile } from "../host/files.ts";
 import { leadsOut } from "../host/links.ts";
-import type { Problem } from "../values/problem.ts";
+import { type Problem, writerFor } from "../values/problem.ts";
 import type { Inputs } from "./inputs.ts";
 
 /**
@@ -33,7 +33,7 @@ export async function bakeFileProblems(
             {
               place: places.files,
               message: `bake: ${show(name)} ${file.why}`,
-              hint: "Write the path of a bake or Compose file, for example: bake: docker-bake.hcl",
+              hint: `Write the path of a bake or Compose file, for example: ${writerFor(places.files)("bake", "docker-bake.hcl")}`,
             },
           ];
     }),

@@ -2,7 +2,14 @@ import { isAbsolute, relative, resolve } from "node:path";
 import type { BakeTarget } from "../bake/target.ts";
 import { looksLikePath } from "../image/source.ts";
 import { isNamePattern, nameMatcher } from "../patterns/names.ts";
-import { ConfigError, didYouMean, didYouMeanImage, type Place, type Problem } from "../values/problem.ts";
+import {
+  ConfigError,
+  didYouMean,
+  didYouMeanImage,
+  type Place,
+  type Problem,
+  writerFor,
+} from "../values/problem.ts";
 import { runInputs } from "./bake-request.ts";
 import type { ConfigFile } from "./config-file.ts";
 import { type ConfiguredImage, configureImages, NOWHERE } from "./configured-images.ts";
@@ -69,7 +76,7 @@ export function readSettings(
     problems.push({
       place: targets.place,
       message: "bake-targets has no effect without bake",
-      hint: "Name the file that has them, for example: bake: docker-bake.hcl",
+      hint: `Name the file that has them, for example: ${writerFor(targets.place)("bake", "docker-bake.hcl")}`,
     });
   }
   const images = configureImages(inputs, file, bake, cwd, problems).filter(
@@ -145,14 +152,14 @@ function contradictions(
     problems.push({
       place: placeOf("context"),
       message: `context: ${settings.context} lies outside the repository (${root})`,
-      hint: "Write a folder inside it, for example: context: ./app",
+      hint: `Write a folder inside it, for example: ${writerFor(placeOf("context"))("context", "./app")}`,
     });
   }
   if (settings.image !== null && settings.target !== null && settings.file === null) {
     problems.push({
       place: placeOf("image"),
       message: `image and target${elsewhere(image, "target", "image")} contradict each other: an existing image is not built`,
-      hint: "Remove one of them, or name the Dockerfile that it was built from by file",
+      hint: REMOVE_OR_NAME_FILE,
     });
   }
   problems.push(...buildSettingsOfExisting(image));
@@ -179,7 +186,7 @@ function contradictions(
     problems.push({
       place: placeOf("min-saving"),
       message: "min-saving has no effect without compare-with",
-      hint: "Write for example: compare-with: single-stage",
+      hint: `Write for example: ${writerFor(placeOf("min-saving"))("compare-with", "single-stage")}`,
     });
   }
   return problems;
@@ -198,6 +205,9 @@ const OF_BUILDS = [
 
 /** With the Dockerfile of an existing image they say what its variables and names stand for. */
 const OF_DOCKERFILES = ["build-args", "build-contexts"] as const satisfies (keyof typeof IMAGE_SETTINGS)[];
+
+const REMOVE_OR_NAME_FILE =
+  "Remove one of them, or set `file` to the Dockerfile that the image was built from.";
 
 /** What an existing image is given for a build. The defaults of all images may have it for the others. */
 function buildSettingsOfExisting(image: ConfiguredImage): Problem[] {
@@ -222,9 +232,7 @@ function buildSettingsOfExisting(image: ConfiguredImage): Problem[] {
       return {
         place: placeOf(name),
         message: `image${elsewhere(image, "image", name)} and ${name} contradict each other: an existing image is not built`,
-        hint: isOfDockerfile
-          ? "Remove one of them, or name the Dockerfile that it was built from by file"
-          : "Remove one of them",
+        hint: isOfDockerfile ? REMOVE_OR_NAME_FILE : "Remove one of them.",
       };
     });
 }

@@ -28,8 +28,8 @@ export interface ConfiguredImage {
   readonly placeOf: (setting: keyof typeof IMAGE_SETTINGS, part?: readonly (string | number)[]) => Place;
 }
 
-/** Inputs that are not given and a file that is not there: everything by default. */
-export const NOWHERE: Place = { name: "configuration", at: null };
+/** The place of a setting that no input, no flag and no file sets. */
+export const NOWHERE: Place = { name: "", at: null };
 
 /**
  * The images that inputs, configuration file and bake targets ask for; without any name among them the one

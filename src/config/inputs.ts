@@ -1,5 +1,5 @@
 import type { Fault } from "../values/kinds.ts";
-import { didYouMean, type Place, type Problem } from "../values/problem.ts";
+import { didYouMean, type Place, type Problem, type WriteSetting, writerFor } from "../values/problem.ts";
 import { camelCase, type Option, type OptionsTable, type Values } from "../values/setting.ts";
 import {
   IMAGE_SETTINGS,
@@ -111,7 +111,8 @@ function readOne(table: Table, name: string, given: InputValue, problems: Proble
   const setting = table[name];
   const value = setting?.kind.parse(given.value);
   if (setting === undefined || value !== undefined) return value;
-  const faults = setting.kind.faults?.(given.value) ?? [wholeFault(name, setting, given.value)];
+  const write = writerFor(given.place);
+  const faults = setting.kind.faults?.(given.value, write) ?? [wholeFault(name, setting, given.value, write)];
   for (const { message, hint, path = [] } of faults) {
     const place = given.placeOfPart?.(path) ?? given.place;
     // A default that several images share is wrong once, not once for each image.
@@ -121,16 +122,20 @@ function readOne(table: Table, name: string, given: InputValue, problems: Proble
   return null;
 }
 
-function wholeFault(name: string, { kind, example }: Table[string], value: unknown): Fault {
-  const meant = kind.suggest?.(value) ?? example;
+function wholeFault(
+  name: string,
+  { kind, example }: Table[string],
+  value: unknown,
+  write: WriteSetting,
+): Fault {
   const excess = kind.excess?.(value) ?? null;
-  const hint = `Write for example: ${name}: ${meant}`;
+  const hint = `Write for example: ${write(name, kind.suggest?.(value) ?? example)}`;
   if (excess !== null) return { message: `${name}: ${excess}`, hint };
   // Only a short value is repeated: a long one is no help.
   const written = JSON.stringify(value);
   const isShown = written.length <= 60 && kind.isConfidential !== true;
   return {
-    message: `${name}: ${isShown ? written : "what is given"} is not ${kind.noun}`,
+    message: `${name}: ${isShown ? written : "the value"} is not ${kind.noun}`,
     hint,
   };
 }

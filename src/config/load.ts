@@ -7,7 +7,7 @@ import type { Exec } from "../host/exec.ts";
 import { readTextFile } from "../host/files.ts";
 import { leadsOut } from "../host/links.ts";
 import { duration } from "../values/duration.ts";
-import { ConfigError, type Place, type Problem } from "../values/problem.ts";
+import { ConfigError, type Place, type Problem, writerFor } from "../values/problem.ts";
 import { bakeFileProblems } from "./bake-files.ts";
 import { bakeRequest, runInputs } from "./bake-request.ts";
 import { findMisspellings, type ReadSettings, readSettings, type Settings } from "./config.ts";
@@ -167,6 +167,6 @@ export async function readIfThere(path: string): Promise<string | null> {
 }
 
 function unreadable(what: string, place: Place, why: string): ConfigError {
-  const hint = "Write the path of a file, for example: config: .stagegate.yml";
+  const hint = `Write the path of a file, for example: ${writerFor(place)("config", ".stagegate.yml")}`;
   return new ConfigError([{ place, message: `${what} ${why}`, hint }]);
 }

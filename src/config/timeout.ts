@@ -16,7 +16,7 @@ export function lateError(timeout: number, unfinished: readonly string[]): Stage
   const still = shown === "" ? "" : `, with this still running: ${shown}${more}`;
   return new StagegateError(
     `the run did not end within its timeout of ${formatTimeout(timeout)}${still}`,
-    `Find out why it takes so long, or set a longer one, for example: timeout: ${formatTimeout(2 * timeout)}`,
+    `Find out why the run takes so long, or set \`timeout\` to a longer time, for example ${formatTimeout(2 * timeout)}.`,
   );
 }
 

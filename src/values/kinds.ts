@@ -1,6 +1,6 @@
 import { formatLimit, parseSize, suggestSize } from "../text/size.ts";
 import { type Amount, formatAmount } from "./amount.ts";
-import { nearest } from "./problem.ts";
+import { nearest, type WriteSetting } from "./problem.ts";
 
 /**
  * A kind of value that a setting takes. Action inputs and flags come as text, a configuration file gives
@@ -22,8 +22,11 @@ export interface Kind<T> {
   readonly suggest?: (raw: unknown) => string | null;
   /** Completes `name: ` if there is more to say than that a value is not what the noun says; else null. */
   readonly excess?: (raw: unknown) => string | null;
-  /** What is wrong inside a value of several parts that `parse` could not read; at least one. */
-  readonly faults?: (raw: unknown) => readonly Fault[];
+  /**
+   * What is wrong inside a value of several parts that `parse` could not read; at least one.
+   * @param write writes examples; left out, as a configuration file has them
+   */
+  readonly faults?: (raw: unknown, write?: WriteSetting) => readonly Fault[];
 }
 
 /** One thing that is wrong inside a value. */

@@ -1,4 +1,5 @@
 import { type Fault, type Kind, lines, text } from "./kinds.ts";
+import { type WriteSetting, writeKey } from "./problem.ts";
 
 /** Values by their names; null takes the value from the environment. */
 export type Pairs = Readonly<Record<string, string | null>>;
@@ -18,14 +19,15 @@ export const pairs: Kind<Pairs> = {
 
 export const buildArguments: Kind<Pairs> = {
   ...pairs,
-  faults: (raw) => faultsIn("build-args", raw, problemOfVariable, "VERSION=1.2"),
+  faults: (raw, write) => faultsIn("build-args", raw, problemOfVariable, "VERSION=1.2", write),
 };
 
 export const namedContexts: Kind<Pairs> = {
   ...pairs,
   noun: "a mapping or a list of name=source",
   parse: (raw) => readPairs(raw, problemOfContext),
-  faults: (raw) => faultsIn("build-contexts", raw, problemOfContext, "base=docker-image://alpine:3.22"),
+  faults: (raw, write) =>
+    faultsIn("build-contexts", raw, problemOfContext, "base=docker-image://alpine:3.22", write),
 };
 
 interface Entry {
@@ -67,22 +69,34 @@ function readPairs(raw: unknown, problemOf: ProblemOf): Pairs | undefined {
   return Object.fromEntries(entries.map(({ name, value }) => [name, value ?? null]));
 }
 
-function faultsIn(setting: string, raw: unknown, problemOf: ProblemOf, example: string): Fault[] {
+function faultsIn(
+  setting: string,
+  raw: unknown,
+  problemOf: ProblemOf,
+  value: string,
+  write: WriteSetting = writeKey,
+): Fault[] {
   const entries = entriesOf(raw);
-  const write = `Write for example: ${setting}: ${example}`;
+  const example = `Write for example: ${write(setting, value)}`;
   if (entries === undefined)
-    return [{ message: `${setting}: what is given is neither a mapping nor a list`, hint: write }];
+    return [{ message: `${setting}: the value is neither a mapping nor a list`, hint: example }];
   return entries.flatMap((entry, at) => {
     const problem = problemOf(entry);
     return problem === null
       ? []
-      : [{ message: `${setting}: entry ${at + 1} ${problem}`, hint: hintOf(entry, write), path: entry.path }];
+      : [
+          {
+            message: `${setting}: entry ${at + 1} ${problem}`,
+            hint: hintOf(entry, example),
+            path: entry.path,
+          },
+        ];
   });
 }
 
-function hintOf({ name }: Entry, write: string): string {
-  if (name.startsWith("#")) return `Remove the line. ${write}`;
-  return `${write}. If a value has several lines, put quotes around the whole entry, and write "" for a quote in it.`;
+function hintOf({ name }: Entry, example: string): string {
+  if (name.startsWith("#")) return `Remove the line. ${example}`;
+  return `${example}. If a value has several lines, put quotes around the whole entry, and write "" for a quote in it.`;
 }
 
 /** The entries as they were written; undefined for what holds none. */

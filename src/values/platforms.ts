@@ -1,7 +1,7 @@
 import { parsePlatform, platformText } from "../text/platform.ts";
 import { shorten } from "../text/words.ts";
 import { type Fault, type Kind, names, written } from "./kinds.ts";
-import { didYouMean, nearest } from "./problem.ts";
+import { didYouMean, nearest, type WriteSetting, writeKey } from "./problem.ts";
 import { camelCase, type SettingsTable, valueWords } from "./setting.ts";
 
 /** A platform that an image is built for, or judged in. */
@@ -26,7 +26,7 @@ export function platforms(budgets: SettingsTable): Kind<readonly PlatformChoice[
       const { choices, faults } = read(raw, budgets);
       return faults.length === 0 ? choices : undefined;
     },
-    faults: (raw) => read(raw, budgets).faults,
+    faults: (raw, write) => read(raw, budgets, write).faults,
     schema: {
       type: ["string", "array", "object"],
       items: { type: "string" },
@@ -60,11 +60,16 @@ interface Entry {
   readonly path: readonly (string | number)[];
 }
 
-function read(raw: unknown, table: SettingsTable): { choices: PlatformChoice[]; faults: Fault[] } {
+function read(
+  raw: unknown,
+  table: SettingsTable,
+  write: WriteSetting = writeKey,
+): { choices: PlatformChoice[]; faults: Fault[] } {
+  const example = `Write for example: ${write("platforms", "linux/amd64,linux/arm64")}`;
   const entries = entriesOf(raw);
-  if (entries === undefined) return { choices: [], faults: [shapeFault(raw)] };
+  if (entries === undefined) return { choices: [], faults: [shapeFault(raw, example)] };
   if (entries.length === 0)
-    return { choices: [], faults: [{ message: "platforms: there is no platform", hint: EXAMPLE }] };
+    return { choices: [], faults: [{ message: "platforms: there is no platform", hint: example }] };
   const choices: PlatformChoice[] = [];
   const faults: Fault[] = [];
   for (const { name: text, settings, path } of entries) {
@@ -72,7 +77,7 @@ function read(raw: unknown, table: SettingsTable): { choices: PlatformChoice[]; 
     if (name === null) {
       faults.push({
         message: `platforms: ${JSON.stringify(text)} is not a platform`,
-        hint: suggestion(text),
+        hint: suggestion(text, example),
         path,
       });
       continue;
@@ -94,13 +99,11 @@ function read(raw: unknown, table: SettingsTable): { choices: PlatformChoice[]; 
   return { choices, faults };
 }
 
-const EXAMPLE = "Write for example: platforms: linux/amd64,linux/arm64";
-
 /** What is wrong with a value that is neither a list of names nor a mapping. */
-function shapeFault(raw: unknown): Fault {
+function shapeFault(raw: unknown, example: string): Fault {
   const at = Array.isArray(raw) ? raw.findIndex(isMapping) : -1;
   if (!Array.isArray(raw) || at < 0)
-    return { message: "platforms: what is given is neither a list nor a mapping", hint: EXAMPLE };
+    return { message: "platforms: the value is neither a list nor a mapping", hint: example };
   const keys = raw.flatMap((entry: unknown) => {
     if (!isMapping(entry)) return [`${written(entry)}: {}`];
     return Object.entries(entry).map(([name, own]) => `${name}: ${mappingWords(own)}`);
@@ -150,7 +153,7 @@ function readBudgets(
   if (!isMapping(raw)) {
     const [meant, option] = Object.entries(table).find(([, { kind }]) => kind.parse(raw) !== undefined) ?? [];
     const budget = option === undefined ? "max-size: 170MB" : `${meant}: ${written(raw)}`;
-    const shown = written(raw) === "" ? "what is given" : JSON.stringify(shorten(written(raw)));
+    const shown = written(raw) === "" ? "the value" : JSON.stringify(shorten(written(raw)));
     const hint = `Write for example: ${platform}: {${budget}}`;
     return { budgets: {}, faults: [{ message: `${where}: ${shown} is not a mapping`, hint, path }] };
   }
@@ -216,8 +219,8 @@ const USUAL_PLATFORMS = [
   ...["linux/ppc64le", "linux/s390x", "linux/riscv64", "windows/amd64"],
 ];
 
-function suggestion(text: string): string {
+function suggestion(text: string, example: string): string {
   const linux = normalizePlatform(`linux/${text}`);
   const near = linux ?? nearest(text.toLowerCase(), USUAL_PLATFORMS);
-  return near === null ? EXAMPLE : `Did you mean ${near}?`;
+  return near === null ? example : `Did you mean ${near}?`;
 }

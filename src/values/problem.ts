@@ -4,10 +4,25 @@ import { nearestPattern } from "../patterns/names.ts";
 
 /** Where a setting was given. */
 export interface Place {
-  /** As a person would name it: `.stagegate.yml:7`, `input max-size`, `--max-size`. */
+  /** As a person would name it: `.stagegate.yml:7`, `input max-size`, `--max-size`; empty for no place. */
   readonly name: string;
   /** File and line for an annotation; null for inputs and flags. */
   readonly at: { readonly file: string; readonly line: number } | null;
+}
+
+/** Writes a setting with a value as an example. */
+export type WriteSetting = (name: string, value: string) => string;
+
+/** As a configuration file and the inputs of a workflow have it: `target: app`. */
+export const writeKey: WriteSetting = (name, value) => `${name}: ${value}`;
+
+/** As a shell takes it: `--target app`. */
+export const writeFlag: WriteSetting = (name, value) =>
+  `--${name} ${/^[\w./:=,@+%-]+$/.test(value) ? value : `'${value.replaceAll("'", "'\\''")}'`}`;
+
+/** Writes settings as somebody wrote the one at a place. */
+export function writerFor({ name }: Place): WriteSetting {
+  return name.startsWith("-") ? writeFlag : writeKey;
 }
 
 /** One thing that is wrong with the configuration. */
@@ -47,8 +62,9 @@ function byPlace(problems: readonly Problem[]): Problem[] {
   );
 }
 
-/** A message behind its place, which names the setting once where the place is an input or a flag. */
+/** A message behind its place, if it has one. If the place is an input or a flag, the setting is named once. */
 export function placed(place: string, message: string): string {
+  if (place === "") return message;
   const setting = /^(?:--|input )(\S+)$/.exec(place)?.[1];
   return setting !== undefined && message.startsWith(`${setting}: `)
     ? `${place}${message.slice(setting.length)}`

@@ -70,7 +70,7 @@ export const secretEntries: Kind<readonly string[]> = {
   faults: (raw) => {
     const entries = lines.parse(raw);
     if (entries === undefined)
-      return [{ message: "secrets: what is given is not a list of texts", hint: EXAMPLE }];
+      return [{ message: "secrets: the value is not a list of texts", hint: EXAMPLE }];
     return entries.flatMap((entry, at): Fault[] => {
       const read = parseSecretEntry(entry);
       if ("id" in read) return [];
