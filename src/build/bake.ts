@@ -221,11 +221,15 @@ function whyUnjudged(
   if (fault !== null) {
     return new StagegateError(
       `the builder failed during the build: ${fault}`,
-      "Check that the engine runs (`docker info`) and that its disk and the temporary folder have free space, then run stagegate again.",
+      fault.includes("no space left on device") ? FREE_SPACE : CHECK_ENGINE,
     );
   }
   return null;
 }
+
+const CHECK_ENGINE = "Check that the engine runs (`docker info`), then run stagegate again.";
+const FREE_SPACE =
+  "Free space on the disk of the engine (`docker system df` shows what uses it, `docker builder prune` removes build cache) and in the temporary folder (TMPDIR), then run stagegate again.";
 
 const ENVIRONMENT = {
   // Lines and layers of every step, in the metadata file only: attestations would change the digest.

@@ -4,6 +4,7 @@ import type { Failure } from "../model/outcomes.ts";
 import { shorten } from "../text/words.ts";
 import { firstError } from "./first-error.ts";
 import { type Progress, type Step, stageStep } from "./progress.ts";
+import { pullFault } from "./pull-fault.ts";
 import type { KeepLog } from "./step-logs.ts";
 import type { BuildTarget } from "./target.ts";
 
@@ -131,12 +132,32 @@ function readError({ messages }: Progress): BakeError | null {
 function describe(step: Step | undefined, message: string): string {
   const own = step === undefined ? null : stageStep(step.name);
   const code = /did not complete successfully: exit code: (\d+)/.exec(message)?.[1];
-  if (own === null || code === undefined)
-    return message.replace(/^failed to compute cache key: failed to calculate checksum of ref \S+: /, "");
-  const instruction = own.instruction.replace(/\s+/g, " ");
-  const ended = `${shorten(instruction, LONGEST_INSTRUCTION)} ended with exit code ${code}`;
+  if (own === null) return pullFault(message) ?? message;
+  const instruction = shorten(own.instruction.replace(/\s+/g, " "), LONGEST_INSTRUCTION);
+  if (code === undefined) return missingPath(instruction, message) ?? message;
   const error = firstError(step?.log ?? "");
-  return error === null ? ended : `${ended}; first error: ${JSON.stringify(shorten(error, LONGEST_ERROR))}`;
+  return [
+    `${instruction} ended with exit code ${code}`,
+    ...(error === null ? [] : [`first error: ${JSON.stringify(shorten(error, LONGEST_ERROR))}`]),
+    ...(/\bno space left on device\b/i.test(step?.log ?? "") ? [FULL_DISK] : []),
+  ].join("; ");
+}
+
+const FULL_DISK = "if the disk of the builder is full, `docker builder prune` removes build cache";
+
+/** What BuildKit says of a path that COPY or ADD does not find, with where it was looked for; null for anything else. */
+function missingPath(instruction: string, message: string): string | null {
+  const path =
+    /^failed to compute cache key: failed to calculate checksum of ref \S+: "\/?(.*)": not found$/.exec(
+      message,
+    )?.[1];
+  if (path === undefined) return null;
+  const from = /\s--from=(\S+)/.exec(instruction)?.[1];
+  const where =
+    from === undefined
+      ? "the build context has no such path, or .dockerignore excludes it"
+      : `${from} has no such path`;
+  return `${instruction}: ${JSON.stringify(path)} was not found; ${where}`;
 }
 
 /** The lines that BuildKit's excerpt marks with `>>>`; else the one that a syntax error names. */

@@ -18,7 +18,7 @@ export const writeKey: WriteSetting = (name, value) => `${name}: ${value}`;
 
 /** As a shell takes it: `--target app`. */
 export const writeFlag: WriteSetting = (name, value) =>
-  `--${name} ${/^[\w./:=,@+%-]+$/.test(value) ? value : `'${value.replaceAll("'", "'\\''")}'`}`;
+  `--${name} ${/^[\w./:=,@+%-][\w./:=,@+%~-]*$/.test(value) ? value : `'${value.replaceAll("'", "'\\''")}'`}`;
 
 /** Writes settings as somebody wrote the one at a place. */
 export function writerFor({ name }: Place): WriteSetting {

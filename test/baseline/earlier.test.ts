@@ -173,7 +173,7 @@ describe("an image that has to be built", () => {
     [
       "without its context",
       treeOf("{app: {context: app}}"),
-      "the base has no such image (context: app is not a folder)",
+      "the base has no such image (context: there is no folder app)",
     ],
   ])("is no baseline %s", async (_, before, why) => {
     const exec: Exec = async () => ({ code: 0, stdout: '{"targets": [{"name": "other"}]}', stderr: "" });

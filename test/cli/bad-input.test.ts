@@ -285,13 +285,13 @@ test.each<Case>([
     "no Dockerfile where the file says",
     [],
     { ".stagegate.yml": "images:\n  a:\n    file: docker/Dockerfile\n" },
-    ".stagegate.yml:3: there is no Dockerfile at docker/Dockerfile. Write its path, for example: file: docker/Dockerfile (on a command line: --file docker/Dockerfile)\n",
+    ".stagegate.yml:3: there is no Dockerfile at docker/Dockerfile. Write the path of a Dockerfile, for example: file: docker/Dockerfile\n",
   ],
   [
     "a last stage that looks like a test stage",
     [],
     { Dockerfile: `${DOCKERFILE}FROM builder AS test\nRUN true\n` },
-    "configuration: Dockerfile ends with stage test, which looks like a test stage. Set the stage that ships, for example: target: production (stages: builder, production, test)\n",
+    'Dockerfile ends with stage "test", which looks like a test stage. Set the stage that ships, for example: --target production (stages: builder, production, test)\n',
   ],
   [
     "an archive that is not there",

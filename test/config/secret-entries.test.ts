@@ -62,7 +62,7 @@ test.each([
 
 test("a mapping of names and values is refused without a word of the values", () => {
   expect(problemOf(`      NPM_TOKEN: ${VALUE}`)).toBe(
-    `.stagegate.yml:3: secrets: what is given is not a list of texts. ${EXAMPLE}`,
+    `.stagegate.yml:3: secrets: the value is not a list of texts. ${EXAMPLE}`,
   );
 });
 

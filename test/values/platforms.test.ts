@@ -126,7 +126,7 @@ test.each<[raw: unknown, message: string, hint: string, path: readonly (string |
   ],
   [
     { "linux/amd64": ["2MB"] },
-    "platforms.linux/amd64: what is given is not a mapping",
+    "platforms.linux/amd64: the value is not a mapping",
     "Write for example: linux/amd64: {max-size: 170MB}",
     ["linux/amd64"],
   ],
