@@ -45,7 +45,7 @@ export function beside({ settings, bake }: Omit<TargetSettings, "id">): RawTarge
 
 /**
  * What it says that makes another image of the same sources and settings, for a key of what was measured;
- * empty where that is nothing. Paths are as the bake file has them, so that every clone has the same.
+ * empty if that is nothing. Paths are as the bake file has them, so that every clone has the same.
  */
 export function contentOf({ settings, bake }: Omit<TargetSettings, "id">): readonly object[] {
   if (bake === null) return [];
@@ -75,7 +75,7 @@ export function withoutCacheTo(bake: BakeTarget): BakeTarget {
   return { ...bake, linked: Object.fromEntries(linked) };
 }
 
-/** The text of the Dockerfile that stands in the bake file; null where it is a file of its own. */
+/** The text of the Dockerfile that stands in the bake file; null if it is a file of its own. */
 export function inlineDockerfile({ settings, bake }: Omit<TargetSettings, "id">): string | null {
   return settings.file === null ? (bake?.attributes["dockerfile-inline"] ?? null) : null;
 }
@@ -83,7 +83,7 @@ export function inlineDockerfile({ settings, bake }: Omit<TargetSettings, "id">)
 /** Parts the id of a target from the name of one that it links to. */
 const LINK = "__";
 
-/** `image-0__base` → the target `image-0` of the run and its link `base`; null where it is no link. */
+/** `image-0__base` → the target `image-0` of the run and its link `base`; null if it is no link. */
 export function readId(id: string): { readonly target: string; readonly link: string | null } {
   const at = id.indexOf(LINK);
   return at === -1

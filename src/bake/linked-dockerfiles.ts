@@ -15,7 +15,7 @@ export function inlinePath({ file }: BakeTarget, name: string): string {
 
 /**
  * Absolute path of the Dockerfile that a step of a target is of: the target's own, or that of the target it
- * links to; null where that is not a local one.
+ * links to; null if that is not a local one.
  */
 export function fileOfStep(
   { file, bake }: { readonly file: string; readonly bake: BakeTarget | null },

@@ -1,7 +1,7 @@
 import { didYouMean, type Place, type Problem, writerFor } from "../values/problem.ts";
 import type { BakeRequest } from "./request.ts";
 
-/** The target or group that bake did not find; null where it refused the files for another reason. */
+/** The target or group that bake did not find; null if it refused the files for another reason. */
 export function missingTarget(stderr: string): string | null {
   return /^ERROR: failed to find target (\S+)$/m.exec(stderr)?.[1] ?? null;
 }

@@ -45,7 +45,7 @@ function lineOf(text: string, index: number): number {
 function refusal(file: string, line: number, variable: string): Problem {
   return {
     place: { name: `${file}:${line}`, at: { file, line } },
-    message: `the variable ${variable} is one that stagegate hands to no build`,
+    message: `stagegate passes the variable ${variable} to no build`,
     hint: "Give the variable another name, such as BUILD_TOKEN, and set it by `env: {BUILD_TOKEN: …}` of the step.",
   };
 }

@@ -31,7 +31,7 @@ export interface BaseSettingsWorld {
   readonly exec: Exec;
   /** Tells what is read. */
   readonly log: (line: string) => void;
-  /** Tells what went wrong without a consequence for the verdict. */
+  /** Tells what went wrong that does not change the verdict. */
   readonly warn: (message: string) => void;
 }
 
@@ -76,7 +76,7 @@ async function findCommit(world: BaseSettingsWorld): Promise<{ git: Git; commit:
   const { git } = world;
   if (git.kind === "none") throw notFound(git.why);
   const commit = baseSha(world, git);
-  if (commit === null) throw notFound("the event does not tell what it is merged onto");
+  if (commit === null) throw notFound("the event does not say what the change is merged onto");
   const fetched = await fetchBase(git, commit);
   if (fetched.kind === "none") throw notFound(fetched.why);
   return { git, commit };
@@ -119,7 +119,7 @@ async function readOfBase(path: string, git: Git, commit: string, exec: Exec): P
   if (listed.code === 0 && listed.stdout === "") return null;
   throw new StagegateError(
     `config-from: base: ${way} of commit ${commit.slice(0, 7)} cannot be read`,
-    "See what `git show` says of it, and give actions/checkout `fetch-depth: 0` without a `filter`.",
+    "Check what `git show` prints for it, and give actions/checkout `fetch-depth: 0` without a `filter`.",
   );
 }
 

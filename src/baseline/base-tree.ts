@@ -47,8 +47,8 @@ export interface BaseTreeWorld {
  * or not yet a bake file that is asked for, the file of the working tree counts for its images, but for a
  * configuration file with `config-from: base`. Bake files may read others of the tree: only for them is it
  * checked out.
- * @throws ConfigError where its configuration is not valid
- * @throws StagegateError where it cannot be checked out
+ * @throws ConfigError if its configuration is not valid
+ * @throws StagegateError if it cannot be checked out
  */
 export async function readBaseTree(world: BaseTreeWorld): Promise<BaseTree> {
   const { git, commit, inputs, cwd, folder, checkOut, exec } = world;

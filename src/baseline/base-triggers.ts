@@ -27,7 +27,7 @@ export function whyTriggers(
   );
 }
 
-/** @param triggered lines of FROMs that ran steps, for each build; null where the builder does not tell */
+/** @param triggered lines of FROMs that ran steps, for each build; null if the builder does not tell */
 function whyOf(
   { file, text }: BuiltFrom,
   naming: Naming,
@@ -38,7 +38,7 @@ function whyOf(
   );
   if (lines.length === 0) return null;
   if (triggered.includes(null))
-    return "the builder does not tell whether its base image has ONBUILD instructions";
+    return "the builder does not say whether its base image has ONBUILD instructions";
   const line = lines.find((one) => triggered.some((all) => all?.has(one) === true));
   return line === undefined ? null : `the base image at ${file}:${line} has ONBUILD instructions`;
 }

@@ -46,7 +46,7 @@ export interface BaseImage {
   /** Absolute folder of the commit's tree, in which the paths among its settings lie. */
   readonly root: string;
   readonly commit: string;
-  /** Name of the commit's branch; null where it is not known. */
+  /** Name of the commit's branch; null if it is not known. */
   readonly branch: string | null;
 }
 
@@ -54,7 +54,7 @@ export interface BaseImage {
 export interface Baselines {
   /** By the names of the images' rows. */
   readonly plans: ReadonlyMap<string, BaselinePlan>;
-  /** What changed in the configuration; null where nobody asked for that, or nothing came before. */
+  /** What changed in the configuration; null if nobody asked for that, or nothing came before. */
   readonly change: ConfigurationChange | UnreadConfiguration | null;
   /**
    * Compares the lines and the base image of an image with those of the commit that its stored measurement is of. Null

@@ -173,7 +173,7 @@ class InputReader {
     const unsure = patterns.find((pattern) => !isSure(pattern));
     if (unsure !== undefined)
       throw new StagegateError(
-        `nobody knows exactly what the pattern ${unsure.text} in ${basename(path)} leaves out; write it without special characters`,
+        `stagegate cannot tell what the pattern ${unsure.text} in ${basename(path)} leaves out; write it without special characters`,
       );
     this.#files.add(this.#pathOf(path));
     this.#folders.push({ patterns, path: this.#pathOf(folder) });
@@ -256,7 +256,7 @@ class InputReader {
   async #trackedContent(file: string | null): Promise<string | null> {
     if (file === null) return null;
     const tracked = await this.#world.tracked();
-    if (tracked === null) throw new StagegateError("git does not tell which files it tracks");
+    if (tracked === null) throw new StagegateError("git cannot list the files that it tracks");
     const real = await realpath(file).catch(() => file);
     const paths = [file, real].map((path) => this.#pathOf(path));
     if (!paths.some((path) => tracked.has(path))) return null;

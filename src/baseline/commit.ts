@@ -11,7 +11,7 @@ export type BaseCommit =
   | {
       readonly kind: "commit";
       readonly sha: string;
-      /** Name of the branch that it is of, or `COMMIT_BEFORE`; null where that is not known. */
+      /** Name of the branch that it is of, or `COMMIT_BEFORE`; null if that is not known. */
       readonly name: string | null;
     }
   /** There is none for the reason in `why`, which reads well after "none: ". */
@@ -29,8 +29,8 @@ export interface BaseWorld {
   /** What the CI says by its variables; null outside of a CI, and in the action, which has an event. */
   readonly ci: CiRun | null;
   /**
-   * Asks GitHub for the merge base of two commits or branches: null where they have none; throws
-   * octokit's errors. Null where there is no token to ask with.
+   * Asks GitHub for the merge base of two commits or branches: null if they have none; throws
+   * octokit's errors. Null if there is no token to ask with.
    */
   readonly mergeBaseByApi: ((base: string, head: string) => Promise<string | null>) | null;
 }
@@ -66,7 +66,7 @@ async function findBase(world: BaseWorld, git: Git, head: Commit): Promise<BaseC
     }
     case "merge_group":
       return event.baseSha === null
-        ? none("the event does not tell what the merge group is merged onto")
+        ? none("the event does not say what the merge group is merged onto")
         : commit(event.baseSha, event.baseRef);
     case "push": {
       const { before, forced, ref } = event;
@@ -131,7 +131,7 @@ async function mergeBaseWithDefault(world: BaseWorld, git: Git, head: Commit): P
   const name = world.event?.defaultBranch ?? world.ci?.defaultBranch ?? null;
   const branch = (await git.branch(name)) ?? (name === null ? null : { name, sha: null });
   if (branch === null) {
-    const why = "neither origin's default branch, main nor master is known";
+    const why = "the clone knows neither origin's default branch nor main or master";
     return none(
       `there is no branch to compare with: ${why}${world.event === null ? "; name one by --base" : ""}`,
     );
@@ -154,26 +154,26 @@ async function mergeBase(
     const isThere = (await git.has(tip.sha)) || (!git.isShallow && (await git.fetch(tip.sha, HISTORY)).there);
     const base = isThere ? await git.mergeBase(head.sha, tip.sha) : null;
     if (base !== null) return commit(base, tip.name);
-    if (isThere && !git.isShallow) return none(`${branch} and what is checked out have no common commit`);
+    if (isThere && !git.isShallow) return none(`${branch} and the checked-out commit have no common ancestor`);
   }
   if (world.mergeBaseByApi === null) return none(`${unknown(branch, git)}: ${remedy(world)}`);
   try {
     const base = await world.mergeBaseByApi(tip.sha ?? branch, head.sha);
     return base === null
-      ? none(`${branch} and what is checked out have no common commit`)
+      ? none(`${branch} and the checked-out commit have no common ancestor`)
       : commit(base, tip.name);
   } catch (error) {
     const said = messageOf(error).replace(/ - https?:\S+$/, "");
     const permission = isForbidden(error) ? "give the job `permissions: contents: read`, or " : "";
     return none(
-      `${unknown(branch, git)}, and GitHub did not tell it (${said}): ${permission}${remedy(world)}`,
+      `${unknown(branch, git)}, and GitHub could not be asked for the merge base (${said}): ${permission}${remedy(world)}`,
     );
   }
 }
 
 function unknown(branch: string, { isShallow }: Git): string {
   return isShallow
-    ? `the clone is too shallow to show where this work left ${branch}`
+    ? `the clone is too shallow to find the merge base with ${branch}`
     : `the clone lacks ${branch}, and git cannot fetch it`;
 }
 

@@ -25,7 +25,7 @@ export interface ComparedImage {
   readonly openGrowth: number;
   /** What is in the image: one tree for each origin, in the order of its first layer. */
   readonly contents: readonly OriginContents[];
-  /** What was asked of the image there, and what is asked now; null where nobody asked anything. */
+  /** What was asked of the image there, and what is asked now; null if nobody asked anything. */
   readonly settings: ImageChange | null;
   /** Why the provenance that was read from an image cannot be used; null if it can, or there is none. */
   readonly warning: string | null;
@@ -34,8 +34,8 @@ export interface ComparedImage {
 /**
  * Compares an image with its baseline.
  * @param base what came of the baseline's own build; null if it had none
- * @param settings what was asked of it, and what is; null where nothing is known of that
- * @param inputs compares what goes into its lines and its base image with a stored measurement; null where that does
+ * @param settings what was asked of it, and what is; null if nothing is known of that
+ * @param inputs compares what goes into its lines and its base image with a stored measurement; null if that does
  * not matter
  */
 export function compareImage(
@@ -121,7 +121,7 @@ export function compareAgain(
 /** What an image is compared with, now that all is built. */
 export interface Baseline {
   readonly report: BaselineReport;
-  /** Null where there is none, or it is not comparable. */
+  /** Null if there is none, or it is not comparable. */
   readonly measurement: Measurement | null;
 }
 

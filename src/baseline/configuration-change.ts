@@ -65,7 +65,7 @@ export interface RunSide extends Side, Omit<SoughtRun, "rows"> {
 
 /**
  * Compares two configurations.
- * @param readBefore the text of a file of the commit, by its absolute path; null where there is none
+ * @param readBefore the text of a file of the commit, by its absolute path; null if there is none
  */
 export async function configurationChange(
   before: Side,
@@ -137,7 +137,7 @@ function nameOf({ name, settings }: ConfiguredImage, root: string, dockerfile: s
 interface ImageSide {
   readonly image: ConfiguredImage;
   readonly root: string;
-  /** Text of its Dockerfile; null where nothing is built, and where it is not known. */
+  /** Text of its Dockerfile; null if nothing is built, and where it is not known. */
   readonly dockerfile: string | null;
 }
 
@@ -253,13 +253,13 @@ function comparable({ image, root, dockerfile }: ImageSide, native: string): Ima
   };
 }
 
-/** The name of the last stage, or its number; null where there is none. */
+/** The name of the last stage, or its number; null if there is none. */
 function lastStage(stages: readonly Stage[]): string | null {
   const last = stages.at(-1);
   return last === undefined ? null : (last.name ?? `stage ${stages.length}`);
 }
 
-/** The stages that are run; null where that is not known. */
+/** The stages that are run; null if that is not known. */
 function testTargets(
   { image, testTarget }: ImageSettings,
   stages: readonly Stage[] | null,

@@ -131,11 +131,11 @@ export async function findEarlier(
     const isExisting = configured.settings.image !== null;
     if (mode === "stored" || isExisting) {
       const other = await world.measurements.findOther(configured, tree.folder, ancestors);
-      const what =
+      const why =
         mode === "stored"
-          ? `${short} or the commits before it`
-          : `${short}, and an existing image cannot be built again`;
-      return { kind: "none", base, why: firstRunWords(what, other) };
+          ? firstRunWords(`${short} or the commits before it`, other)
+          : `${firstRunWords(short, other)}, and an existing image cannot be built again`;
+      return { kind: "none", base, why };
     }
     return planBuild(image, base, earlier, world);
   };
@@ -174,10 +174,10 @@ function platformOf(
   return { ...image, settings: settingsForPlatform(settings, choice?.name ?? built, choice) };
 }
 
-/** @param what nothing is stored of */
-function firstRunWords(what: string, other: OtherMeasurement | null): string {
+/** @param commits without a stored measurement that fits */
+function firstRunWords(commits: string, other: OtherMeasurement | null): string {
   return other === null
-    ? `first run: nothing is stored of ${what}`
+    ? `first run: no measurement of ${commits} is stored`
     : `first run: no stored measurement fits, because the one of ${other.commit.slice(0, 7)} was ${other.making}`;
 }
 
@@ -212,7 +212,7 @@ export async function planBuild(
     return { kind: "none", base, why: "an existing image cannot be built again" };
   try {
     const untracked = await untrackedOf(own);
-    if (untracked === null) return { kind: "none", base, why: "git does not tell which files it tracks" };
+    if (untracked === null) return { kind: "none", base, why: "git cannot list the files that it tracks" };
     const why = isPrepared ? null : whyIncomparable(untracked);
     if (why !== null) return { kind: "none", base, why };
     await checkOut();

@@ -23,18 +23,18 @@ export interface Git {
    * @param depth how many commits of its history are fetched where the clone is shallow; a full one stays full
    */
   readonly fetch: (sha: string, depth: number) => Promise<FetchResult>;
-  /** The merge base of two commits; null where there is none, or the clone is too shallow to be sure. */
+  /** The merge base of two commits; null if there is none, or the clone is too shallow to be sure. */
   readonly mergeBase: (a: string, b: string) => Promise<string | null>;
   /** The commit and its first parents, nearest first, as far as the clone knows; at most `count`. */
   readonly ancestors: (sha: string, count: number) => Promise<readonly string[]>;
   /**
-   * The text of a file in a commit; null where there is none.
+   * The text of a file in a commit; null if there is none.
    * @param path from the root, with slashes
    */
   readonly show: (sha: string, path: string) => Promise<string | null>;
   /**
    * The tip of a branch, as it is at `origin` rather than here. Without a name: of the branch that
-   * `origin` calls its default, else of main or master. Null where the clone does not know it.
+   * `origin` calls its default, else of main or master. Null if the clone does not know it.
    */
   readonly branch: (name: string | null) => Promise<Branch | null>;
   /** What the name of a branch, a tag or a commit means; see `findNamed`. @param depth as of `fetch` */
@@ -62,7 +62,7 @@ export interface Git {
    * Checks a commit out into a folder of its own, which is made: with the submodules, the files of Git LFS and the
    * permissions that the working tree has.
    * @param folder absolute
-   * @throws StagegateError where git can't
+   * @throws StagegateError if git can't
    */
   readonly addWorktree: (sha: string, folder: string) => Promise<void>;
   /**
@@ -114,7 +114,7 @@ export async function openGit(exec: Exec, cwd: string, cleanUpExec: Exec = exec)
     isSha(sha) && (await git(["cat-file", "-e", `${sha}^{commit}`])).code === 0;
 
   const fetch: Git["fetch"] = async (sha, depth) => {
-    if (!isSha(sha)) return { there: false, why: `${JSON.stringify(sha)} is no commit` };
+    if (!isSha(sha)) return { there: false, why: `${JSON.stringify(sha)} is not a commit` };
     const fetched = await git([
       ...["fetch", "--quiet", "--no-tags", "--no-recurse-submodules", "--no-write-fetch-head"],
       // In a full clone it would cut off history that is there.
@@ -214,7 +214,7 @@ export async function openGit(exec: Exec, cwd: string, cleanUpExec: Exec = exec)
 
     addWorktree: async (sha, folder) => {
       if (!isSha(sha))
-        throw new StagegateError(`${JSON.stringify(sha)} is no commit`, "Name it by its whole SHA.");
+        throw new StagegateError(`${JSON.stringify(sha)} is not a commit`, "Write the whole SHA of the commit.");
       await addWorktree(exec, root, sha, folder);
     },
 

@@ -24,6 +24,6 @@ export interface History {
   readonly store: BaselineStore;
   /** The commit under which the run stores its own measurements; null if it stores none. */
   readonly keepAs: string | null;
-  /** Tells what went wrong without a consequence for the verdict. */
+  /** Tells what went wrong that does not change the verdict. */
   readonly warn: (message: string) => void;
 }

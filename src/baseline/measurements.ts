@@ -22,7 +22,7 @@ import {
 export interface Measurements {
   /**
    * The measurement of an image at the first of some commits that has one, and how many commits that is
-   * behind the first of them; null where none has, and where what is stored is damaged or of
+   * behind the first of them; null if none has, and where what is stored is damaged or of
    * another commit.
    * @param root absolute folder of the tree that the image's paths lie in
    * @param commits nearest first
@@ -34,7 +34,7 @@ export interface Measurements {
   ) => Promise<{ readonly stored: StoredMeasurement; readonly behind: number } | null>;
   /**
    * How a measurement of the image at one of the commits was made that is there and does not fit: another store, a
-   * build with other arguments. Null where there is none.
+   * build with other arguments. Null if there is none.
    */
   readonly findOther: (
     image: MeasuredSubject,
@@ -66,7 +66,7 @@ type MeasuredSubject = Pick<ConfiguredImage, "settings" | "bake">;
 
 /**
  * The measurements in a store, of images as one engine makes them: another store's layers are others.
- * @param engine null where nothing needs one
+ * @param engine null if nothing needs one
  * @param env of this process
  */
 export function openMeasurements(

@@ -6,7 +6,7 @@ import type { OriginPair } from "./match-origins.ts";
 /** What lies in some layers, lowest first. */
 export type Entries = readonly (readonly LayerEntry[])[];
 
-/** The entries of a share's layers; null where one of them is not known. */
+/** The entries of a share's layers; null if one of them is not known. */
 export function entriesOf({ entries }: Measurement, { positions }: Share): Entries | null {
   const own = positions.map((position) => entries[position] ?? null);
   return own.every((layer) => layer !== null) ? own : null;

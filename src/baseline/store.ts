@@ -4,7 +4,7 @@ import { type CacheLimits, openFileCache } from "../host/file-cache.ts";
 /** Where measurements are kept from run to run. */
 export interface BaselineStore {
   /**
-   * What is kept under the first of the keys, in their order, that is there; null where none is.
+   * What is kept under the first of the keys, in their order, that is there; null if none is.
    * @param keys at most ten
    */
   readonly find: (
@@ -14,7 +14,7 @@ export interface BaselineStore {
   readonly findLike: (prefixes: readonly string[]) => Promise<string | null>;
   /**
    * Keeps bytes under a key; what is there already may stay.
-   * @throws StagegateError where it can't
+   * @throws StagegateError if it can't
    */
   readonly keep: (key: string, bytes: Buffer) => Promise<void>;
 }
@@ -52,8 +52,8 @@ export function folderStore(folder: string, limits: CacheLimits = MEASUREMENT_LI
         await files.write(encodeURIComponent(key), bytes);
       } catch (error) {
         throw new StagegateError(
-          `the measurement cannot be kept in ${folder} (${codeOf(error)})`,
-          "Name a folder that can be written to by the variable XDG_CACHE_HOME",
+          `the measurement cannot be stored in ${folder} (${codeOf(error)})`,
+          "Set the variable XDG_CACHE_HOME to a folder that can be written to.",
           { cause: error },
         );
       }

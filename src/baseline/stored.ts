@@ -28,7 +28,7 @@ const METRIC_VERSION = 3;
 export interface StoredMeasurement {
   /** SHA of the commit that it was measured of; for an image that passed, the digest of its inputs. */
   readonly commit: string;
-  /** What built it; null where nothing needed an engine. */
+  /** What built it; null if nothing needed an engine. */
   readonly engine: EngineReport | null;
   readonly measurement: Measurement;
 }
@@ -141,7 +141,7 @@ const inflate = promisify<zlib.InputType, zlib.ZlibOptions, Buffer>(zlib.inflate
 /** All but the contents of the layers. */
 interface Head extends Omit<StoredMeasurement, "measurement"> {
   readonly image: MeasuredImage;
-  /** Bytes that the contents of each layer take, base image first; null where they are not there. */
+  /** Bytes that the contents of each layer take, base image first; null if they are not there. */
   readonly packed: readonly (number | null)[];
 }
 
@@ -167,7 +167,7 @@ export async function encodeMeasurement(stored: StoredMeasurement): Promise<Buff
   return Buffer.concat([MAGIC, addChecksum(rest)]);
 }
 
-/** Reads what `encodeMeasurement` made; null where it is damaged, or anything else. */
+/** Reads what `encodeMeasurement` made; null if it is damaged, or anything else. */
 export async function decodeMeasurement(bytes: Uint8Array): Promise<StoredMeasurement | null> {
   try {
     return await decode(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));

@@ -19,7 +19,7 @@ interface Tree {
  * files of Git LFS that are there, and with the same permissions. What differs there would count as growth.
  * @param root absolute folder of the working tree
  * @param folder absolute
- * @throws StagegateError where git can't, or the trees would not be comparable
+ * @throws StagegateError if git can't, or the trees would not be comparable
  */
 export async function addWorktree(exec: Exec, root: string, sha: string, folder: string): Promise<void> {
   const here = { folder: root, env: {} };
@@ -311,7 +311,7 @@ async function compareLfs(exec: Exec, from: Tree, own: Tree, state: LfsState): P
   const [first] = others;
   if (first === undefined) return;
   throw new StagegateError(
-    `the base has ${plural(others.length, "file")} of Git LFS not as the working tree has them: ${first}`,
+    `the base has ${plural(others.length, "file")} of Git LFS in another state than the working tree (whole or a pointer): ${first}`,
     "Run `git lfs install` and `git lfs pull`, or give actions/checkout `lfs: true`.",
   );
 }

@@ -15,7 +15,7 @@ const LONGEST_ERROR = 200;
 /**
  * Which targets a failed bake run failed for, and why. A step that failed fails every target that needs
  * it, also those that BuildKit's message does not name.
- * @returns empty where the output names no target: then it was not the build that failed
+ * @returns empty if the output names no target: then it was not the build that failed
  * @param show turns the absolute path of a Dockerfile into the one that is shown
  * @param keepLog takes the whole log of the step; null if nothing is written
  */
@@ -51,12 +51,12 @@ export function findFailures(
 }
 
 /**
- * Why a failed bake run says nothing about its images: the builder has gone, or has no room. Null if it does.
+ * Why a failed bake run says nothing about its images: the builder is gone, or its disk is full. Null if it does.
  * @returns what bake says, as a sentence's end
  */
 export function builderFault(progress: Progress): string | null {
   const message = readError(progress)?.message ?? "";
-  // What a program in a step says of itself is about the image, also where it was killed.
+  // The output of a program in a step is about the image, also if the program was killed.
   if (message.includes("did not complete successfully")) return null;
   return BUILDER_FAULTS.some((pattern) => pattern.test(message)) ? message : null;
 }
@@ -64,7 +64,7 @@ export function builderFault(progress: Progress): string | null {
 const LOST_BUILD =
   /^(?:failed to receive status: )?(?:rpc error: code = \w+ desc = |\w+: )(?:forwarding \w+: )?no such job \w+$/;
 
-/** Anchored: a registry that does not answer is asked in similar words. */
+/** Anchored, because errors about registries have similar words. */
 const BUILDER_FAULTS = [
   LOST_BUILD,
   /^(?:failed to receive status: )?rpc error: code = (?:Unavailable|Canceled)\b/,
@@ -145,7 +145,7 @@ function describe(step: Step | undefined, message: string): string {
 
 const FULL_DISK = "if the disk of the builder is full, `docker builder prune` removes build cache";
 
-/** What BuildKit says of a path that COPY or ADD does not find, with where it was looked for; null for anything else. */
+/** The message for a path that COPY or ADD did not find, with the place where BuildKit looked; null for another error. */
 function missingPath(instruction: string, message: string): string | null {
   const path =
     /^failed to compute cache key: failed to calculate checksum of ref \S+: "\/?(.*)": not found$/.exec(

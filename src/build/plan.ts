@@ -21,17 +21,17 @@ export interface PlannedImage extends ConfiguredImage {
   readonly name: string;
   /** Name of the configured image, the same for all its platforms. */
   readonly imageName: string;
-  /** All platforms that are judged of the image; empty if it is the only one, which nobody named. */
+  /** All platforms of the image that are judged; empty for the default platform alone. */
   readonly rowPlatforms: readonly string[];
-  /** Platforms that the source holds, or the bake file builds, and the settings leave out. */
+  /** Platforms that the settings leave out, of those that the source holds or the bake file builds. */
   readonly leftPlatforms: readonly string[];
-  /** Manifests that the source lists by a platform and that are no images: `linux/arm64 (application/vnd.example)`. */
+  /** Manifests with a platform that are not images: `linux/arm64 (application/vnd.example)`. */
   readonly otherManifests: readonly string[];
   /** Whether the tests of the image run for this row: they run once, on the builder's own platform. */
   readonly hasTests: boolean;
   /** The builder's own platform, if it is another than this row's; else null. */
   readonly testsOn: string | null;
-  /** Null for an existing image of which nobody says what it was built from. */
+  /** Null for an existing image without a known Dockerfile. */
   readonly builtFrom: BuiltFrom | null;
   readonly how: PlannedBuild | ExistingImage;
 }
@@ -40,14 +40,14 @@ export interface PlannedImage extends ConfiguredImage {
 export interface ExistingImage {
   readonly kind: "existing";
   readonly source: ImageSource;
-  /** Why nobody knows which platforms it has; left out where that is known. */
+  /** Why its platforms are unknown; left out if they are known. */
   readonly unreadable?: string;
 }
 
 /** What is built for an image. */
 export interface PlannedBuild {
   readonly kind: "built";
-  /** Absolute path of the Dockerfile; of an inline one that of its bake file, `#` and the target. */
+  /** Absolute path of the Dockerfile. For an inline one: the path of its bake file, `#` and the target. */
   readonly file: string;
   readonly testTargets: readonly string[];
   /** The FROM of the target. */
@@ -64,8 +64,8 @@ type ReportProblem = (
 ) => null;
 
 /**
- * Finds every image's Dockerfile, target and test targets, or its source where it exists already.
- * @param cwd absolute; relative sources start from it where their image does not say another folder
+ * Finds the Dockerfile, the target and the test targets of every image, or the source of an existing image.
+ * @param cwd absolute; relative sources start from it, unless their image names another folder
  * @param show turns an absolute path into the one that is shown
  * @param unconfigured how a person would write a setting that nobody gave; null if there is a configuration file
  * @throws ConfigError with everything that is missing, at once
@@ -93,7 +93,7 @@ export async function plan(
   return planned;
 }
 
-/** Of an image that has one platform. */
+/** The platform fields of an image that has one platform. */
 export const ONE_ROW = {
   rowPlatforms: [],
   leftPlatforms: [],
@@ -297,14 +297,13 @@ function stageHint(name: string, known: readonly string[]): string {
   return `${near === null ? "" : `Did you mean ${near}? `}Stages: ${known.join(", ")}.`;
 }
 
-/** Names of the stages as BuildKit knows them; null where it can't say. */
+/** Names of the stages as BuildKit knows them; null if it can't say. */
 type AskStages = () => Promise<readonly string[] | null>;
 
 /**
- * The names of the stages: as the text says if that has all that is wanted, by the rules of BuildKit's own
- * Dockerfile front end. Another front end (`# syntax=`, BUILDKIT_SYNTAX) may know more stages, so BuildKit is asked
- * before a name counts as wrong. Null where it can't say, since the Dockerfile is wrong or the engine is old: the
- * build tells.
+ * The names of the stages. The text of the Dockerfile is enough if it has all wanted names. Another front end
+ * (`# syntax=`, BUILDKIT_SYNTAX) may know more stages, so BuildKit is asked before a name counts as wrong. Null if
+ * BuildKit cannot answer, because the Dockerfile is wrong or the engine is old: then the build reports it.
  */
 async function knownStages(
   wanted: readonly string[],
@@ -318,7 +317,7 @@ async function knownStages(
 /** What `--call=targets` prints; an unnamed stage has no name. */
 const namedTargets = v.object({ targets: v.array(v.object({ name: v.nullish(v.string()) })) });
 
-/** @param file path of the Dockerfile; `-` where it is `input` */
+/** @param file path of the Dockerfile; `-` to read it from `input` */
 function askBuildKit(exec: Exec, file: string, context: string, input?: string): AskStages {
   return async () => {
     const { code, stdout } = await exec(

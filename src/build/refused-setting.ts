@@ -30,8 +30,8 @@ interface Part {
 }
 
 /**
- * The problem with the configuration for which buildx, or BuildKit before any step, refuses the definition. What
- * they say shows it, else bake is asked about each setting alone. The problem repeats nothing that may be a
+ * The problem with the configuration for which buildx, or BuildKit before any step, refuses the definition. The
+ * message shows the setting, or else bake is asked about each setting alone. The problem repeats nothing that may be a
  * credential.
  */
 export async function problemOfRefusal(
@@ -105,7 +105,7 @@ function partInWords({ target: id, message }: Refusal, targets: readonly BuildTa
   return null;
 }
 
-/** The part of a target that the words are about. @param said what the words quote of it, by the groups of `WORDS` */
+/** The part of a target that the message is about. @param said parts of the message, by the groups of `WORDS` */
 function partOf(
   target: BuildTarget,
   setting: Part["setting"],
@@ -119,7 +119,7 @@ function partOf(
         ? { target, setting: target.output.kind === "test" ? "test-target" : "target", entry: null }
         : null;
     case "build-args":
-      // Else it is the `# syntax=` line of the Dockerfile.
+      // Otherwise the message is about the `# syntax=` line of the Dockerfile.
       return Object.hasOwn(target.settings.buildArgs ?? {}, SYNTAX)
         ? { target, setting, entry: SYNTAX }
         : null;
@@ -209,7 +209,7 @@ async function isRefused(
   return code !== 0;
 }
 
-/** Whether no words are a part of a value that may be a credential. */
+/** Whether the message repeats no value that may be a credential. */
 function mayRepeat(words: string, { target, setting }: Part): boolean {
   switch (setting) {
     case "secrets":

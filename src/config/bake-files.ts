@@ -5,8 +5,8 @@ import { type Problem, writerFor } from "../values/problem.ts";
 import type { Inputs } from "./inputs.ts";
 
 /**
- * What is wrong with bake files before bake reads them: a file that is no text of a sensible size, or that a file of
- * the repository names outside of it. What is not there, bake tells.
+ * What is wrong with bake files before bake reads them: a file that is not a text of a sensible size, or one outside
+ * the repository that a file of the repository names. bake itself reports a missing file.
  * @param root absolute folder of the repository
  */
 export async function bakeFileProblems(

@@ -83,7 +83,7 @@ export function readConfigFile(yaml: string, path: string, shown: string): Confi
       if (!(error instanceof ReferenceError || error instanceof TypeError || error instanceof RangeError))
         throw error;
       const message = `${nameOf(pair)} has aliases (*name) that cannot be resolved`;
-      problems.push({ place: at, message, hint: "Write the value itself in place of each alias" });
+      problems.push({ place: at, message, hint: "Write the value itself in place of each alias." });
       return null;
     }
   };

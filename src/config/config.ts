@@ -24,22 +24,22 @@ export interface Settings {
   readonly images: readonly ConfiguredImage[];
   /** The same with those that `only` leaves out. */
   readonly configured: readonly ConfiguredImage[];
-  /** The first line of the configuration file, where there is one. */
+  /** The first line of the configuration file, or `NOWHERE` without one. */
   readonly place: Place;
-  /** Where the setting of the run of that name (kebab-case) was given, or the file where it was not. */
+  /** Place of the setting of the run with that name (kebab-case); the file, if nobody set it. */
   readonly placeOf: (setting: keyof typeof RUN_SETTINGS) => Place;
 }
 
 const IMAGE_NAMES = Object.keys(IMAGE_SETTINGS);
 const RUN_NAMES = Object.keys(RUN_SETTINGS);
 
-/** Settings as far as they can be read, and what is wrong with them. */
+/** The settings that could be read, and the problems of the others. */
 export interface ReadSettings {
   readonly settings: Settings;
   readonly problems: readonly Problem[];
 }
 
-/** The same for what must be valid. @throws ConfigError with every problem at once */
+/** The same for a configuration that must be valid. @throws ConfigError with every problem at once */
 export function resolveSettings(...sources: Parameters<typeof readSettings>): Settings {
   const { settings, problems } = readSettings(...sources);
   if (problems.length > 0) throw new ConfigError(problems);
@@ -52,9 +52,9 @@ export function resolveSettings(...sources: Parameters<typeof readSettings>): Se
  * replaces the other's value as a whole, also a list, but for the settings that `mergeSources` merges by key. A
  * bake target is the image of its name.
  * @param bake the targets of the bake files that inputs and file name
- * @param root absolute folder that contexts must lie in (the repository), or null where there is none
- * @param cwd absolute folder that is the context by default where there is no file
- * @param unmatched the entries of the file that are of no image, by their names: they make none
+ * @param root absolute folder that contexts must lie in (the repository), or null if there is none
+ * @param cwd absolute folder that is the default context without a configuration file
+ * @param unmatched the entries of the file that belong to no image, by their names
  */
 export function readSettings(
   inputs: Inputs,
@@ -107,7 +107,7 @@ export function readSettings(
   return { settings, problems };
 }
 
-/** The problems that names and values have by themselves, whatever images there are. */
+/** The problems of names and values that do not depend on the images. */
 export function findMisspellings(inputs: Inputs, file: ConfigFile | null): Problem[] {
   const problems = findUnknownNames(inputs, file);
   readRunSettings(runInputs(inputs, file), problems);
@@ -135,12 +135,12 @@ function withVariants(images: readonly ConfiguredImage[], only: readonly string[
   );
 }
 
-/** Whether one of some names or patterns is of this image. */
+/** Whether one of the names or patterns matches an image's name. */
 export function isNamedBy(only: readonly string[], name: string): boolean {
   return only.some((pattern) => nameMatcher(pattern)(name));
 }
 
-/** What is valid by itself and wrong together. */
+/** Problems of settings that are valid by themselves and contradict each other. */
 function contradictions(
   image: ConfiguredImage,
   all: readonly ConfiguredImage[],
@@ -167,7 +167,7 @@ function contradictions(
   if (settings.compareWith !== null && !others.includes(settings.compareWith)) {
     problems.push({
       place: placeOf("compare-with"),
-      message: `compare-with: ${name ?? "the image"} has no other image ${JSON.stringify(settings.compareWith)} beside it`,
+      message: `compare-with: ${name ?? "the image"} cannot be compared with ${JSON.stringify(settings.compareWith)}: there is no other image of that name`,
       hint: didYouMean(settings.compareWith, others),
     });
   }
@@ -203,13 +203,13 @@ const OF_BUILDS = [
   "pull",
 ] as const satisfies (keyof typeof IMAGE_SETTINGS)[];
 
-/** With the Dockerfile of an existing image they say what its variables and names stand for. */
+/** Settings that also explain the Dockerfile of an existing image: its variables and names. */
 const OF_DOCKERFILES = ["build-args", "build-contexts"] as const satisfies (keyof typeof IMAGE_SETTINGS)[];
 
 const REMOVE_OR_NAME_FILE =
   "Remove one of them, or set `file` to the Dockerfile that the image was built from.";
 
-/** What an existing image is given for a build. The defaults of all images may have it for the others. */
+/** Build settings of an existing image. Defaults of all images may have them for the other images. */
 function buildSettingsOfExisting(image: ConfiguredImage): Problem[] {
   const { settings, ownSettings, placeOf } = image;
   if (settings.image === null) return [];
@@ -237,7 +237,7 @@ function buildSettingsOfExisting(image: ConfiguredImage): Problem[] {
     });
 }
 
-/** ` (.stagegate.yml:3)`: where a setting stands, if another one is given in another place; else "". */
+/** ` (.stagegate.yml:3)`: the place of a setting, if the other one is in another place; else "". */
 function elsewhere(
   { placeOf }: ConfiguredImage,
   setting: keyof typeof IMAGE_SETTINGS,

@@ -9,7 +9,7 @@ export interface BuiltFrom {
   readonly elsewhere?: boolean;
   /** Null for the last stage. */
   readonly target: string | null;
-  /** What its variables and names stand for; nothing where nobody says it. */
+  /** What its variables and names stand for; nothing if nobody says it. */
   readonly naming?: Naming;
   /** By the name of their context what was built for it to be taken from; nothing without bake. */
   readonly linked?: Readonly<Record<string, BuiltFrom>>;

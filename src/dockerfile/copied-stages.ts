@@ -4,7 +4,7 @@ import { type Naming, resolveStages } from "./sources.ts";
 export interface CopiedStage {
   /** Its place in the Dockerfile, from 0. */
   readonly index: number;
-  /** Lower-cased; null where it has none. */
+  /** Lower-cased; null if it has none. */
   readonly name: string | null;
   /**
    * The Dockerfile up to its end. A build of that without a target builds it, also where no name leads to it; lines

@@ -142,7 +142,7 @@ function mayBeRemote(path: string): boolean {
 
 const CONTEXT: DependencySource = { kind: "context" };
 
-/** The last value of a flag; "" where it is not given. */
+/** The last value of a flag; "" if it is not given. */
 function flagValue(flags: readonly string[], name: string): string {
   const start = `--${name}=`;
   return flags.findLast((flag) => flag.startsWith(start))?.slice(start.length) ?? "";

@@ -4,7 +4,7 @@ import { quotedWords } from "./words.ts";
 
 /** An instruction of a stage. */
 export interface Instruction extends Command {
-  /** Name of the stage in which it stands; null where that has none. */
+  /** Name of the stage in which it stands; null if that has none. */
   readonly stage: string | null;
   /** First and last line, from 1. */
   readonly lines: readonly [number, number];
@@ -18,7 +18,7 @@ export interface Instruction extends Command {
 export interface Chain {
   /** What the outermost FROM says, variables not expanded; the name of a context that takes a stage's place. */
   readonly from: string;
-  /** The same with values for variables; null where one is not known. */
+  /** The same with values for variables; null if one is not known. */
   readonly base: string | null;
   /**
    * Of all its stages, in the order in which they are built; FROM is not among them. An ONBUILD of the Dockerfile
@@ -30,7 +30,7 @@ export interface Chain {
 /**
  * The instructions that make a target, those of the stages that it is built upon first.
  * @param target name of a stage, or null for the last one
- * @returns null where there is no such stage
+ * @returns null if there is no such stage
  */
 export function parseChain(
   dockerfile: string,

@@ -78,7 +78,7 @@ function piecesOf(pattern: string, value: string): readonly Piece[] | null {
   return pieces;
 }
 
-/** Where the match that begins at `start` ends; null where there is none. */
+/** Where the match that begins at `start` ends; null if there is none. */
 function matchEnd(value: string, pieces: readonly Piece[], start: number, longest: boolean): number | null {
   const [first = [], ...others] = pieces;
   if (!fits(value, first, start)) return null;

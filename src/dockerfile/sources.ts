@@ -22,11 +22,11 @@ export type DependencySource =
 
 /** A stage with the image or the stage that its FROM leads to. */
 export interface ResolvedStage {
-  /** Lower-cased; null where it has none. */
+  /** Lower-cased; null if it has none. */
   readonly name: string | null;
   /** What stands behind FROM. */
   readonly written: string;
-  /** The same with values for variables; null where one is not known. */
+  /** The same with values for variables; null if one is not known. */
   readonly base: string | null;
   readonly source: DependencySource;
   readonly from: ParsedInstruction;
@@ -40,7 +40,7 @@ export interface ResolvedStage {
 
 /** An instruction that a stage runs. Behind ONBUILD it is what that puts off, with the lines of the ONBUILD. */
 export interface BuiltInstruction extends Command, Pick<ParsedInstruction, "lines" | "text"> {
-  /** Name of the stage in which it stands; null where that has none. */
+  /** Name of the stage in which it stands; null if that has none. */
   readonly stage: string | null;
 }
 

@@ -3,7 +3,7 @@ import { splitWords } from "./white-space.ts";
 
 /** A stage of a Dockerfile, as its text says. */
 export interface Stage {
-  /** Lower-cased, as BuildKit compares names; null where it has none. */
+  /** Lower-cased, as BuildKit compares names; null if it has none. */
   readonly name: string | null;
   /** What stands behind FROM, variables not expanded. */
   readonly base: string;

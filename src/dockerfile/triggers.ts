@@ -34,7 +34,7 @@ export function fromLines(
   return lines;
 }
 
-/** The stage that another is built upon; undefined where that is no stage, or a named context replaces either. */
+/** The stage that another is built upon; undefined if that is no stage, or a named context replaces either. */
 function parentOf(
   { source, isReplaced }: ResolvedStage,
   stages: readonly ResolvedStage[],

@@ -16,11 +16,11 @@ export function unknownSources(
   if (syntax !== null) return syntax;
   for (const { from, unfixed = [], lines } of neededDependencies(text, targets, naming)) {
     if (from.kind === "image" && !hasDigest(from.name))
-      return `${from.name} has no digest; name it by one, for example: ${from.name.replace(/@.*$/, "")}@sha256:…`;
+      return `${from.name} has no digest; add it, for example: ${from.name.replace(/@.*$/, "")}@sha256:…`;
     if (from.kind === "other" && from.isUnknown === true)
-      return `nobody knows what line ${lines[0]} is built from`;
+      return `the source of line ${lines[0]} is not known`;
     const [elsewhere] = unfixed;
-    if (elsewhere !== undefined) return `ADD ${elsewhere} may be another file`;
+    if (elsewhere !== undefined) return `ADD ${elsewhere} can change without notice`;
   }
   return null;
 }

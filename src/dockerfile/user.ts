@@ -5,7 +5,7 @@ import type { Naming } from "./sources.ts";
 
 /**
  * The last USER of what a target is made of, which may stand in a stage that it is built upon, or behind ONBUILD;
- * null where the base image decides.
+ * null if the base image decides.
  */
 export function userPlace({ file, text, target }: BuiltFrom, naming: Naming): FilePlace | null {
   const last = parseChain(text, target, naming)?.instructions.findLast(({ keyword }) => keyword === "USER");

@@ -2,7 +2,7 @@ import type { ParsedInstruction } from "./parse.ts";
 import { expandWord } from "./shell-word.ts";
 import { quotedWords } from "./words.ts";
 
-/** Values by name: null where nobody here knows it. One that is not among them is not set. */
+/** Values by name: null if nobody here knows it. One that is not among them is not set. */
 export type Variables = ReadonlyMap<string, string | null>;
 
 /** What decides the values of variables. */
@@ -39,7 +39,7 @@ export function globalVariables(
   return values;
 }
 
-/** Puts values in the place of variables, and removes quotes and escapes; null where a value is not known. */
+/** Puts values in the place of variables, and removes quotes and escapes; null if a value is not known. */
 export function expandVariables(text: string, values: Variables, escapeCharacter: string): string | null {
   return expandWord(text, { escapeCharacter, valueOf: (name) => values.get(name) });
 }

@@ -8,7 +8,7 @@ interface AnyEvent {
   /** Of the repository that the workflow runs in, where the comment goes. */
   readonly owner: string;
   readonly repo: string;
-  /** Name of its default branch; null where the payload does not tell it. */
+  /** Name of its default branch; null if the payload does not tell it. */
   readonly defaultBranch: string | null;
 }
 
@@ -19,7 +19,7 @@ export interface PullRequestEvent extends AnyEvent {
   readonly headSha: string;
   /** Tip of the base branch when the event happened; not the merge base. */
   readonly baseSha: string;
-  /** Name of the base branch; null where the payload does not tell it. */
+  /** Name of the base branch; null if the payload does not tell it. */
   readonly baseRef: string | null;
   /** Names of its labels when the event happened, in GitHub's order. */
   readonly labels: readonly string[];
@@ -40,9 +40,9 @@ interface CommitEvent extends AnyEvent {
 
 export interface PushEvent extends CommitEvent {
   readonly kind: "push";
-  /** What was pushed to: `refs/heads/main`, `refs/tags/v1`; null where the payload does not tell it. */
+  /** What was pushed to: `refs/heads/main`, `refs/tags/v1`; null if the payload does not tell it. */
   readonly ref: string | null;
-  /** Its tip before the push; null where it is new, and where the payload does not tell it. */
+  /** Its tip before the push; null if it is new, and where the payload does not tell it. */
   readonly before: string | null;
   /** The push threw commits away: `before` may be nowhere any more. */
   readonly forced: boolean;
@@ -50,9 +50,9 @@ export interface PushEvent extends CommitEvent {
 
 export interface MergeGroupEvent extends CommitEvent {
   readonly kind: "merge_group";
-  /** Parent of the group: the commit it is merged onto. Null where the payload does not tell it. */
+  /** Parent of the group: the commit it is merged onto. Null if the payload does not tell it. */
   readonly baseSha: string | null;
-  /** Name of the branch it is merged into; null where the payload does not tell it. */
+  /** Name of the branch it is merged into; null if the payload does not tell it. */
   readonly baseRef: string | null;
 }
 
@@ -92,7 +92,7 @@ type Env = Readonly<Record<string, string | undefined>>;
 /**
  * The event, from the variables that GitHub sets and from the payload at `GITHUB_EVENT_PATH`, which is
  * read with `readFile`. Only a pull request cannot do without the payload.
- * @throws StagegateError where they do not tell what must be known
+ * @throws StagegateError if they do not tell what must be known
  */
 export async function readEvent(env: Env, readFile: (path: string) => Promise<string>): Promise<GitHubEvent> {
   const name = variable(env, "GITHUB_EVENT_NAME");
@@ -167,7 +167,7 @@ export async function readFollowedRun(
     throw new StagegateError("the repository of the followed run does not exist any more");
   if (id === null || attempt === null || event === null || headBranch === null || headSha === null)
     throw new StagegateError(
-      "the event's payload does not tell which run it follows",
+      "the event's payload does not say which run it follows",
       "The payload of a workflow_run event has its id, run_attempt, event, head_branch and head_sha.",
     );
   return { owner, repo, id, attempt, event, headRepository, headBranch, headSha };
@@ -253,7 +253,7 @@ function pullRequestIn({ pull_request: { number, head, base, labels } }: Payload
     baseSha: base.sha,
     baseRef: base.ref,
     labels: labels.flatMap(({ name }) => name ?? []),
-    // The head's repository is null where it was deleted.
+    // The head's repository is null if it was deleted.
     fork: head.repo.full_name !== base.repo.full_name,
   };
 

@@ -103,7 +103,7 @@ function commentError(
   if (status === 403 || status === 404)
     return new StagegateError(
       message(
-        `${status === 403 ? `${name} forbids it` : `${name} shows the token no such pull request`} (${said})`,
+        `${status === 403 ? `${name} forbids it` : `${name} finds no such pull request with this token`} (${said})`,
       ),
       `Check the address, and that the token in ${variable} has ${PERMISSIONS[forge]}.`,
     );

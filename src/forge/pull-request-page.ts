@@ -43,7 +43,7 @@ export function readPullRequestPage(written: string, env: Environment): PullRequ
     };
   }
   throw new StagegateError(
-    `${JSON.stringify(written)} is no page of a pull request that stagegate knows`,
+    `${JSON.stringify(written)} is not the address of a pull request that stagegate knows`,
     EXAMPLE,
   );
 }

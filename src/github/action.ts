@@ -33,7 +33,7 @@ import { type ActionWorld, accessOf, type RedactedWorld, redactedWorld } from ".
 /**
  * The action as a function: gates, then tells the pull request, the job and the steps after it.
  * @returns the exit code: 0 it passes, 1 it fails, 2 it could not be judged
- * @throws StoppedError where the signal stopped it
+ * @throws StoppedError if the signal stopped it
  */
 export async function actionMain(
   outer: ActionWorld,

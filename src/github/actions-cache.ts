@@ -13,7 +13,7 @@ import { oneLine } from "./one-line.ts";
 const cacheAnswer = v.variant("kind", [
   /** The job has no cache. */
   v.object({ kind: v.literal("unavailable") }),
-  /** The file is there again, from this key; null where there was none. */
+  /** The file is there again, from this key; null if there was none. */
   v.object({ kind: v.literal("restored"), key: v.nullable(v.string()) }),
   /** Whether the file is kept now, perhaps by another job. */
   v.object({ kind: v.literal("saved"), isKept: v.boolean() }),
@@ -64,14 +64,14 @@ export function openActionsCache({
   limit = 20_000,
 }: CacheWorld): ActionsCache {
   // What cannot be read, which may be one damaged entry, does not mean that nothing can be kept.
-  const failed = new Set<`${Subject} read from` | "kept in">();
+  const failed = new Set<`${Subject} read from` | "stored in">();
   let isSilent = false;
-  const fail = (subject: Subject, what: "read from" | "kept in", trouble: string | null) => {
+  const fail = (subject: Subject, what: "read from" | "stored in", trouble: string | null) => {
     // What the runner does not allow the job (`ACTIONS_CACHE_MODE`) is nothing that anybody has to mend.
     if (trouble?.startsWith("Cache ") === true) return;
     const why = trouble ?? `it did not answer within ${limit / 1000} s`;
     if (failed.size === 0) warn(`The ${subject} could not be ${what} GitHub's cache: ${why}.`);
-    failed.add(what === "kept in" ? what : `${subject} ${what}`);
+    failed.add(what === "stored in" ? what : `${subject} ${what}`);
     // Nobody waits for it twice.
     if (trouble === null) isSilent = true;
   };
@@ -81,7 +81,7 @@ export function openActionsCache({
     return { answer: answerIn(stdout), trouble: troubleIn(`${stdout}\n${end.stderr}`) ?? troubleAt(end) };
   };
   /** What the machine refuses, such as space for a file, is as if the cache had refused it. */
-  const orFail = (subject: Subject, what: "read from" | "kept in") => (error: unknown) => {
+  const orFail = (subject: Subject, what: "read from" | "stored in") => (error: unknown) => {
     if (error instanceof StoppedError) throw error;
     fail(subject, what, oneLine(error));
     return null;
@@ -101,14 +101,14 @@ export function openActionsCache({
     }).catch(orFail(subject, "read from"));
   const keep = (subject: Subject, key: string, bytes: Buffer) =>
     inFolder(async (folder) => {
-      if (isSilent || failed.has("kept in")) return null;
+      if (isSilent || failed.has("stored in")) return null;
       await writeFile(join(folder, CACHED_FILE), bytes);
       const { answer, trouble } = await ask(folder, "save", [key]);
       if (answer?.kind === "unavailable") return "unavailable" as const;
       const isKept = answer?.kind === "saved" && answer.isKept;
-      if (!isKept) fail(subject, "kept in", trouble);
+      if (!isKept) fail(subject, "stored in", trouble);
       return null;
-    }).catch(orFail(subject, "kept in"));
+    }).catch(orFail(subject, "stored in"));
 
   return {
     storeOver: (fallback) => ({

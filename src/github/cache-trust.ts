@@ -57,7 +57,7 @@ async function judge(world: TrustWorld): Promise<IsTrusted> {
     return () => {
       if (!usesUnknown)
         tell(
-          `Nothing of GitHub's cache is used, since GitHub does not tell which of its entries this pull request wrote (${own.why}). Give the job \`permissions: actions: read\`.`,
+          `This run does not use GitHub's cache, because GitHub does not say which entries this pull request wrote (${own.why}). Give the job \`permissions: actions: read\`.`,
         );
       return usesUnknown;
     };
@@ -66,7 +66,7 @@ async function judge(world: TrustWorld): Promise<IsTrusted> {
     const isOwn = own.isCut || own.keys.has(key);
     if (isOwn)
       tell(
-        `The cache entry ${key} of ${scope} is not used: only pushes keep entries, so this pull request's workflow or an earlier version of stagegate wrote it. Delete it by \`gh cache delete ${key}\`.`,
+        `stagegate does not use the cache entry ${key} of ${scope}: only pushes store entries, so a changed workflow or an earlier version of stagegate wrote this one. Delete it with \`gh cache delete ${key}\`.`,
       );
     return !isOwn;
   };

@@ -25,7 +25,7 @@ import { accessOf, type JobWorld, type RedactedWorld, redactedWorld } from "./wo
  * writes the comment that its gate would have written. It checks nothing out and builds nothing; all that the run left
  * may have been made by a stranger.
  * @returns the exit code: 0 whatever the verdict is, 2 if the reports cannot be read
- * @throws StoppedError where the signal stopped it
+ * @throws StoppedError if the signal stopped it
  */
 export async function commentMain(
   outer: JobWorld,
@@ -102,6 +102,6 @@ async function reportsOf(run: FollowedRun, pattern: string, access: GitHubAccess
     artifacts.length === 0
       ? `the run has no artifact ${pattern}`
       : `the artifact ${pattern} of the run holds no report.json`,
-    "See the log of the gate's job: it was skipped or cancelled, or it did not upload its report.",
+    "Check the log of the gate's job: it was skipped or cancelled, or it did not upload its report.",
   );
 }

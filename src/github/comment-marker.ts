@@ -1,8 +1,8 @@
 /** The run that writes a comment. */
 export interface CommentRun {
-  /** `GITHUB_RUN_ID`, which grows with time; null where it is not set. */
+  /** `GITHUB_RUN_ID`, which grows with time; null if it is not set. */
   readonly id: number | null;
-  /** `GITHUB_RUN_ATTEMPT`: 1, and one more with each re-run; null where it is not set. */
+  /** `GITHUB_RUN_ATTEMPT`: 1, and one more with each re-run; null if it is not set. */
   readonly attempt: number | null;
   /** SHA of the commit that it judged: the head of the pull request when the run was started. */
   readonly head: string;
@@ -43,7 +43,7 @@ export function numberIn(digits: string | undefined): number | null {
  * present head goes first, whenever it was said. Of two other runs, the one that was started later goes
  * first: by its id, then by its attempt. So a re-run, which keeps id and commit, replaces its own earlier
  * attempt, and never what a later run said.
- * @param present SHA of the pull request's head as it is now; null where it is not known
+ * @param present SHA of the pull request's head as it is now; null if it is not known
  */
 export function supersedes(run: CommentRun, other: CommentRun | "unknown", present: string | null): boolean {
   if (other === "unknown") return true;

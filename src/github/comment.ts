@@ -41,7 +41,7 @@ export interface WrittenComment {
 /**
  * Writes the comment: into the one of this key and this author where there is one that nobody has
  * minimised, else as a new one. Where several jobs write the same comment at once, the oldest comment stays,
- * with what the latest run says (`supersedes` has the order of runs). Null where there is none and none is
+ * with what the latest run says (`supersedes` has the order of runs). Null if there is none and none is
  * created, for the sake of `onlyUpdate` or `onlyForHead`.
  *
  * Throws octokit's errors; `writeProblem` puts them into words.

@@ -124,7 +124,7 @@ async function attempt<T>(
 /**
  * Runs an action; an error that ends it goes into the outputs and annotations of the step, and into the job summary.
  * @returns the exit code
- * @throws StoppedError where the signal stopped it
+ * @throws StoppedError if the signal stopped it
  */
 export async function tellingErrors<World extends RedactedWorld>(
   world: World,

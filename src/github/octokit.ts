@@ -39,7 +39,7 @@ const LONGEST_RETRY_WAIT = 9;
  * Does some work with GitHub's API: one purpose, such as writing the comment. The work and all its requests
  * end when the limit of the purpose is reached.
  * @throws StoppedError as soon as the signal is aborted
- * @throws Error where GitHub did not answer within the limit, and octokit's errors, each with a message of
+ * @throws Error if GitHub did not answer within the limit, and octokit's errors, each with a message of
  * one line without markup
  */
 export async function askGitHub<T>(access: GitHubAccess, work: (octokit: Octokit) => Promise<T>): Promise<T> {
@@ -191,8 +191,8 @@ export async function readPages(
     count += 1;
     if (count > MOST_PAGES)
       throw new StagegateError(
-        `the server names more than ${MOST_PAGES} pages of ${what}`,
-        "Check the server, and each proxy before it: the last page must not name a further one.",
+        `the server lists more than ${MOST_PAGES} pages of ${what}`,
+        "Check the server and each proxy in front of it: the last page must not name another one.",
       );
     // What is no list is refused with the entries.
     entries.push(...(Array.isArray(data) ? data : [data]));
@@ -213,7 +213,7 @@ export class UnexpectedAnswer extends Error {
 
 /**
  * What GitHub, or another forge, sent, where it is of the form that is needed.
- * @throws UnexpectedAnswer where it is not
+ * @throws UnexpectedAnswer if it is not
  */
 export function readAnswer<const Schema extends v.GenericSchema>(
   schema: Schema,

@@ -19,7 +19,7 @@ export async function waiverOf(
       : await askGitHub(access, (octokit) => labelsNow(octokit, event)).catch((error: unknown) => {
           if (error instanceof StoppedError) throw error;
           warn(
-            `The labels of the pull request could not be read: ${oneLine(error)}. The labels from the event count. If the label ${JSON.stringify(waiveLabel)} is newer than this run, run the job again.`,
+            `The labels of the pull request could not be read: ${oneLine(error)}. stagegate uses the labels from the event. If the label ${JSON.stringify(waiveLabel)} is newer than this run, run the job again.`,
           );
           return event.labels;
         });

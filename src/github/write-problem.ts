@@ -60,7 +60,7 @@ function reason(subject: Subject, error: unknown, isReadOnly: boolean): string {
   if (/rate limit/i.test(said)) return `GitHub's rate limit is used up (${said}); run the job again later`;
   if (status === 401) return `GitHub does not accept the \`github-token\` (${said})`;
   if (status === 403) return whyForbidden(subject, said, isReadOnly);
-  if (status === 404) return `GitHub shows the \`github-token\` no such ${subject.place} (${said})`;
+  if (status === 404) return `GitHub finds no such ${subject.place} with this \`github-token\` (${said})`;
   if (status === 422) return `GitHub refuses the text (${said})`;
   if (status !== null && status >= 500) return `GitHub failed or could not be reached (${said}); ${AGAIN}`;
   return `${said}; ${AGAIN}`;

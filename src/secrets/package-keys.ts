@@ -92,7 +92,7 @@ export class PackageKeys {
     return found;
   }
 
-  /** Finds what npm installed in a folder, each record read once; null where that is not known. */
+  /** Finds what npm installed in a folder, each record read once; null if that is not known. */
   #readLocks(): (folder: string) => ReadonlyMap<string, unknown> | null {
     const read = new Map<string, ReadonlyMap<string, unknown> | null>();
     return (folder) => {
@@ -281,7 +281,7 @@ function isFromRegistry(lock: ReadonlyMap<string, unknown>, name: string): boole
   return hasHash && typeof resolved === "string" && /^https?:\/\//i.test(resolved);
 }
 
-/** The packages that npm installed; null where its record cannot be read. */
+/** The packages that npm installed; null if its record cannot be read. */
 function packagesIn(lock: Buffer): ReadonlyMap<string, unknown> | null {
   try {
     const read: unknown = JSON.parse(lock.toString());

@@ -21,7 +21,7 @@ interface Element {
   readonly end: number;
 }
 
-/** The element that begins somewhere, or null where none can. */
+/** The element that begins somewhere, or null if none can. */
 function elementAt(bytes: Buffer, at: number): Element | null {
   const [tag, first] = [bytes[at], bytes[at + 1]];
   if (tag === undefined || first === undefined) return null;

@@ -85,7 +85,7 @@ function isSequence(body: string): boolean {
   return contentOf(body)?.[0] === 0x30;
 }
 
-/** The first bytes of what is encoded, or null where less than the smallest key is there. */
+/** The first bytes of what is encoded, or null if less than the smallest key is there. */
 function contentOf(body: string): Buffer | null {
   let encoded = "";
   for (const row of plain(body).split("\n", MOST_ROWS)) {

@@ -35,7 +35,7 @@ export interface Fault {
   readonly message: string;
   /** What to write instead. */
   readonly hint: string;
-  /** Keys and indexes that lead to it; left out where it is the value as a whole. */
+  /** Keys and indexes that lead to it; left out if it is the value as a whole. */
   readonly path?: readonly (string | number)[];
 }
 

@@ -81,7 +81,7 @@ export const higherAmount = change<Amount>(
 
 export const lowerAmount = change<Amount>(
   "loosens",
-  "a lower demand, or none; another unit, unless the size of the baseline shows that it is no lower",
+  "a lower value, or none; another unit, unless the size of the baseline shows that it is no lower",
   (before, after, whole) => isLooserAmount(before, after, whole, leastBytes, (old, now) => now < old),
 );
 
@@ -134,7 +134,7 @@ export const fewerPlatforms: CountedChange<readonly { readonly name: string }[]>
 /** A label that accepts failures. */
 export const newLabel = change<string>(
   "loosens",
-  "a label where there was none, or another one",
+  "a new or a different label",
   (before, after) => after !== null && before !== after,
 );
 

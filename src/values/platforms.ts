@@ -69,7 +69,7 @@ function read(
   const entries = entriesOf(raw);
   if (entries === undefined) return { choices: [], faults: [shapeFault(raw, example)] };
   if (entries.length === 0)
-    return { choices: [], faults: [{ message: "platforms: there is no platform", hint: example }] };
+    return { choices: [], faults: [{ message: "platforms: the list is empty", hint: example }] };
   const choices: PlatformChoice[] = [];
   const faults: Fault[] = [];
   for (const { name: text, settings, path } of entries) {
@@ -87,8 +87,8 @@ function read(
       const other = writtenName(known);
       const message =
         text === other
-          ? `platforms: ${name} is there twice`
-          : `platforms: ${text} is another name for ${other}, which is there, too`;
+          ? `platforms: ${name} is in the list twice`
+          : `platforms: ${text} is the same platform as ${other}, which is also in the list`;
       faults.push({ message, hint: "Remove one of the two.", path });
       continue;
     }

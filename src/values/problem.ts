@@ -82,7 +82,7 @@ export function didYouMean(name: string, known: readonly string[]): string {
 /** The same for an image's name, or a pattern that no image's name matches. */
 export function didYouMeanImage(name: string, known: readonly string[]): string {
   if (isInBraces(name))
-    return `Braces are no pattern: name each image by itself, or by a pattern with \`*\`, \`?\` or \`[ab]\`.`;
+    return `Patterns have no braces: name each image by itself, or use a pattern with \`*\`, \`?\` or \`[ab]\`.`;
   return hintFor(nearestPattern(name, known) ?? nearest(name, known), known);
 }
 

@@ -57,7 +57,7 @@ test.each(["{}", '{"group": {"default": {"targets": null}}, "target": {}}'])(
 
 test("an answer that is no definition is an error of its own", async () => {
   await expect(targetsOf('{"target": {"a": {"args": 7}}}')).rejects.toThrow(
-    "docker buildx bake --print answered something else than targets: target.a.args: Invalid type",
+    "docker buildx bake --print printed something other than targets: target.a.args: Invalid type",
   );
   await expect(targetsOf("")).rejects.toThrow("targets: Unexpected end of JSON input");
 });

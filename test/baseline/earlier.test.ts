@@ -108,7 +108,7 @@ describe("a stored measurement", () => {
     const { plans, calls, worktree } = await search("stored", SAME);
     expect(plans.get("app")).toEqual({
       kind: "none",
-      why: "first run: nothing is stored of ba5e000 or the commits before it",
+      why: "first run: no measurement of ba5e000 or the commits before it is stored",
       base: expect.objectContaining({ root: worktree, commit: BASE, branch: "main" }),
     });
     expect(calls).toEqual([`look for app in ${worktree} at ba5e, fa7e`]);
@@ -207,7 +207,7 @@ test("an existing image that nothing is stored of cannot be built again", async 
   const { plans, calls, worktree } = await search("auto", { now: tree, before: tree });
   expect(plans.get("app")).toEqual({
     kind: "none",
-    why: "first run: nothing is stored of ba5e000, and an existing image cannot be built again",
+    why: "first run: no measurement of ba5e000 is stored, and an existing image cannot be built again",
     base: expect.objectContaining({ commit: BASE }),
   });
   expect(calls).toEqual([`look for app in ${worktree} at ba5e, fa7e`]);

@@ -256,7 +256,7 @@ describe("Git LFS", () => {
     repository.write({ "a.bin": "whole\n" });
     repository.git("config", "--unset", "filter.lfs.smudge");
     await expect(baseOf(repository, first)).rejects.toThrow(
-      "the base has 1 file of Git LFS not as the working tree has them: a.bin",
+      "the base has 1 file of Git LFS in another state than the working tree (whole or a pointer): a.bin",
     );
   });
 });

@@ -187,7 +187,7 @@ test.each<Case>([
 .stagegate.yml:6: baseline: "biuld" is not auto, stored, build, none, or an image. Write for example: baseline: build
 .stagegate.yml:9: min-saving: "half" is not a percentage or a size. Write for example: min-saving: 50%
 .stagegate.yml:11: allow-root: "maybe" is not true or false. Write for example: allow-root: true
-.stagegate.yml:12: compare-with: b has no other image "c" beside it. Did you mean a?
+.stagegate.yml:12: compare-with: b cannot be compared with "c": there is no other image of that name. Did you mean a?
 `,
   ],
   [

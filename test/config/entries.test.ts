@@ -107,7 +107,7 @@ test.each([
 });
 
 test("braces are told to be no pattern", async () => {
-  const hint = "Braces are no pattern: name each image by itself, or by a pattern with `*`, `?` or `[ab]`.";
+  const hint = "Patterns have no braces: name each image by itself, or use a pattern with `*`, `?` or `[ab]`.";
   const yaml = 'bake: docker-bake.hcl\nimages: {"{production,worker}": {max-size: 1MB}}\n';
   await expect(load(yaml)).rejects.toThrow(
     `.stagegate.yml:2: images.{production,worker}: no target of docker-bake.hcl has this name. ${hint}`,
@@ -180,7 +180,7 @@ test.each([
 
 test.each([
   ["only: productoin", "only: there is no image"],
-  ["images: {production: {compare-with: wroker}}", "compare-with: production has no other image"],
+  ["images: {production: {compare-with: wroker}}", "compare-with: production cannot be compared with"],
 ])("what names no image is an error with the near name: %s", async (setting, message) => {
   const near = setting.startsWith("only") ? "production" : "worker";
   await expect(load(`bake: docker-bake.hcl\n${setting}\n`)).rejects.toThrow(

@@ -401,7 +401,7 @@ describe("the warning about a comment", () => {
       body: "62 MB",
     });
     expect(await problem(elsewhere)).toBe(
-      `${NO_COMMENT}GitHub shows the \`github-token\` no such pull request (Not Found).`,
+      `${NO_COMMENT}GitHub finds no such pull request with this \`github-token\` (Not Found).`,
     );
   });
 

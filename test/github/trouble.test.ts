@@ -405,7 +405,7 @@ describe("the label that waives failures", () => {
     const { code, warnings } = await run(LABEL, { pace: ENDS_SOON });
     expect(code).toBe(0);
     expect(warnings[0]).toMatch(
-      /^The labels of the pull request could not be read: [^\n]+\. The labels from the event count\. /,
+      /^The labels of the pull request could not be read: [^\n]+\. stagegate uses the labels from the event\. /,
     );
   });
 

@@ -236,7 +236,7 @@ test.each<[written: unknown, faults: string[]]>([
   [
     { wait: "exit", exec: [{ command: "id" }] },
     [
-      "smoke.wait: a container that ends has no port, requests or exec. Remove them, or wait for something else",
+      "smoke.wait: a container that ends has no port, requests or exec. Remove them, or wait for something else.",
     ],
   ],
   [

@@ -36,7 +36,7 @@ export const REMEDIES: ReadonlyMap<unknown, string> = new Map<unknown, string>([
   [hasNoBodyToDrop, "Write for example: method: POST"],
   [hasPortForRequests, "Write for example: port: 8080"],
   [hasPortToTry, "Write for example: port: 8080"],
-  [asksNothingAfterItsEnd, "Remove them, or wait for something else"],
+  [asksNothingAfterItsEnd, "Remove them, or wait for something else."],
 ]);
 
 const request = v.pipe(

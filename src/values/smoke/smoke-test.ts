@@ -1,8 +1,8 @@
 /** How a container of the image is tried out. */
 export interface Smoke {
-  /** Port that it listens on; null where it does not. */
+  /** Port that it listens on; null if it does not. */
   readonly port: number | null;
-  /** What makes it ready; null where that follows from the rest. */
+  /** What makes it ready; null if that follows from the rest. */
   readonly wait: Wait | null;
   /** In ms: for getting ready, and for every request and command. */
   readonly timeout: number;
@@ -43,9 +43,9 @@ export interface SmokeRequest {
   readonly body: string | null;
   /** Null lets anything from 200 to 399 pass. */
   readonly status: number | null;
-  /** What the body must hold; null where that does not matter. */
+  /** What the body must hold; null if that does not matter. */
   readonly contains: string | null;
-  /** What the body, as JSON, must have at least; null where that does not matter. */
+  /** What the body, as JSON, must have at least; null if that does not matter. */
   readonly json: { readonly value: unknown } | null;
 }
 
@@ -55,6 +55,6 @@ export interface SmokeCommand {
   readonly title: string;
   /** Program and arguments. */
   readonly argv: readonly string[];
-  /** All that it must print, but for blanks around it; null where that does not matter. */
+  /** All that it must print, but for blanks around it; null if that does not matter. */
   readonly stdout: string | null;
 }

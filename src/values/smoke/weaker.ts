@@ -6,7 +6,7 @@ import type { Smoke, SmokeCommand, SmokeRequest, Wait } from "./smoke-test.ts";
 export const weakerSmoke: CountedChange<Smoke> = {
   kind: "loosens",
   counts:
-    "no test, and every demand in it that is gone, weaker or another one; of `env` only names are shown",
+    "no test any more, or an expectation that is gone, weaker or different; of `env` only names are shown",
   find: (before, after, { write }) => {
     if (before === null) return [];
     if (after === null) return [{ before: write(before), after: write(null) }];
