@@ -19,7 +19,7 @@ import { type BakeTarget, linkedTargets, parseBakePrint } from "./target.ts";
  * Asks bake for the targets, which fills in what they inherit, compute and take from the environment. It
  * needs buildx and no engine.
  * @returns in bake's order; at least one
- * @throws ConfigError if bake refuses the files, has no such target or none to leave out, or where none is left
+ * @throws ConfigError if bake refuses the files, lacks a target, or if no target is left
  * @throws StagegateError if docker or buildx are missing
  */
 export async function printBake(request: BakeRequest, exec: Exec): Promise<BakeTarget[]> {
@@ -34,7 +34,7 @@ export async function printBake(request: BakeRequest, exec: Exec): Promise<BakeT
   }
   if (code !== 0) {
     await requireBuildx(exec);
-    // docker is there, so it is the folder that is not.
+    // docker exists, so the folder is missing.
     if (notStarted === "ENOENT") throw new ConfigError([missingFile(files[0] ?? "", request)]);
     const missing = missingTarget(stderr);
     if (request.mayLack && targets.length > 1 && missing !== null && targets.includes(missing))

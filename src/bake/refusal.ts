@@ -7,9 +7,9 @@ export function missingTarget(stderr: string): string | null {
 }
 
 /**
- * What bake has against the files, in its own words.
+ * The error of bake about the files, in its own words.
  * @param stderr of `docker buildx bake --print --progress=quiet`
- * @param known names of targets and groups, where `missing` is not among them
+ * @param known names of targets and groups, without `missing`
  */
 export function problemOf(
   stderr: string,
@@ -41,7 +41,7 @@ export function problemOf(
   );
   const file = /^open (.+): no such file or directory$/.exec(words)?.[1];
   if (file !== undefined) return missingFile(file, request);
-  // HCL and JSON are told with file and line, YAML with the line alone.
+  // Errors in HCL and JSON name file and line, errors in YAML only the line.
   const [, named = files.length === 1 ? files[0] : undefined, hclLine, reason = ""] =
     /^(?:(\S[^\n]*?):(\d+),\d+-[\d,]+: )?(.*)$/s.exec(words) ?? [];
   const [, yamlLine, yaml] = /^failed to parse : yaml: line (\d+): (.*)$/s.exec(reason) ?? [];
@@ -75,7 +75,7 @@ export function nothingToBuild({ files, show, places }: BakeRequest): Problem {
   };
 }
 
-/** `bake-targets` leaves out what is not there. @param names of the targets that it could leave out */
+/** `bake-targets` leaves out an unknown target. @param names of the targets that it could leave out */
 export function excludesNothing(
   name: string,
   names: readonly string[],
@@ -93,7 +93,7 @@ function writeExclusion(place: Place): string {
   return writerFor(place)("bake-targets", place.at === null ? "!docs" : '["!docs"]');
 }
 
-/** `bake-targets` leaves out all that is there. */
+/** `bake-targets` leaves out all targets. */
 export function everythingExcluded({ files, show, places }: BakeRequest): Problem {
   return {
     place: places.targets,

@@ -38,11 +38,11 @@ export async function namedBaseline(
   const way = relative(cwd, setting);
   const name = !isAbsolute(setting) ? setting : way.startsWith("..") ? way : `./${way}`;
   const shown = isAbsolute(setting) ? name : withoutUserinfo(name);
-  // One previous image cannot be the baseline of several images.
+  // One image cannot be the baseline of several images.
   if (all.some((other) => other.imageName !== image.imageName && other.settings.reportOnly !== true))
     return { kind: "none", why: `${shown} is the baseline of one image only` };
   const source = await findSource(name, cwd, exec);
-  // An image of a registry that is named without a tag is more often a branch.
+  // A name without a tag that no engine has is more often a branch than an image of a registry.
   if ("why" in source || (source.kind === "registry" && !/[:@]/.test(name))) {
     const kind = await kindOfCommit(setting, git);
     if (kind !== null) throw notAnImage(setting, kind, place);
@@ -62,7 +62,7 @@ export async function namedBaseline(
   return { kind: "given", name, image: { ...given, how: { kind: "existing", source } } };
 }
 
-/** What git knows by a name, as words; null if it knows nothing by it. */
+/** The kind of commit that git has under a name, in words; null if it has none. */
 async function kindOfCommit(name: string, git: Git | NoGit): Promise<string | null> {
   if (git.kind === "none") return null;
   const named = await git.find(name, 1);
@@ -80,7 +80,7 @@ function notAnImage(name: string, kind: string, place: Place): ConfigError {
   return new ConfigError([{ place, message: `baseline: ${name} is ${kind}, not an image`, hint }]);
 }
 
-/** The platforms that a source has in place of the one that is asked for; null if it has that, or cannot be read. */
+/** The platforms of a source that lacks the wanted one; null if it has that one, or cannot be read. */
 async function otherPlatforms(
   source: ImageSource,
   platform: string | null,
@@ -91,7 +91,7 @@ async function otherPlatforms(
     const { platforms: held } = await listPlatforms(source);
     return held.length === 0 || heldAs(platform, held) !== null ? null : held.join(", ");
   } catch (error) {
-    // Reading the image says what is wrong with it.
+    // The error comes up again when the image is read.
     if (error instanceof StagegateError) return null;
     throw error;
   }

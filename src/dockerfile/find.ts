@@ -2,7 +2,7 @@ import { lstat, readdir } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 
 /**
- * The path of the Dockerfile that buildx takes for one: where a folder has no `Dockerfile`, its `dockerfile`.
+ * The path of the Dockerfile that buildx reads for a path: `dockerfile`, if the folder has no `Dockerfile`.
  * @see https://github.com/docker/buildx/blob/master/build/opt.go `handleLowercaseDockerfile`
  */
 export async function findDockerfile(file: string): Promise<string> {
@@ -10,12 +10,12 @@ export async function findDockerfile(file: string): Promise<string> {
   return other !== null && !(await exists(file)) && (await exists(other)) ? other : file;
 }
 
-/** The path that counts where a `Dockerfile` is not there; null for a file of another name. */
+/** The path that counts if there is no `Dockerfile`; null for a file with another name. */
 export function lowerCaseDockerfile(file: string): string | null {
   return basename(file) === "Dockerfile" ? join(dirname(file), "dockerfile") : null;
 }
 
-/** Of the Dockerfiles near a folder. */
+/** Number of Dockerfiles that a hint names. */
 const MOST_NEARBY = 3;
 
 /** `Dockerfile.prod`, `api.Dockerfile`, `Containerfile`; not `Dockerfile.dockerignore`. */

@@ -14,7 +14,7 @@ export interface Instruction extends Command {
   readonly variables: readonly string[];
 }
 
-/** What a target is made of, from its outermost FROM on. */
+/** The parts of a target, from its outermost FROM on. */
 export interface Chain {
   /** What the outermost FROM says, variables not expanded; the name of a context that takes a stage's place. */
   readonly from: string;
@@ -22,13 +22,13 @@ export interface Chain {
   readonly base: string | null;
   /**
    * Of all its stages, in the order in which they are built; FROM is not among them. An ONBUILD of the Dockerfile
-   * itself stands here once more with what it puts off, where that is built.
+   * itself appears again as the instruction behind it, in the place where that is built.
    */
   readonly instructions: readonly Instruction[];
 }
 
 /**
- * The instructions that make a target, those of the stages that it is built upon first.
+ * The instructions that make a target, starting with the stages that it is built upon.
  * @param target name of a stage, or null for the last one
  * @returns null if there is no such stage
  */
@@ -65,7 +65,7 @@ function variablesOf({ keyword, rest }: BuiltInstruction, escapeCharacter: strin
   return (isOldForm ? words.slice(0, 1) : words).map((word) => word.replace(/=.*$/s, ""));
 }
 
-/** What stands at lines of a Dockerfile, on one line. */
+/** The text at some lines of a Dockerfile, on one line. */
 export type TextAt = (lines: readonly [number, number]) => string;
 
 /** Finds an instruction's text by its lines; any other lines are taken as they stand. */

@@ -5,7 +5,7 @@ import { isSpace } from "./white-space.ts";
 export interface ShellOptions {
   /** The escape character: `\` or a backtick. */
   readonly escapeCharacter: string;
-  /** A variable's value: null if nobody here knows it, undefined if it is not set. */
+  /** A variable's value: null if it is unknown, undefined if it is not set. */
   readonly valueOf: (name: string) => string | null | undefined;
   readonly keepsQuotes?: boolean;
   readonly keepsEscapes?: boolean;
@@ -41,7 +41,7 @@ function read(text: string, options: ShellOptions, splits: boolean): Read | null
 
 interface Read {
   readonly text: Value;
-  /** None if the text was not to be split. */
+  /** Empty if the text is not split. */
   readonly words: readonly string[];
 }
 
@@ -51,7 +51,7 @@ type Value = string | null;
 /** Characters of a value: names of images are shorter by far, and variables of variables double quickly. */
 const LONGEST_VALUE = 64 * 1024;
 
-/** Substitutions within each other. BuildKit has no limit, and nobody needs as many. */
+/** Depth of nested substitutions. BuildKit has no limit, and real Dockerfiles need fewer. */
 const DEEPEST = 100;
 
 /** What BuildKit refuses. */

@@ -33,11 +33,11 @@ const PERMISSIONS = {
   gitlab: "the scope `api` and the role Reporter or more; `CI_JOB_TOKEN` cannot write notes",
 } as const;
 
-/** Names that a job's token of Gitea or Forgejo writes under. */
+/** Users of a job's token at Gitea or Forgejo. */
 const GITEA_JOBS = ["gitea-actions", "forgejo-actions"];
 
 /**
- * The token for a forge, by the variables that usually hold one.
+ * The token for a forge, from the usual variables.
  * @throws StagegateError if there is none
  */
 export function tokenFor(forge: PullRequestPage["forge"], env: Environment): ForgeToken {

@@ -7,31 +7,31 @@ import { askGitHub, type GitHubAccess, readAnswer } from "./octokit.ts";
 /** Whether an entry of GitHub's cache may be used, by its key. */
 export type IsTrusted = (key: string) => boolean;
 
-/** What the question needs of the world. */
+/** The parts of the world that the check needs. */
 export interface TrustWorld {
   readonly event: GitHubEvent;
   /** `GITHUB_REF` of the job; null if it is not set. */
   readonly ref: string | null;
-  /** Null if there is no token to ask with. */
+  /** Null without a token. */
   readonly access: GitHubAccess | null;
-  /** Whether entries are used if GitHub does not tell who wrote them. */
+  /** Whether entries are used if GitHub does not say who wrote them. */
   readonly usesUnknown: boolean;
   readonly warn: (message: string) => void;
 }
 
-/** How long the answer may take, in ms: the build may wait for it. */
+/** Time limit of the answer, in ms: the build may wait for it. */
 const LIMIT = 10_000;
 
-/** All keys of stagegate begin so. */
+/** The prefix of all keys of stagegate. */
 const PREFIX = "stagegate-";
 
-/** As many as GitHub tells at once. */
+/** The most entries that GitHub lists at once. */
 const MOST = 100;
 
 /**
- * Opens the question whether an entry of GitHub's cache may be used. A run for a pull request finds the entries
- * of the base branch and those of the pull request itself. Only pushes keep entries, so one of its own was
- * written by a changed workflow, or by an earlier version of stagegate: it is not used. GitHub is asked once,
+ * Makes a function that says whether an entry of GitHub's cache may be used. A run for a pull request finds the entries
+ * of the base branch and those of the pull request itself. Only pushes store entries. So an entry of the
+ * pull request itself comes from a changed workflow, or from an earlier version of stagegate, and is not used. GitHub is asked once,
  * when the function is first called.
  */
 export function openCacheTrust(world: TrustWorld): () => Promise<IsTrusted> {
@@ -72,7 +72,7 @@ async function judge(world: TrustWorld): Promise<IsTrusted> {
   };
 }
 
-/** The ref whose entries only the runs of the change itself write; null if there is no such ref. */
+/** The ref for entries that only runs of the change itself write; null if there is none. */
 function ownScope({ event, ref }: TrustWorld): string | null {
   switch (event.kind) {
     case "pull_request":
@@ -87,7 +87,7 @@ function ownScope({ event, ref }: TrustWorld): string | null {
 
 interface OwnKeys {
   readonly keys: ReadonlySet<string>;
-  /** There are more than these. */
+  /** The list is not complete. */
   readonly isCut: boolean;
 }
 

@@ -4,8 +4,8 @@ import { StagegateError } from "../host/errors.ts";
 import { flag } from "../values/kinds.ts";
 
 /**
- * Refuses a run that would build a fork's code with this repository's token and secrets in reach, to be called
- * before anything of the working tree is read.
+ * Refuses a run that would build a fork's code with this repository's token and secrets in reach, and is called
+ * before any file of the working tree is read.
  * @returns a warning if an input allows such a run, else null
  * @throws StagegateError if no input allows it
  */

@@ -5,7 +5,7 @@ import { StoppedError } from "../host/errors.ts";
 import { askGitHub, type GitHubAccess, type Octokit, readAnswer, readPages } from "./octokit.ts";
 import { oneLine } from "./one-line.ts";
 
-/** The label that waives failures, where the pull request has it now; a run may be older than its label. */
+/** The label that waives failures, if the pull request has it now: the label may be newer than the run. */
 export async function waiverOf(
   event: GitHubEvent,
   { waiveLabel }: RunSettings,

@@ -33,19 +33,19 @@ export const namedContexts: Kind<Pairs> = {
 interface Entry {
   /** As somebody wrote it before the `=`, or as the key of a mapping. */
   readonly name: string;
-  /** Undefined for what is no text. */
+  /** Undefined if it is not a text. */
   readonly value: string | null | undefined;
   /** Keys and indexes that lead to it. */
   readonly path: readonly (string | number)[];
 }
 
-/** What is wrong with an entry, behind `entry 2 `; null for nothing. It repeats no part, which may be a secret. */
+/** The problem of an entry, which follows `entry 2 `; null for none. It repeats no part of the entry, which may be a secret. */
 type ProblemOf = (entry: Entry) => string | null;
 
-/** BuildKit takes any name that a Dockerfile can write behind ARG. */
+/** BuildKit accepts any name that a Dockerfile can have behind ARG. */
 const NAME = /^[^\s"'#=][^\s"'=]*$/;
 
-/** A name alone is that of a variable, and no further line of a value. */
+/** A name without a value is the name of a variable, and not another line of a value. */
 const VARIABLE = /^[-._A-Za-z][-.\w]*$/;
 
 const problemOfVariable: ProblemOf = (entry) =>
@@ -99,7 +99,7 @@ function hintOf({ name }: Entry, example: string): string {
   return `${example}. If a value has several lines, put quotes around the whole entry, and write "" for a quote in it.`;
 }
 
-/** The entries as they were written; undefined for what holds none. */
+/** The entries as they were written; undefined if the value has none. */
 function entriesOf(raw: unknown): Entry[] | undefined {
   if (typeof raw === "object" && raw !== null && !Array.isArray(raw)) {
     return Object.entries(raw).map(([name, value]) => ({

@@ -8,7 +8,7 @@ import { camelCase, type SettingsTable, valueWords } from "./setting.ts";
 export interface PlatformChoice {
   /** `os/architecture[/variant]`, in the spelling of `normalizePlatform`. */
   readonly name: string;
-  /** As it was written, if in another spelling: `linux/arm` for `linux/arm/v7`; else left out. */
+  /** The written form, if it differs: `linux/arm` for `linux/arm/v7`; else left out. */
   readonly written?: string;
   /** Budgets of its own in place of the image's, by their camelCase names. */
   readonly budgets: Readonly<Record<string, unknown>>;
@@ -54,7 +54,7 @@ function words({ name, budgets: own }: PlatformChoice, table: SettingsTable): st
 /** A platform as somebody wrote it. */
 interface Entry {
   readonly name: string;
-  /** What a mapping says of it. */
+  /** Its value in a mapping. */
   readonly settings: unknown;
   /** The key or the index that leads to it. */
   readonly path: readonly (string | number)[];
@@ -124,7 +124,7 @@ function mappingWords(raw: unknown): string {
   return `{${entries.map(([name, value]) => `${name}: ${written(value)}`).join(", ")}}`;
 }
 
-/** A platform as somebody wrote it, who may know no other name for it. */
+/** A platform as it was written in the settings. */
 export function writtenName({ name, written = name }: PlatformChoice): string {
   return written;
 }
@@ -185,7 +185,7 @@ function isMapping(raw: unknown): raw is Readonly<Record<string, unknown>> {
   return typeof raw === "object" && raw !== null && !Array.isArray(raw);
 }
 
-/** Systems and architectures that Go has names for, as images have them. */
+/** Systems and architectures by their names in Go, as images have them. */
 const SYSTEMS = ["linux", "windows", "darwin", "freebsd", "netbsd", "openbsd", "wasi", "wasip1"];
 const ARCHITECTURES = [
   ...["386", "amd64", "arm", "arm64", "loong64", "mips", "mipsle", "mips64", "mips64le"],
@@ -194,13 +194,13 @@ const ARCHITECTURES = [
 
 /**
  * A platform as containerd writes it: `linux/x86_64` → `linux/amd64`, `linux/arm` → `linux/arm/v7`,
- * `linux/arm64/v8` → `linux/arm64`; null for what is none.
+ * `linux/arm64/v8` → `linux/arm64`; null for anything else.
  */
 export function normalizePlatform(text: string): string | null {
   const parts = text.trim().split("/");
   const platform = parsePlatform(parts.join("/"));
   const { os, osVersion, osFeatures, architecture } = platform;
-  // An index may tell images for Windows by its version: windows(10.0.20348.2113).
+  // An index may list images for several versions of Windows: windows(10.0.20348.2113).
   const isVersion = osVersion === "" || (os === "windows" && /^\d+(?:\.\d+)*$/.test(osVersion));
   const isVariant = parts.length < 3 || /^v?\d+(?:\.\d+)?$/i.test(parts[2] ?? "");
   const isPlatform =

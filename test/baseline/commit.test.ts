@@ -485,7 +485,7 @@ describe("the setting base", () => {
     expect(await baseCommit({ ...NOTHING, git, base: "main" })).toEqual({
       kind: "unreadable",
       why: "git is not installed",
-      hint: "Name a branch, a tag or a commit that the clone or origin has.",
+      hint: "Run stagegate in a clone that git can read, or leave base out.",
     });
   });
 });

@@ -3,7 +3,7 @@ import type { Fault } from "../kinds.ts";
 import { didYouMean, type WriteSetting, writeKey } from "../problem.ts";
 import { KEYS, REMEDIES } from "./shape.ts";
 
-/** A right example of every key. */
+/** A correct example for every key. */
 const EXAMPLES: Readonly<Record<string, string>> = {
   smoke: "{port: 8080, requests: [{path: /health}]}",
   port: "8080",
@@ -25,7 +25,7 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   stdout: "appuser",
 };
 
-/** What is wrong with one part, by what valibot says of it. */
+/** The problem of one part, from an issue of valibot. */
 export function faultOf(issue: BaseIssue<unknown>, write: WriteSetting): Fault {
   const path = issue.path?.map(({ key }) => key as string | number) ?? [];
   return { ...describe(issue, path, write), path };
@@ -72,7 +72,7 @@ function confidential(key: string): boolean {
   return key === "env" || key === "headers";
 }
 
-/** Only a short value is repeated: a long one is no help. */
+/** Only a short value is repeated: a long one does not help. */
 function written(value: unknown): string {
   const text = JSON.stringify(value) ?? "nothing";
   return text.length <= 60 ? text : "the value";
