@@ -154,7 +154,8 @@ async function mergeBase(
     const isThere = (await git.has(tip.sha)) || (!git.isShallow && (await git.fetch(tip.sha, HISTORY)).there);
     const base = isThere ? await git.mergeBase(head.sha, tip.sha) : null;
     if (base !== null) return commit(base, tip.name);
-    if (isThere && !git.isShallow) return none(`${branch} and the checked-out commit have no common ancestor`);
+    if (isThere && !git.isShallow)
+      return none(`${branch} and the checked-out commit have no common ancestor`);
   }
   if (world.mergeBaseByApi === null) return none(`${unknown(branch, git)}: ${remedy(world)}`);
   try {

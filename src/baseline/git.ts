@@ -214,7 +214,10 @@ export async function openGit(exec: Exec, cwd: string, cleanUpExec: Exec = exec)
 
     addWorktree: async (sha, folder) => {
       if (!isSha(sha))
-        throw new StagegateError(`${JSON.stringify(sha)} is not a commit`, "Write the whole SHA of the commit.");
+        throw new StagegateError(
+          `${JSON.stringify(sha)} is not a commit`,
+          "Write the whole SHA of the commit.",
+        );
       await addWorktree(exec, root, sha, folder);
     },
 

@@ -235,7 +235,7 @@ async function readDockerfile(
     `Write the path of a Dockerfile, for example: ${[other, ...more].map((path) => write("file", path)).join(", ")}`;
   return found.code === "ENOENT" || found.code === "ENOTDIR"
     ? problem("file", `there is no Dockerfile at ${show(file)}`, hintFor)
-    : problem("file", `the Dockerfile ${show(file)} ${found.why}`, hintFor);
+    : problem("file", `${show(file)} ${found.why}`, hintFor);
 }
 
 async function planBuild(

@@ -10,7 +10,7 @@ import type { Report } from "../model/report.ts";
 import { markdown } from "../report/markdown.ts";
 import { terminal } from "../report/terminal.ts";
 import { writeReports } from "../report/write.ts";
-import { ConfigError } from "../values/problem.ts";
+import { ConfigError, placed } from "../values/problem.ts";
 import { type Annotation, annotations } from "./annotations.ts";
 import { oneLine } from "./one-line.ts";
 import { outputs } from "./outputs.ts";
@@ -155,7 +155,7 @@ async function tellJobError(error: unknown, world: RedactedWorld): Promise<void>
   }
   for (const { place, message, hint } of error.problems) {
     const at = place.at === null ? {} : { file: place.at.file, startLine: place.at.line };
-    core.error(`${place.name}: ${message}. ${hint}`, { title: "stagegate: configuration", ...at });
+    core.error(`${placed(place.name, message)}. ${hint}`, { title: "stagegate: configuration", ...at });
   }
 }
 

@@ -50,7 +50,7 @@ test.each(["{}", '{"group": {"default": {"targets": null}}, "target": {}}'])(
   "without targets there is nothing to gate: %s",
   async (printed) => {
     await expect(targetsOf(printed)).rejects.toThrow(
-      "--bake: nothing is built by ci/docker-bake.hcl. Name a file with targets",
+      "--bake: ci/docker-bake.hcl builds nothing. Name a file with targets",
     );
   },
 );

@@ -107,7 +107,8 @@ test.each([
 });
 
 test("braces are told to be no pattern", async () => {
-  const hint = "Patterns have no braces: name each image by itself, or use a pattern with `*`, `?` or `[ab]`.";
+  const hint =
+    "Patterns have no braces: name each image by itself, or use a pattern with `*`, `?` or `[ab]`.";
   const yaml = 'bake: docker-bake.hcl\nimages: {"{production,worker}": {max-size: 1MB}}\n';
   await expect(load(yaml)).rejects.toThrow(
     `.stagegate.yml:2: images.{production,worker}: no target of docker-bake.hcl has this name. ${hint}`,

@@ -49,9 +49,18 @@ test.each([
   ['FROM scratch\nADD ht"tps://example.org/a" /', "ADD https://example.org/a can change without notice"],
   ["FROM scratch\nADD deploy@host:a.git /", "ADD deploy@host:a.git can change without notice"],
   ["FROM scratch\nADD host:a.git /", "ADD host:a.git can change without notice"],
-  ["FROM scratch\nADD HTTPS://example.org/a.git /", "ADD HTTPS://example.org/a.git can change without notice"],
-  ["FROM scratch\nADD https://example.org/a /--checksum=x", "ADD https://example.org/a can change without notice"],
-  ["FROM scratch\nADD --checksum= https://example.org/a /", "ADD https://example.org/a can change without notice"],
+  [
+    "FROM scratch\nADD HTTPS://example.org/a.git /",
+    "ADD HTTPS://example.org/a.git can change without notice",
+  ],
+  [
+    "FROM scratch\nADD https://example.org/a /--checksum=x",
+    "ADD https://example.org/a can change without notice",
+  ],
+  [
+    "FROM scratch\nADD --checksum= https://example.org/a /",
+    "ADD https://example.org/a can change without notice",
+  ],
   [
     "FROM scratch\nARG SUM\nADD --checksum=$SUM https://example.org/a /",
     "ADD https://example.org/a can change without notice",
@@ -72,9 +81,7 @@ test.each([
 test("a build argument names the image", () => {
   const text = "ARG BASE\nFROM $BASE";
   expect(why(text, { BASE: `node@${DIGEST}` })).toBeNull();
-  expect(why(text, { BASE: "node:24" })).toBe(
-    "node:24 has no digest; add it, for example: node:24@sha256:…",
-  );
+  expect(why(text, { BASE: "node:24" })).toBe("node:24 has no digest; add it, for example: node:24@sha256:…");
 });
 
 test("a build argument names the syntax", () => {

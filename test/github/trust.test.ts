@@ -258,7 +258,9 @@ describe("GitHub's cache", () => {
     const { code, said } = await pulled({ "INPUT_CONFIG-FROM": "base" });
     expect([code, state()]).toEqual([0, "built"]);
     expect(said.filter((line) => line.startsWith("warning: "))).toEqual([
-      expect.stringMatching(/^warning: This run does not use GitHub's cache, .*`permissions: actions: read`\.$/),
+      expect.stringMatching(
+        /^warning: This run does not use GitHub's cache, .*`permissions: actions: read`\.$/,
+      ),
     ]);
   });
 });
