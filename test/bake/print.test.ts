@@ -123,7 +123,7 @@ test("of an earlier state, targets that it has not are left out, and nothing els
   );
 });
 
-test("bake is not told what is left out, and of an earlier state it may be missing", async () => {
+test("excluded targets are not passed to bake, and may be missing in the base", async () => {
   const { calls, exec } = buildx(() => ({ code: 0, stdout: printedOf("docker-bake"), stderr: "" }));
   const targets = await printBake({ ...request, excluded: ["cli-*", "new"], mayLack: true }, exec);
   expect(targets.map(({ name }) => name)).toEqual(["api", "worker"]);

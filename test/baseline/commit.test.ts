@@ -480,7 +480,7 @@ describe("the setting base", () => {
     },
   );
 
-  test("cannot be read where there is no repository", async () => {
+  test("cannot be read without a repository", async () => {
     const git = { kind: "none", why: "git is not installed" } as const;
     expect(await baseCommit({ ...NOTHING, git, base: "main" })).toEqual({
       kind: "unreadable",
@@ -522,7 +522,7 @@ describe("a CI without an event", () => {
     expect(await baseIn(single, { ci: ci({ baseBranch: "main" }) })).toMatchObject({ sha: base });
   });
 
-  test("with a branch that nobody knows has no base, and a way out", async () => {
+  test("with an unknown branch has no base, and advice", async () => {
     const { remote, work } = pullRequestRemote();
     expect(await baseIn(checkout(remote, work, null), { ci: ci({ baseBranch: "gone" }) })).toEqual({
       kind: "none",

@@ -196,7 +196,7 @@ describe("an image that has to be built", () => {
     });
   });
 
-  test("passes an error on that nobody expects", async () => {
+  test("passes an unexpected error on", async () => {
     const checkOutError = new TypeError("a bug");
     await expect(search("auto", { ...SAME, checkOutError })).rejects.toBe(checkOutError);
   });
@@ -299,7 +299,7 @@ describe("a base with a bake file", () => {
     expect(plans.get("app")).toEqual({ kind: "none", why: "git worktree failed" });
   });
 
-  test("passes an error on that nobody expects", async () => {
+  test("passes an unexpected error on", async () => {
     const checkOutError = new TypeError("a bug");
     await expect(search("auto", { ...scene, checkOutError })).rejects.toBe(checkOutError);
   });

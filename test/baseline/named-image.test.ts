@@ -75,7 +75,7 @@ test("an image of the engine that is called like a branch is the baseline", asyn
   expect(plans.get("app")).toMatchObject({ kind: "given", name: "main" });
 });
 
-test("a name that is none cannot be read", async () => {
+test("an invalid name cannot be read", async () => {
   const { plans } = await searchFor("o/App:1", "{app: {}}", { exec: engineThat(false) });
   expect(plans.get("app")).toEqual({
     kind: "unreadable",

@@ -116,7 +116,7 @@ describe("submodules", () => {
     );
   });
 
-  test("are found in a hook, whose variables name the repository around them", async () => {
+  test("are found in a hook with variables of the outer repository", async () => {
     const { repository, first } = withSubmodule();
     const { folder } = repository;
     const env = { GIT_DIR: join(folder, ".git"), GIT_INDEX_FILE: join(folder, ".git/index") };

@@ -270,7 +270,7 @@ test.each([
   expect(await problemsOf({}, { bake: path })).toEqual([expect.stringMatching(message)]);
 });
 
-test("a secret's file that is not there is told without what stands in its place", async () => {
+test("the error of a missing secret file does not repeat the path", async () => {
   expect(await problemsOf({}, { secrets: "id=npm,src=hk49dkf03kd" })).toEqual([
     "--secrets: the file of id npm does not exist. Name the variable or the file that holds the secret, for example `id=npm_token,env=NPM_TOKEN`.",
   ]);

@@ -41,7 +41,7 @@ test.each(["context: .", "file: Dockerfile", "target: docs", "image: app.tar"])(
 
 const SERVICES = "{svc-a: {file: a}, svc-b: {file: b, max-layers: 9}, web: {file: c}}";
 
-test("an entry whose name is a pattern is of every image that matches; later entries come first", async () => {
+test("a pattern entry sets all matching images; later entries win", async () => {
   const { images } = await load(
     `images:
   svc-a: {max-layers: 1, max-size: 1MB, build-args: {A: 1, B: 1}}
@@ -106,7 +106,7 @@ test.each([
   await expect(load(`images: {${IMAGES}, "${pattern}": {max-size: 1MB}}\n`)).rejects.toThrow(hint);
 });
 
-test("braces are told to be no pattern", async () => {
+test("braces in a pattern are an error with advice", async () => {
   const hint =
     "Patterns have no braces: name each image by itself, or use a pattern with `*`, `?` or `[ab]`.";
   const yaml = 'bake: docker-bake.hcl\nimages: {"{production,worker}": {max-size: 1MB}}\n';

@@ -95,7 +95,7 @@ async function run(inputs: Inputs = {}) {
 const missing = (folder: string) =>
   `there is no Dockerfile in ${folder}, and no .stagegate.yml there or in a folder above. Run stagegate in the folder that has your Dockerfile, or name the file, for example: file: docker/Dockerfile`;
 
-test("what could not be judged takes the place of what an earlier run said", async () => {
+test("an error replaces the comment of an earlier run", async () => {
   github.say("github-actions[bot]", `${OLD_MARKER}\n### stagegate: ✅ the image passes`);
   const { code, said, summary } = await run();
   const head = github.head ?? "";

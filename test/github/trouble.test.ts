@@ -322,7 +322,7 @@ describe("a run that ends with an error", () => {
     expect(headlines()).toEqual(["✅ the image passes"]);
   });
 
-  test("that nobody expected: the comment does not say that the image passes", async () => {
+  test("that is unexpected: the comment does not say that the image passes", async () => {
     sayPassed();
     const onVariable = (name: string) => {
       if (name === "BROKEN") throw new TypeError("undefined is not an image");

@@ -162,7 +162,7 @@ describe("what programs are given", () => {
     ]);
   });
 
-  test("a secret from a reserved variable is refused, and its value is not told", async () => {
+  test("a secret from a reserved variable is refused, without its value", async () => {
     repository.commit({ ".stagegate.yml": "images: {app: {secrets: 'id=x,env=GITHUB_TOKEN'}}\n" });
     const { code, said, log } = await forBuild({});
     expect(code).toBe(2);
