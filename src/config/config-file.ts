@@ -169,10 +169,9 @@ const OF_AN_IMAGE =
 function hintForTop(name: string): string {
   if (Object.hasOwn(IMAGE_SETTINGS, name)) return OF_AN_IMAGE;
   const top = ["defaults", "images", ...TOP_LEVEL];
-  const near = nearest(name, [...top, ...Object.keys(IMAGE_SETTINGS)]);
+  const near = nearest(name, top) === null ? nearest(name, Object.keys(IMAGE_SETTINGS)) : null;
   return (
-    inputOnlyHint(name) ??
-    (near === null || top.includes(near) ? didYouMean(name, top) : `Did you mean ${near}? ${OF_AN_IMAGE}`)
+    inputOnlyHint(name) ?? (near === null ? didYouMean(name, top) : `Did you mean ${near}? ${OF_AN_IMAGE}`)
   );
 }
 

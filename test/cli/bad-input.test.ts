@@ -135,7 +135,7 @@ test.each<Case>([
     "a configuration file that is not there",
     ["--config", "ci/gate.yml"],
     {},
-    "--config: ci/gate.yml cannot be read: there is no such file or folder (ENOENT). Write the path of a file, for example: config: .stagegate.yml\n",
+    "--config: ci/gate.yml cannot be read: there is no such file or folder (ENOENT). Write the path of a file, for example: --config .stagegate.yml\n",
   ],
   [
     "YAML that is none",
@@ -220,38 +220,38 @@ test.each<Case>([
     "an existing image with a target",
     ["--image", "app.tar", "--target", "x"],
     {},
-    "--image: image and target contradict each other: an existing image is not built. Remove one of them, or name the Dockerfile that it was built from by file\n",
+    "--image: image and target contradict each other: an existing image is not built. Remove one of them, or set `file` to the Dockerfile that the image was built from.\n",
   ],
   [
     "an existing image with the target of the configuration file",
     ["--image", "app.tar"],
     yml("images:\n  app:\n    target: production\n"),
-    "--image: image and target (.stagegate.yml:3) contradict each other: an existing image is not built. Remove one of them, or name the Dockerfile that it was built from by file\n",
+    "--image: image and target (.stagegate.yml:3) contradict each other: an existing image is not built. Remove one of them, or set `file` to the Dockerfile that the image was built from.\n",
   ],
   [
     "one baseline for two images",
     [],
     yml("baseline: app:1\nimages: {app: {}, b: {}, c: {report-only: true}}\n"),
-    ".stagegate.yml:1: baseline names one image, but this run gates two: app, b. Select one with --only app, or set baseline: auto.\n",
+    ".stagegate.yml:1: baseline names one image, but this run gates two: app, b. Select one with only: app, or set baseline: auto.\n",
   ],
   [
     "one baseline for images of which each is compared with another",
     ["--baseline", "app:1"],
     yml("images: {app: {compare-with: b}, b: {compare-with: app}}\n"),
-    "--baseline: baseline names one image, but this run gates two: app, b. Set report-only for the others, or set baseline: auto.\n",
+    "--baseline: baseline names one image, but this run gates two: app, b. Set report-only for the others, or set --baseline auto.\n",
   ],
   [
     "an existing image with a test target",
     ["--image", "app.tar", "--test-target", "test"],
     {},
-    "--test-target: image and test-target contradict each other: an existing image is not built. Remove one of them\n",
+    "--test-target: image and test-target contradict each other: an existing image is not built. Remove one of them.\n",
   ],
   [
     "an existing image with settings of a build of its own",
     [],
     yml("images:\n  a:\n    image: ./app.tar\n    build-args: {V: 1}\n    pull: true\n  b: {}\n"),
-    `.stagegate.yml:4: image (.stagegate.yml:3) and build-args contradict each other: an existing image is not built. Remove one of them, or name the Dockerfile that it was built from by file
-.stagegate.yml:5: image (.stagegate.yml:3) and pull contradict each other: an existing image is not built. Remove one of them
+    `.stagegate.yml:4: image (.stagegate.yml:3) and build-args contradict each other: an existing image is not built. Remove one of them, or set \`file\` to the Dockerfile that the image was built from.
+.stagegate.yml:5: image (.stagegate.yml:3) and pull contradict each other: an existing image is not built. Remove one of them.
 `,
   ],
   [
@@ -264,7 +264,7 @@ test.each<Case>([
     "a context outside the repository",
     ["--context", "../elsewhere"],
     { ".git/HEAD": "", Dockerfile: DOCKERFILE },
-    "--context: CWD-outside/elsewhere lies outside the repository (CWD). Write a folder inside it, for example: context: ./app\n".replace(
+    "--context: CWD-outside/elsewhere lies outside the repository (CWD). Write a folder inside it, for example: --context ./app\n".replace(
       "CWD-outside",
       "PARENT",
     ),
