@@ -170,7 +170,7 @@ test.each<[string, Record<string, Partial<ExecResult>>, string | null, string]>(
 
 test.each<[string, Partial<ExecResult>, string]>([
   ["is there", { stdout: "podman version 5.4.2\n" }, "^Install .* answers\\. Build by podman\\.$"],
-  ["is missing", { code: 127, notStarted: "ENOENT" }, "^Install [^.]* answers$"],
+  ["is missing", { code: 127, notStarted: "ENOENT" }, "^Install [^.]* answers\\.$"],
 ])("without Docker, what Podman can do is said if it %s", async (_, podman, hint) => {
   const exec: Exec = async (command) => ({
     code: 0,
