@@ -35,6 +35,7 @@ import type { Report } from "./model/report.ts";
 import { removeEarlierReports } from "./report/earlier-reports.ts";
 import { plural } from "./text/words.ts";
 import { planTraces, provenanceOf, provenancesOf, stagesToBuild, traceImages } from "./traces.ts";
+import { writeFlag, writeKey } from "./values/problem.ts";
 
 /** Everything that the gate needs from the world. */
 export interface World extends ExamineWorld {
@@ -75,7 +76,8 @@ export async function gate(settings: Settings, world: World): Promise<Report> {
   const isRemoved = output !== null && (await removeEarlierReports(output));
   const show = (path: string) => relative(cwd, path) || ".";
   const { at } = settings.place;
-  const planned = await plan(images, exec, cwd, show, settings.place === NOWHERE);
+  const written = world.isCommandLine ? writeFlag : writeKey;
+  const planned = await plan(images, exec, cwd, show, settings.place === NOWHERE ? written : null);
   if (at !== null && dirname(at.file) !== "." && !history.inputs.has("config"))
     world.view.tell(`This run gates ${plural(images.length, "image")} of the configuration file ${at.file}`);
   for (const image of planned) trace("plan", () => planWords(image));

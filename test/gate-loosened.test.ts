@@ -454,10 +454,10 @@ describe("a base whose configuration cannot be read", () => {
   test("is a warning if its commit is not known", async () => {
     const commit = {
       kind: "none",
-      why: "the clone is too shallow to show where this work left main",
+      why: "the clone is too shallow to find the merge base with main",
     } as const;
     expect(loosened(await gate(pullRequest(before, after), { commit }))).toEqual([
-      `${UNKNOWN} the clone is too shallow to show where this work left main`,
+      `${UNKNOWN} the clone is too shallow to find the merge base with main`,
     ]);
   });
 

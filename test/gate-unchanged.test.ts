@@ -333,7 +333,7 @@ test.each<[what: string, ignoreFile: string]>([
 ])("an image with a pattern in its ignore file that %s is built", async (_, pattern) => {
   const { why } = await gateTwice({ files: { "app/.dockerignore": pattern } });
   expect(why).toBe(
-    `nobody knows exactly what the pattern ${pattern} in .dockerignore leaves out; write it without special characters`,
+    `stagegate cannot tell what the pattern ${pattern} in .dockerignore leaves out; write it without special characters`,
   );
 });
 

@@ -2,7 +2,7 @@ import { resolve } from "node:path";
 import { csvTexts, sshTexts } from "./fields.ts";
 import { type BakeTarget, linkOf, moveContext, type RawTarget } from "./target.ts";
 
-/** As much of what is built as this is about. */
+/** The part of a build target that is needed here. */
 interface TargetSettings {
   readonly id: string;
   readonly settings: { readonly file: string | null; readonly platform: string | null };
@@ -12,7 +12,7 @@ interface TargetSettings {
 /** Sources of named contexts by their names. */
 export type NamedContexts = Readonly<Record<string, string | null>>;
 
-/** Attributes that settings say, which may say something else. */
+/** Attributes that settings replace. */
 const SETTLED = [
   "context",
   "dockerfile",
@@ -30,12 +30,12 @@ const SETTLED = [
 ];
 
 /**
- * Attributes of what becomes of a result: that is for the gate to say. Annotations are of the manifest that
- * is pushed, and BuildKit refuses those of an index where it makes none.
+ * Attributes for the result, which the gate decides. Annotations belong to the pushed manifest, and BuildKit refuses
+ * annotations of an index if it makes no index.
  */
 const OF_RESULTS = ["output", "tags", "attest", "annotations", "call", "description"];
 
-/** What a target says beside the settings: labels, network, an inline Dockerfile, limits, hosts. */
+/** The attributes of a target that are not settings: labels, network, an inline Dockerfile, limits, hosts. */
 export function beside({ settings, bake }: Omit<TargetSettings, "id">): RawTarget {
   if (bake === null) return {};
   const inline = inlineDockerfile({ settings, bake });
@@ -44,8 +44,8 @@ export function beside({ settings, bake }: Omit<TargetSettings, "id">): RawTarge
 }
 
 /**
- * What it says that makes another image of the same sources and settings, for a key of what was measured;
- * empty where that is nothing. Paths are as the bake file has them, so that every clone has the same.
+ * The attributes that change the image for the same sources and settings, for the key of a measurement;
+ * empty if there are none. Paths are as the bake file has them, so that every clone has the same.
  */
 export function contentOf({ settings, bake }: Omit<TargetSettings, "id">): readonly object[] {
   if (bake === null) return [];
@@ -57,7 +57,7 @@ export function contentOf({ settings, bake }: Omit<TargetSettings, "id">): reado
   return Object.keys(own).length + linked.length === 0 ? [] : [own, linked];
 }
 
-/** How it is built, which must not change what comes out. */
+/** Attributes of the build that do not change its result. */
 const NO_CONTENT = [
   "secret",
   "ssh",
@@ -69,21 +69,21 @@ const NO_CONTENT = [
   "entitlements",
 ];
 
-/** The same target, but neither it nor those that it links to write a cache. */
+/** The same target, with no cache written by it or by its linked targets. */
 export function withoutCacheTo(bake: BakeTarget): BakeTarget {
   const linked = Object.entries(bake.linked).map(([name, target]) => [name, without(target, ["cache-to"])]);
   return { ...bake, linked: Object.fromEntries(linked) };
 }
 
-/** The text of the Dockerfile that stands in the bake file; null where it is a file of its own. */
+/** The text of an inline Dockerfile in the bake file; null for a file of its own. */
 export function inlineDockerfile({ settings, bake }: Omit<TargetSettings, "id">): string | null {
   return settings.file === null ? (bake?.attributes["dockerfile-inline"] ?? null) : null;
 }
 
-/** Parts the id of a target from the name of one that it links to. */
+/** Separates the id of a target from the name of a linked target. */
 const LINK = "__";
 
-/** `image-0__base` → the target `image-0` of the run and its link `base`; null where it is no link. */
+/** `image-0__base` → the target `image-0` of the run and its link `base`; null if it is no link. */
 export function readId(id: string): { readonly target: string; readonly link: string | null } {
   const at = id.indexOf(LINK);
   return at === -1

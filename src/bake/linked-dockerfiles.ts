@@ -14,8 +14,8 @@ export function inlinePath({ file }: BakeTarget, name: string): string {
 }
 
 /**
- * Absolute path of the Dockerfile that a step of a target is of: the target's own, or that of the target it
- * links to; null where that is not a local one.
+ * Absolute path of the Dockerfile of a target's step: the target's own, or the one of a linked target; null for a
+ * remote Dockerfile.
  */
 export function fileOfStep(
   { file, bake }: { readonly file: string; readonly bake: BakeTarget | null },
@@ -31,8 +31,8 @@ function linkedPath(bake: BakeTarget, name: string): string | null {
 }
 
 /**
- * What the contexts that are targets of their own are built from, by the contexts' names; without those
- * whose Dockerfile cannot be read here.
+ * The sources of contexts that are targets of their own, by the contexts' names; without targets that have no readable
+ * Dockerfile here.
  * @param show turns an absolute path into the one that is shown
  */
 export async function readLinked(

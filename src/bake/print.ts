@@ -19,8 +19,8 @@ import { type BakeTarget, linkedTargets, parseBakePrint } from "./target.ts";
  * Asks bake for the targets, which fills in what they inherit, compute and take from the environment. It
  * needs buildx and no engine.
  * @returns in bake's order; at least one
- * @throws ConfigError where bake refuses the files, has no such target or none to leave out, or where none is left
- * @throws StagegateError where docker or buildx are missing
+ * @throws ConfigError if bake refuses the files, lacks a target, or if no target is left
+ * @throws StagegateError if docker or buildx are missing
  */
 export async function printBake(request: BakeRequest, exec: Exec): Promise<BakeTarget[]> {
   const { files, targets, folder, machine } = request;
@@ -34,7 +34,7 @@ export async function printBake(request: BakeRequest, exec: Exec): Promise<BakeT
   }
   if (code !== 0) {
     await requireBuildx(exec);
-    // docker is there, so it is the folder that is not.
+    // docker exists, so the folder is missing.
     if (notStarted === "ENOENT") throw new ConfigError([missingFile(files[0] ?? "", request)]);
     const missing = missingTarget(stderr);
     if (request.mayLack && targets.length > 1 && missing !== null && targets.includes(missing))
@@ -68,7 +68,7 @@ function bake(
   return exec("docker", ["buildx", "bake", ...options, ...named, "--", ...targets], { cwd: folder });
 }
 
-/** All targets and groups of the files; none where they cannot be listed, as before buildx 0.20. */
+/** All targets and groups of the files; none if they cannot be listed, as before buildx 0.20. */
 async function knownNames(request: BakeRequest, exec: Exec): Promise<string[]> {
   const { code, stdout } = await bake(["--list=type=targets,format=json"], request, [], exec);
   if (code !== 0) return [];

@@ -1,15 +1,15 @@
-import { didYouMean, type Problem } from "../values/problem.ts";
+import { didYouMean, type Place, type Problem, writerFor } from "../values/problem.ts";
 import type { BakeRequest } from "./request.ts";
 
-/** The target or group that bake did not find; null where it refused the files for another reason. */
+/** The target or group that bake did not find; null if it refused the files for another reason. */
 export function missingTarget(stderr: string): string | null {
   return /^ERROR: failed to find target (\S+)$/m.exec(stderr)?.[1] ?? null;
 }
 
 /**
- * What bake has against the files, in its own words.
+ * The error of bake about the files, in its own words.
  * @param stderr of `docker buildx bake --print --progress=quiet`
- * @param known names of targets and groups, where `missing` is not among them
+ * @param known names of targets and groups, without `missing`
  */
 export function problemOf(
   stderr: string,
@@ -24,7 +24,7 @@ export function problemOf(
     return {
       place: places.files,
       message: `bake: ${shown} has no group default`,
-      hint: `Name what is an image, for example: bake-targets: ${names}`,
+      hint: `Name the targets that are images, for example: ${writerFor(places.targets)("bake-targets", names.replaceAll(" ", ""))}`,
     };
   }
   if (missing !== null && targets.includes(missing)) {
@@ -41,7 +41,7 @@ export function problemOf(
   );
   const file = /^open (.+): no such file or directory$/.exec(words)?.[1];
   if (file !== undefined) return missingFile(file, request);
-  // HCL and JSON are told with file and line, YAML with the line alone.
+  // Errors in HCL and JSON name file and line, errors in YAML only the line.
   const [, named = files.length === 1 ? files[0] : undefined, hclLine, reason = ""] =
     /^(?:(\S[^\n]*?):(\d+),\d+-[\d,]+: )?(.*)$/s.exec(words) ?? [];
   const [, yamlLine, yaml] = /^failed to parse : yaml: line (\d+): (.*)$/s.exec(reason) ?? [];
@@ -62,7 +62,7 @@ export function missingFile(file: string, { show, places }: BakeRequest): Proble
   return {
     place: places.files,
     message: `bake: there is no file ${show(file)}`,
-    hint: "Write the path of a bake or Compose file, for example: bake: docker-bake.hcl",
+    hint: `Write the path of a bake or Compose file, for example: ${writerFor(places.files)("bake", "docker-bake.hcl")}`,
   };
 }
 
@@ -70,12 +70,12 @@ export function missingFile(file: string, { show, places }: BakeRequest): Proble
 export function nothingToBuild({ files, show, places }: BakeRequest): Problem {
   return {
     place: places.files,
-    message: `bake: nothing is built by ${files.map(show).join(", ")}`,
-    hint: "Name a file with targets, or with services that have build:, for example: bake: docker-bake.hcl",
+    message: `bake: ${files.map(show).join(", ")} ${files.length === 1 ? "builds" : "build"} nothing`,
+    hint: `Name a file with targets, or with services that have build:, for example: ${writerFor(places.files)("bake", "docker-bake.hcl")}`,
   };
 }
 
-/** `bake-targets` leaves out what is not there. @param names of the targets that it could leave out */
+/** `bake-targets` leaves out an unknown target. @param names of the targets that it could leave out */
 export function excludesNothing(
   name: string,
   names: readonly string[],
@@ -88,11 +88,16 @@ export function excludesNothing(
   };
 }
 
-/** `bake-targets` leaves out all that is there. */
+/** In YAML, `!` begins a tag. */
+function writeExclusion(place: Place): string {
+  return writerFor(place)("bake-targets", place.at === null ? "!docs" : '["!docs"]');
+}
+
+/** `bake-targets` leaves out all targets. */
 export function everythingExcluded({ files, show, places }: BakeRequest): Problem {
   return {
     place: places.targets,
     message: `bake-targets: no target of ${files.map(show).join(", ")} is left`,
-    hint: 'Leave out fewer targets, for example: bake-targets: ["!docs"]',
+    hint: `Leave out fewer targets, for example: ${writeExclusion(places.targets)}`,
   };
 }

@@ -2,7 +2,7 @@ import type { Place } from "../values/problem.ts";
 
 /** The bake files, and the targets to take from them. */
 export interface BakeRequest {
-  /** As somebody wrote them, so that bake's messages name them so; at least one. */
+  /** As written, because bake's messages repeat them; at least one. */
   readonly files: readonly string[];
   /** Targets and groups; empty for the group `default`. */
   readonly targets: readonly string[];
@@ -12,12 +12,12 @@ export interface BakeRequest {
   readonly folder: string;
   /** Absolute; see `BakeTarget.machine`. */
   readonly machine: string;
-  /** Whether targets that are not there are left out; else they are an error. */
+  /** Whether missing targets are left out; else they are an error. */
   readonly mayLack: boolean;
   /** Shows a path in `folder` as people know it. */
   readonly show: (path: string) => string;
-  /** Absolute path of a file, of what `files` calls it. */
+  /** Absolute path of a file in `files`. */
   readonly locate: (file: string) => string;
-  /** Where the files, and where the targets were given. */
+  /** Places of the settings for the files and for the targets. */
   readonly places: { readonly files: Place; readonly targets: Place };
 }

@@ -10,8 +10,8 @@ const COMPOSE = /(?<!\$)(?:\$\$)*\$\{?([A-Za-z_]\w*)/g;
 const JSON_KEY = /"([\w-]+)"\s*:\s*\{/g;
 
 /**
- * The reserved variables that bake files take from the environment, where no build finds them. A file that
- * cannot be read has none: bake says what is wrong with it.
+ * The reserved variables that bake files read from the environment: builds do not get them. A file that cannot be read
+ * has none, because bake reports it.
  */
 export async function reservedVariables(request: BakeRequest): Promise<Problem[]> {
   const found = await Promise.all(
@@ -45,7 +45,7 @@ function lineOf(text: string, index: number): number {
 function refusal(file: string, line: number, variable: string): Problem {
   return {
     place: { name: `${file}:${line}`, at: { file, line } },
-    message: `the variable ${variable} is one that stagegate hands to no build`,
+    message: `stagegate passes the variable ${variable} to no build`,
     hint: "Give the variable another name, such as BUILD_TOKEN, and set it by `env: {BUILD_TOKEN: …}` of the step.",
   };
 }

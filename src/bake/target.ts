@@ -72,7 +72,7 @@ export interface PrintedTargets {
 
 /**
  * Reads the output of `docker buildx bake --print`, where the group `default` is what was asked for.
- * @throws StagegateError where it is something else
+ * @throws StagegateError if it is something else
  */
 export function parseBakePrint(json: string): PrintedTargets {
   const { group, target } = readPrinted(json);
@@ -87,8 +87,8 @@ function readPrinted(json: string): v.InferOutput<typeof printed> {
   } catch (error) {
     const path = v.isValiError<typeof printed>(error) ? v.getDotPath(error.issues[0]) : null;
     throw new StagegateError(
-      `docker buildx bake --print answered something else than targets: ${path === null ? "" : `${path}: `}${messageOf(error)}`,
-      "See what it prints, and whether buildx is up to date",
+      `docker buildx bake --print printed something other than targets: ${path === null ? "" : `${path}: `}${messageOf(error)}`,
+      "Check what the command prints, and update buildx.",
     );
   }
 }

@@ -9,9 +9,9 @@ import { changesCheckout, type EarlierImage, type InputsOfLine } from "./line-co
 import { findUntracked } from "./untracked.ts";
 
 /**
- * Compares what the repository says of the base image of an image with what it said in a commit, if its FROM did not
- * change: the named contexts that the FROM leads to, and the folders and OCI layouts among them.
- * @param commit that the other was measured of
+ * Compares what the repository says about the base image of an image, now and in a commit whose FROM is the same: the
+ * named contexts that the FROM refers to, and the folders and OCI layouts among them.
+ * @param commit of the stored measurement
  * @returns `same` if only the world outside of the repository can have changed it
  */
 export async function compareBase(
@@ -49,21 +49,21 @@ function sourcesOf(
   return [...own, ...linked];
 }
 
-/** The same for every clone. */
+/** In a form that is the same for every clone. */
 function textOf(sources: readonly Source[], root: string): string {
   return JSON.stringify(
     sources.map(([name, source]) => [name, moveContext(source, (path) => fromRoot(root, path))]),
   );
 }
 
-/** What decides what a context has: its folder, or the index of a layout. Null if its text says it all. */
+/** The path that decides what a context holds: its folder, or the index of a layout. Null if its text decides. */
 function filesOfContext(source: string): string | null {
   const layout = layoutOf(source);
   if (layout === null) return pathOfContext(source);
   return layout.reference.includes("@") ? null : join(layout.path, "index.json");
 }
 
-/** Whether git tells that all files below these paths are those of a commit. @param paths absolute */
+/** Whether all files below these paths are the same as in a commit, as far as git knows. @param paths absolute */
 async function areThoseOf(
   commit: string,
   paths: readonly string[],

@@ -17,7 +17,7 @@ import { ConfigError, type Place } from "../values/problem.ts";
 import { fetchBase } from "./fetch.ts";
 import type { Git, NoGit } from "./git.ts";
 
-/** What the configuration of a base commit is read with. */
+/** Access to the repository for reading the configuration of a base commit. */
 export interface BaseSettingsWorld {
   readonly git: Git | NoGit;
   readonly event: GitHubEvent;
@@ -29,9 +29,9 @@ export interface BaseSettingsWorld {
   /** Absolute; the commit is checked out into it if there are bake files. */
   readonly folder: string;
   readonly exec: Exec;
-  /** Tells what is read. */
+  /** Logs which configuration counts. */
   readonly log: (line: string) => void;
-  /** Tells what went wrong without a consequence for the verdict. */
+  /** Reports a fault that does not change the verdict. */
   readonly warn: (message: string) => void;
 }
 
@@ -55,7 +55,7 @@ export async function loadBaseSettings(world: BaseSettingsWorld): Promise<Settin
   const bake = await bakeOfBase(file, git, commit, world);
   const read = readSettings(inputs, file, bake, git.root, cwd);
   const settings = allowedSettings(read, inputs, file, git.root, cwd);
-  // A line of this file is another one in the change's.
+  // The line numbers of this file are not those of the change.
   const ofBase = (place: Place): Place =>
     place.at === null ? place : { name: `${place.name} of commit ${short}`, at: null };
   const placed = (image: ConfiguredImage): ConfiguredImage => ({
@@ -76,7 +76,7 @@ async function findCommit(world: BaseSettingsWorld): Promise<{ git: Git; commit:
   const { git } = world;
   if (git.kind === "none") throw notFound(git.why);
   const commit = baseSha(world, git);
-  if (commit === null) throw notFound("the event does not tell what it is merged onto");
+  if (commit === null) throw notFound("the event does not say what the change is merged onto");
   const fetched = await fetchBase(git, commit);
   if (fetched.kind === "none") throw notFound(fetched.why);
   return { git, commit };
@@ -86,7 +86,7 @@ async function findCommit(world: BaseSettingsWorld): Promise<{ git: Git; commit:
 function baseSha({ event, eventSha }: BaseSettingsWorld, { head }: Git): string | null {
   if (!isChange(event)) return null;
   const [base, merged] = head?.parents ?? [];
-  // Only of a merge that GitHub made, the first parent is nothing that the pull request chooses.
+  // The pull request cannot choose the first parent of a merge that GitHub made.
   const isMerge =
     event.kind === "pull_request" && head?.sha === eventSha && merged === event.headSha && !event.target;
   return isMerge && base !== undefined ? base : event.baseSha;
@@ -119,7 +119,7 @@ async function readOfBase(path: string, git: Git, commit: string, exec: Exec): P
   if (listed.code === 0 && listed.stdout === "") return null;
   throw new StagegateError(
     `config-from: base: ${way} of commit ${commit.slice(0, 7)} cannot be read`,
-    "See what `git show` says of it, and give actions/checkout `fetch-depth: 0` without a `filter`.",
+    "Check what `git show` prints for it, and give actions/checkout `fetch-depth: 0` without a `filter`.",
   );
 }
 
@@ -166,14 +166,14 @@ function movedTarget(target: BakeTarget, move: (path: string) => string): BakeTa
   };
 }
 
-/** The same value, but that texts which are paths, or contexts with paths, are moved. */
+/** The same value, with paths and contexts with paths moved. */
 function deepMoved<T>(value: T, move: (path: string) => string): T {
   return JSON.parse(JSON.stringify(value), (_, part: unknown) =>
     typeof part === "string" ? moveContext(part, (path) => (isAbsolute(path) ? move(path) : path)) : part,
   );
 }
 
-/** What a path in one folder is in another; a path outside of it stays. */
+/** The path in one folder that corresponds to a path in another; any other path stays. */
 function moved(path: string, from: string, to: string): string {
   return isInside(from, path) ? join(to, relative(from, path)) : path;
 }

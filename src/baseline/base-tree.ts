@@ -14,15 +14,15 @@ import { ConfigError } from "../values/problem.ts";
 import type { UnreadConfiguration } from "./configuration-change.ts";
 import type { Git } from "./git.ts";
 
-/** What the commit that is compared with asks to gate. */
+/** The configuration of the commit that is compared with. */
 export interface BaseTree {
   /** All images of its configuration; paths among their settings lie in `folder`. */
   readonly images: readonly ConfiguredImage[];
-  /** What it asked by itself, where it had no configuration file by the inputs alone; or why that is not known. */
+  /** Its own settings; without a configuration file those of the inputs alone. Or why they are unknown. */
   readonly own: Settings | UnreadConfiguration;
-  /** Absolute; where its worktree is, once it is added. */
+  /** Absolute path of its worktree, which may not be added yet. */
   readonly folder: string;
-  /** Absolute; the working folder's counterpart in it. */
+  /** Absolute path of the folder in it that corresponds to the working folder. */
   readonly cwd: string;
 }
 
@@ -31,11 +31,11 @@ export interface BaseTreeWorld {
   readonly git: Git;
   /** SHA of a commit that is there. */
   readonly commit: string;
-  /** What this run was given. */
+  /** The inputs of this run. */
   readonly inputs: Inputs;
   /** Absolute. */
   readonly cwd: string;
-  /** Absolute; where the commit's worktree would be. */
+  /** Absolute path for the commit's worktree. */
   readonly folder: string;
   /** Adds that worktree. */
   readonly checkOut: () => Promise<void>;
@@ -43,12 +43,11 @@ export interface BaseTreeWorld {
 }
 
 /**
- * Reads a commit's own configuration, with the inputs of this run. Where it has no configuration file yet,
- * or not yet a bake file that is asked for, the file of the working tree counts for its images, but for a
- * configuration file with `config-from: base`. Bake files may read others of the tree: only for them is it
- * checked out.
- * @throws ConfigError where its configuration is not valid
- * @throws StagegateError where it cannot be checked out
+ * Reads a commit's own configuration, with the inputs of this run. If the commit has no configuration file yet, or lacks
+ * a bake file, the file of the working tree counts for its images. The exception is a configuration file with
+ * `config-from: base`. The commit is checked out only for bake files, because they may read other files of the tree.
+ * @throws ConfigError if its configuration is not valid
+ * @throws StagegateError if it cannot be checked out
  */
 export async function readBaseTree(world: BaseTreeWorld): Promise<BaseTree> {
   const { git, commit, inputs, cwd, folder, checkOut, exec } = world;
@@ -60,7 +59,7 @@ export async function readBaseTree(world: BaseTreeWorld): Promise<BaseTree> {
   const fromHere = (path: string) => (isBelow(folder, path) ? join(git.root, relative(folder, path)) : path);
   const baseInputs: Inputs = new Map(
     [...inputs]
-      // The base need not know every image that is gated here.
+      // The base may lack images that are gated here.
       .filter(([name]) => name !== "only")
       .map(([name, { value, place, base }]) => {
         const isPath = typeof value === "string" && isAbsolute(value);
@@ -68,7 +67,7 @@ export async function readBaseTree(world: BaseTreeWorld): Promise<BaseTree> {
       }),
   );
   const baseCwd = moved(cwd);
-  // An input or a file may name what lies in the repository by an absolute path.
+  // An input or a file may use absolute paths within the repository.
   const movedPath = (path: string) => (isAbsolute(path) && !isBelow(folder, path) ? moved(path) : path);
   const inTree = (image: ConfiguredImage): ConfiguredImage => {
     const { context, file, image: existing, buildContexts } = image.settings;
@@ -99,7 +98,7 @@ export async function readBaseTree(world: BaseTreeWorld): Promise<BaseTree> {
       images: settings.images.flatMap((image) => images.get(image) ?? []),
     };
   };
-  // A file outside the repository is of no commit.
+  // A file outside the repository belongs to no commit.
   const inCommit = (path: string) =>
     isBelow(folder, path) ? git.show(commit, relative(folder, path)) : readIfThere(path);
 
@@ -113,7 +112,7 @@ export async function readBaseTree(world: BaseTreeWorld): Promise<BaseTree> {
   return { images: settings.configured, own, folder, cwd: baseCwd };
 }
 
-/** What a commit asks that has no configuration file yet. */
+/** The settings of a commit that has no configuration file yet. */
 async function withoutFile(
   inputs: Inputs,
   read: () => Promise<Settings>,

@@ -4,8 +4,8 @@ import { type Naming, resolveStages, UNKNOWN_NAMING } from "../dockerfile/source
 import { fromsWithTriggers } from "../measure/provenance-origins.ts";
 
 /**
- * Why a build may have taken more than its Dockerfiles say, in words that follow a colon; null if it took no more. What
- * an ONBUILD of a base image takes, such as `.git` or a URL, stands in no Dockerfile.
+ * Why a build may have read more than its Dockerfiles show, in words that follow a colon; null if it did not. An ONBUILD
+ * of a base image may read `.git` or a URL, and no Dockerfile shows it.
  * @param provenances of the builds of its target and of its test targets, null for one that has none
  */
 export function whyTriggers(
@@ -16,7 +16,7 @@ export function whyTriggers(
   const own = provenances.map((provenance) => fromsWithTriggers(provenance, builtFrom.text));
   const why = whyOf(builtFrom, settings, own);
   if (why !== null) return why;
-  // Not each of the targets takes from all that is linked.
+  // A target may not use all linked targets.
   return (
     allLinked(builtFrom.linked ?? {})
       .map((linked) => {
@@ -27,7 +27,7 @@ export function whyTriggers(
   );
 }
 
-/** @param triggered lines of FROMs that ran steps, for each build; null where the builder does not tell */
+/** @param triggered lines of FROMs that ran steps, for each build; null if the builder does not say */
 function whyOf(
   { file, text }: BuiltFrom,
   naming: Naming,
@@ -38,7 +38,7 @@ function whyOf(
   );
   if (lines.length === 0) return null;
   if (triggered.includes(null))
-    return "the builder does not tell whether its base image has ONBUILD instructions";
+    return "the builder does not say whether its base image has ONBUILD instructions";
   const line = lines.find((one) => triggered.some((all) => all?.has(one) === true));
   return line === undefined ? null : `the base image at ${file}:${line} has ONBUILD instructions`;
 }

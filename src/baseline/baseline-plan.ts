@@ -9,7 +9,7 @@ import type { StoredMeasurement } from "./stored.ts";
 /** What an image is compared with, as far as that is known before anything is built. */
 export type BaselinePlan =
   /**
-   * `base` is there where only its measurement is missing; `log` has the last lines of what failed; `isNew` if the
+   * `base` is set if only its measurement is missing; `log` has the last lines of a failed command; `isNew` is set if the
    * change adds the image or the platform.
    */
   | {
@@ -23,10 +23,10 @@ export type BaselinePlan =
       readonly kind: "stored";
       readonly base: BaseImage;
       readonly stored: StoredMeasurement;
-      /** How many commits lie between it and the commit that should be compared with. */
+      /** Number of commits between it and the commit that should be compared with. */
       readonly behind: number;
     }
-  /** It joins the build. */
+  /** The image is built in this run. */
   | {
       readonly kind: "built";
       readonly base: BaseImage;
@@ -34,9 +34,9 @@ export type BaselinePlan =
       /** Whether the commit alone makes it, without `prepare`: only then later runs may use its measurement. */
       readonly isOfCommit: boolean;
     }
-  /** `base` is there if the commit is known that the change is made upon; whether the image is of it, nobody knows. */
+  /** `base` is set if the base commit of the change is known; the image need not be built from it. */
   | { readonly kind: "given"; readonly name: string; readonly image: PlannedImage; readonly base?: BaseImage }
-  /** The settings name an image or a commit that is not there, for the reason in `why`. */
+  /** The settings name an image that cannot be read, for the reason in `why`. */
   | { readonly kind: "unreadable"; readonly name: string; readonly why: string };
 
 /** An image of the commit that is compared with. */
@@ -46,7 +46,7 @@ export interface BaseImage {
   /** Absolute folder of the commit's tree, in which the paths among its settings lie. */
   readonly root: string;
   readonly commit: string;
-  /** Name of the commit's branch; null where it is not known. */
+  /** Name of the commit's branch; null if it is not known. */
   readonly branch: string | null;
 }
 
@@ -54,11 +54,11 @@ export interface BaseImage {
 export interface Baselines {
   /** By the names of the images' rows. */
   readonly plans: ReadonlyMap<string, BaselinePlan>;
-  /** What changed in the configuration; null where nobody asked for that, or nothing came before. */
+  /** What changed in the configuration; null if nobody asked for that, or nothing came before. */
   readonly change: ConfigurationChange | UnreadConfiguration | null;
   /**
-   * Compares the lines and the base image of an image with those of the commit that its stored measurement is of. Null
-   * where that does not matter: none of both differs in size, or the baseline is no stored measurement.
+   * Compares the lines and the base image of an image with those in the commit of its stored measurement. Null if no
+   * size differs, or if the baseline is not a stored measurement.
    * @param provenance of its build, null if there is none
    */
   readonly compareInputs: (own: ExaminedImage, provenance: unknown) => Promise<KnownDrift | null>;
@@ -75,7 +75,7 @@ export interface Baselines {
   readonly planBuild: (name: string) => Promise<BaselinePlan>;
 }
 
-/** Why a named image is no baseline for an image of another platform. @param held the platforms that it has */
+/** Why a named image cannot be the baseline of an image for another platform. @param held its platforms */
 export function otherPlatformWords(platform: string, held: string): string {
   return `it has no image for ${platform}, only for ${held}`;
 }

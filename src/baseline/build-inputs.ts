@@ -32,7 +32,7 @@ export interface KnownInputs {
   readonly has: (path: string) => boolean;
 }
 
-/** Some of it may change without notice, or cannot be read, for the reason in `why`, which follows a colon. */
+/** An input can change without notice, or cannot be read. The reason in `why` follows a colon. */
 export interface UnknownInputs {
   readonly kind: "unknown";
   readonly why: string;
@@ -45,8 +45,8 @@ export type ReadInputs = (own: PlannedImage) => Promise<KnownInputs | UnknownInp
  * Makes what reads the inputs of images. It reads each build context once, so what changes afterwards is seen only by
  * another one.
  *
- * It goes by what lies in the working folder, as BuildKit does, and asks git for nothing but which secrets are files
- * of the repository: git leaves out files that it does not track, filters, permissions, and what it was told to skip.
+ * It reads the working folder, as BuildKit does. It asks git only which secrets are files of the repository: git leaves
+ * out untracked files, filters, permissions, and files that it was told to skip.
  * @param cwd absolute; paths of secrets start from it
  */
 export function openInputs(git: Git | NoGit, cwd: string): ReadInputs {
@@ -87,7 +87,7 @@ interface Folder {
   readonly folder: string;
   /** Absolute path of the Dockerfile; null for a named context, which has no ignore file for it. */
   readonly file: string | null;
-  /** What is taken of it. */
+  /** The paths that are used. */
   readonly sources: readonly ContextSource[];
 }
 
@@ -105,7 +105,7 @@ interface Built {
   readonly naming: Naming;
 }
 
-/** All of a folder: an ONBUILD of an image, which nobody knows here, may take anything. */
+/** The whole folder: an unknown ONBUILD of an image may use any file. */
 const WHOLE: readonly ContextSource[] = [{ names: [], lines: [1, 1] }];
 
 /** Reads the inputs of one image. */
@@ -135,7 +135,7 @@ class InputReader {
     const { testTargets } = how;
     const sources = contextSources({ builtFrom, testTargets, naming: settings });
     const parts = [
-      // Another version may judge otherwise.
+      // Another version may judge differently.
       VERSION,
       JSON.stringify(settings, (_, value) => (typeof value === "string" ? this.#shown(value) : value)),
       [hasTests, builtFrom.target, testTargets],
@@ -173,7 +173,7 @@ class InputReader {
     const unsure = patterns.find((pattern) => !isSure(pattern));
     if (unsure !== undefined)
       throw new StagegateError(
-        `nobody knows exactly what the pattern ${unsure.text} in ${basename(path)} leaves out; write it without special characters`,
+        `stagegate cannot tell what the pattern ${unsure.text} in ${basename(path)} leaves out; write it without special characters`,
       );
     this.#files.add(this.#pathOf(path));
     this.#folders.push({ patterns, path: this.#pathOf(folder) });
@@ -234,7 +234,7 @@ class InputReader {
     ];
   }
 
-  /** The secrets with the contents of those that are files of the repository: of any other nobody keeps a hash. */
+  /** The secrets, with the contents of tracked files. No hash of any other secret is stored. */
   async #secrets(): Promise<readonly unknown[]> {
     const { settings, bake } = this.#own;
     const linked = Object.values(bake?.linked ?? {}).flatMap(
@@ -245,7 +245,7 @@ class InputReader {
     for (const entry of entries) {
       if (!("id" in entry)) throw new StagegateError("a secret cannot be read");
       const { id, env } = entry;
-      // Without a source it may be a file of the name.
+      // Without a source, the secret may be a file with the name of its id.
       const file = env === null ? resolve(this.#world.cwd, entry.file ?? id) : null;
       parts.push([id, env, file === null ? null : this.#pathOf(file), await this.#trackedContent(file)]);
     }
@@ -256,7 +256,7 @@ class InputReader {
   async #trackedContent(file: string | null): Promise<string | null> {
     if (file === null) return null;
     const tracked = await this.#world.tracked();
-    if (tracked === null) throw new StagegateError("git does not tell which files it tracks");
+    if (tracked === null) throw new StagegateError("git cannot list the files that it tracks");
     const real = await realpath(file).catch(() => file);
     const paths = [file, real].map((path) => this.#pathOf(path));
     if (!paths.some((path) => tracked.has(path))) return null;
@@ -269,7 +269,7 @@ class InputReader {
     return relative(this.#world.root, path).split(sep).join("/");
   }
 
-  /** A value as every clone has it. */
+  /** A value in a form that is the same for every clone. */
   #shown(value: string): string {
     const { root } = this.#world;
     return value === root || value.startsWith(`${root}${sep}`) ? `./${this.#pathOf(value)}` : value;

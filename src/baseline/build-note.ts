@@ -2,7 +2,7 @@ import type { BaselinePlan } from "./baseline-plan.ts";
 import type { Git, NoGit } from "./git.ts";
 
 /**
- * Tells somebody at a command line that more is built than what they asked for, and why; null if nothing is.
+ * The note on a command line that stagegate also builds the base, and why; null if it does not.
  * @param mode the setting `baseline`; null by default
  */
 export function buildNote(

@@ -24,8 +24,8 @@ export function oncePerCommit(git: Git | NoGit): ChangedFiles {
 }
 
 /**
- * Says why an image is built although `only-changed` is on: no earlier run passed with the same inputs. Git tells which
- * of them differ from the baseline. Only people read the words; no decision depends on them.
+ * Why an image is built although `only-changed` is on: no earlier run passed with the same inputs. Git shows which of
+ * them differ from the baseline. The words are for people; no decision depends on them.
  * @param change settings of the image at the baseline's commit, and now
  */
 export async function changeWords(
@@ -56,7 +56,7 @@ function changedSettings({ before, after }: ImageChange): string[] {
   );
 }
 
-/** `no measurement of main at 218aa49 is stored, so 08e4b51 counts`: others may have changed what changed since. */
+/** `no measurement of main at 218aa49 is stored, so the one of 08e4b51 counts`: another change may be the cause. */
 function notStored({ base, stored }: Extract<BaselinePlan, { kind: "stored" }>): string {
   const [commit, other] = [base.commit, stored.commit].map((sha) => sha.slice(0, 7));
   const what = base.branch === null || base.branch === COMMIT_BEFORE ? commit : `${base.branch} at ${commit}`;

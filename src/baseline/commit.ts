@@ -11,48 +11,50 @@ export type BaseCommit =
   | {
       readonly kind: "commit";
       readonly sha: string;
-      /** Name of the branch that it is of, or `COMMIT_BEFORE`; null where that is not known. */
+      /** Name of the branch that it is of, or `COMMIT_BEFORE`; null if that is not known. */
       readonly name: string | null;
     }
-  /** There is none for the reason in `why`, which reads well after "none: ". */
+  /** There is none. The reason in `why` follows "none: ". */
   | { readonly kind: "none"; readonly why: string }
-  /** The setting `base` names one that cannot be found, for the reason in `why`; `hint` says what to do. */
+  /** The commit in the setting `base` cannot be found, for the reason in `why`; `hint` says what to do. */
   | { readonly kind: "unreadable"; readonly why: string; readonly hint: string };
 
-/** What tells the commit to compare with. */
+/** The sources of the commit to compare with. */
 export interface BaseWorld {
   readonly git: Git | NoGit;
   /** The setting `base`: a branch, a tag or a commit. */
   readonly base: string | null;
   /** Null outside of the action. */
   readonly event: GitHubEvent | null;
-  /** What the CI says by its variables; null outside of a CI, and in the action, which has an event. */
+  /** The run as the variables of a CI describe it; null outside of a CI, and in the action, which has an event. */
   readonly ci: CiRun | null;
   /**
-   * Asks GitHub for the merge base of two commits or branches: null where they have none; throws
-   * octokit's errors. Null where there is no token to ask with.
+   * Asks GitHub for the merge base of two commits or branches: null if they have none; throws
+   * octokit's errors. Null without a token.
    */
   readonly mergeBaseByApi: ((base: string, head: string) => Promise<string | null>) | null;
 }
 
 /**
- * Finds the commit to compare the working tree with: the one that the setting `base` names, or where the work left the
- * branch that it names. Without it: what a pull request or a merge group is merged onto,
- * what a push replaced, or else where the work left its base branch. Where that would be the commit itself,
- * changes that are not committed yet are compared with it, and a clean tree with the commit before.
+ * Finds the commit to compare the working tree with. If the setting `base` names a commit, it is that one; if it names a
+ * branch, the merge base with it. Without the setting: the commit that a pull request or a merge group is merged onto,
+ * the one that a push replaced, or else the merge base with the default branch. If that is the checked-out commit itself,
+ * uncommitted changes are compared with it, and a clean tree with its parent.
  */
 export async function baseCommit(world: BaseWorld): Promise<BaseCommit> {
   const { git, base } = world;
-  if (git.kind === "none") return base === null ? git : unreadable(git.why);
+  if (git.kind === "none") return base === null ? git : unreadable(git.why, NO_CLONE);
   const { head } = git;
   if (head === null) {
     const why = "the repository has no commit yet";
-    return base === null ? none(why) : unreadable(why);
+    return base === null ? none(why) : unreadable(why, "Make a commit first, or leave base out.");
   }
   const found = base === null ? await findBase(world, git, head) : await findNamed(base, world, git, head);
   const isHead = found.kind === "commit" && found.sha === head.sha;
   return isHead && (await git.isClean()) ? firstParent(head) : found;
 }
+
+const NO_CLONE = "Run stagegate in a clone that git can read, or leave base out.";
 
 async function findBase(world: BaseWorld, git: Git, head: Commit): Promise<BaseCommit> {
   const { event } = world;
@@ -64,12 +66,12 @@ async function findBase(world: BaseWorld, git: Git, head: Commit): Promise<BaseC
     }
     case "merge_group":
       return event.baseSha === null
-        ? none("the event does not tell what the merge group is merged onto")
+        ? none("the event does not say what the merge group is merged onto")
         : commit(event.baseSha, event.baseRef);
     case "push": {
       const { before, forced, ref } = event;
       if (before === null) return mergeBaseWithDefault(world, git, head);
-      // Nobody need keep what a forced push replaced.
+      // A forced push may have deleted the commit that it replaced.
       const isLost = forced && !(await git.has(before)) && !(await git.fetch(before, HISTORY)).there;
       return isLost ? firstParent(head) : commit(before, branchName(ref));
     }
@@ -82,7 +84,7 @@ async function findBase(world: BaseWorld, git: Git, head: Commit): Promise<BaseC
   }
 }
 
-/** Where the work left the branch that the setting `base` names, else the commit that it names. */
+/** The merge base with the branch that the setting `base` names, or the commit that it names. */
 async function findNamed(name: string, world: BaseWorld, git: Git, head: Commit): Promise<BaseCommit> {
   const named = await git.find(name, HISTORY);
   if ("why" in named) {
@@ -97,7 +99,7 @@ async function findNamed(name: string, world: BaseWorld, git: Git, head: Commit)
   return base.kind === "none" ? unreadable(base.why) : base;
 }
 
-/** What a CI says of a pull request: the commit that it is compared with, else the branch that it is merged into. */
+/** The base of a pull request as a CI gives it: a commit, or else a branch. */
 async function baseOfChange(
   { baseSha, baseBranch, mergeSha }: CiChange,
   world: BaseWorld,
@@ -129,18 +131,18 @@ async function mergeBaseWithDefault(world: BaseWorld, git: Git, head: Commit): P
   const name = world.event?.defaultBranch ?? world.ci?.defaultBranch ?? null;
   const branch = (await git.branch(name)) ?? (name === null ? null : { name, sha: null });
   if (branch === null) {
-    const why = "neither origin's default branch, main nor master is known";
+    const why = "the clone knows neither origin's default branch nor main or master";
     return none(
       `there is no branch to compare with: ${why}${world.event === null ? "; name one by --base" : ""}`,
     );
   }
   if (branch.sha !== null || world.ci === null) return mergeBase(branch, world, git, head);
-  // A CI may have fetched nothing but the branch that it runs for.
+  // A CI may have fetched only the branch that it runs for.
   const found = await git.find(branch.name, HISTORY);
   return "why" in found ? none(found.why) : mergeBase({ ...branch, sha: found.sha }, world, git, head);
 }
 
-/** Where the work left a branch, of which at least the tip or the name is known. */
+/** The merge base with a branch whose tip or name is known. */
 async function mergeBase(
   tip: { readonly sha: string | null; readonly name: string | null },
   world: BaseWorld,
@@ -152,26 +154,27 @@ async function mergeBase(
     const isThere = (await git.has(tip.sha)) || (!git.isShallow && (await git.fetch(tip.sha, HISTORY)).there);
     const base = isThere ? await git.mergeBase(head.sha, tip.sha) : null;
     if (base !== null) return commit(base, tip.name);
-    if (isThere && !git.isShallow) return none(`${branch} and what is checked out have no common commit`);
+    if (isThere && !git.isShallow)
+      return none(`${branch} and the checked-out commit have no common ancestor`);
   }
   if (world.mergeBaseByApi === null) return none(`${unknown(branch, git)}: ${remedy(world)}`);
   try {
     const base = await world.mergeBaseByApi(tip.sha ?? branch, head.sha);
     return base === null
-      ? none(`${branch} and what is checked out have no common commit`)
+      ? none(`${branch} and the checked-out commit have no common ancestor`)
       : commit(base, tip.name);
   } catch (error) {
     const said = messageOf(error).replace(/ - https?:\S+$/, "");
     const permission = isForbidden(error) ? "give the job `permissions: contents: read`, or " : "";
     return none(
-      `${unknown(branch, git)}, and GitHub did not tell it (${said}): ${permission}${remedy(world)}`,
+      `${unknown(branch, git)}, and GitHub could not be asked for the merge base (${said}): ${permission}${remedy(world)}`,
     );
   }
 }
 
 function unknown(branch: string, { isShallow }: Git): string {
   return isShallow
-    ? `the clone is too shallow to show where this work left ${branch}`
+    ? `the clone is too shallow to find the merge base with ${branch}`
     : `the clone lacks ${branch}, and git cannot fetch it`;
 }
 
@@ -181,7 +184,7 @@ function remedy({ event, mergeBaseByApi }: BaseWorld): string {
   return mergeBaseByApi === null ? `${checkout}, or stagegate a \`github-token\`` : checkout;
 }
 
-/** GitHub also says "not found" of what a token may not see. */
+/** GitHub also answers "not found" for things that a token may not see. */
 function isForbidden(error: unknown): boolean {
   return error instanceof Error && "status" in error && [401, 403, 404].includes(Number(error.status));
 }

@@ -42,15 +42,15 @@ export function compare(before: Measurement, after: Measurement, known: KnownDri
 }
 
 /**
- * Bytes of growth in lines whose text did not change, and in a base image whose FROM did not, that may have grown by
- * themselves: something in the repository that goes into them changed, and they also take from outside of it.
+ * Growth in bytes that may be drift, in lines with the same text and in a base image with the same FROM: they use files
+ * of the repository that changed, and also sources outside of it.
  */
 export function openGrowth(before: Measurement, after: Measurement, known: KnownDrift): number {
   const open = originChanges(before, after, known).filter(({ inputs }) => inputs === "open");
   return sum(open, ({ size, history }) => Math.max(0, size - history));
 }
 
-/** Whether the base image or a line of both images differs in size, so that it matters what goes into it. */
+/** Whether the base image or a line differs in size between both images, so that its inputs matter. */
 export function hasChangedInput(before: Measurement, after: Measurement): boolean {
   return originChanges(before, after, {}).some(
     ({ pair, size, history }) =>
@@ -70,8 +70,8 @@ function sum<T>(all: readonly T[], value: (one: T) => number): number {
 }
 
 /**
- * What is in an image: one tree for each origin, in the order of its first layer, and how it differs from
- * what was in it before.
+ * The contents of an image: one tree for each origin, in the order of its first layer, and the differences from its
+ * baseline.
  */
 export function contents(after: Measurement, before: Measurement | null): OriginContents[] {
   const pairs: readonly OriginPair[] =
@@ -81,7 +81,7 @@ export function contents(after: Measurement, before: Measurement | null): Origin
   return pairs.flatMap((pair) => {
     if (pair.after === null) return [];
     const now = entriesOf(after, pair.after);
-    // Only a stored measurement lacks entries, and that is no longer an image's own.
+    // Only a stored measurement lacks entries, and it is never the image itself.
     if (now === null) return [];
     const old = before === null ? null : oldEntries(pair, before, after);
     return [{ origin: pair.after.origin, root: contentsTree(now, old) }];

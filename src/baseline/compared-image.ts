@@ -10,22 +10,21 @@ import { compare, contents, openGrowth } from "./compare.ts";
 import type { ImageChange } from "./configuration-change.ts";
 import { IN_ONE_RUN, type KnownDrift } from "./origin-changes.ts";
 
-/** An examined image with what it was compared with. */
+/** An examined image and its comparison. */
 export interface ComparedImage {
-  /** Without its provenance, where the baseline contradicts that. */
+  /** Without its provenance, if the baseline contradicts the provenance. */
   readonly own: ExaminedImage;
   readonly plan: BaselinePlan;
   readonly baseline: Baseline;
   /** Null without a baseline, or without an image. */
   readonly change: ChangeReport | null;
   /**
-   * Bytes of growth in lines and in a base image that may have grown by themselves, though something that goes into them changed as well;
-   * 0 where the base was built by the same run.
+   * Growth in bytes that may be drift, in lines and in a base image whose inputs also changed; 0 if this run built the base.
    */
   readonly openGrowth: number;
-  /** What is in the image: one tree for each origin, in the order of its first layer. */
+  /** The contents of the image: one tree for each origin, in the order of its first layer. */
   readonly contents: readonly OriginContents[];
-  /** What was asked of the image there, and what is asked now; null where nobody asked anything. */
+  /** The image's settings at the baseline, and now; null without both. */
   readonly settings: ImageChange | null;
   /** Why the provenance that was read from an image cannot be used; null if it can, or there is none. */
   readonly warning: string | null;
@@ -33,9 +32,9 @@ export interface ComparedImage {
 
 /**
  * Compares an image with its baseline.
- * @param base what came of the baseline's own build; null if it had none
- * @param settings what was asked of it, and what is; null where nothing is known of that
- * @param inputs compares what goes into its lines and its base image with a stored measurement; null where that does
+ * @param base the result of the baseline's own build; null if it was not built
+ * @param settings the image's settings at the baseline, and now; null if they are unknown
+ * @param inputs compares the inputs of its lines and of its base image with a stored measurement; null if they do
  * not matter
  */
 export function compareImage(
@@ -69,7 +68,7 @@ export function compareImage(
   };
 }
 
-/** An image as it is known without the provenance that was read from it. */
+/** An image without the provenance that was read from it. */
 function withoutClaim(image: ExaminedImage): ExaminedImage {
   return image.withoutClaim === null
     ? image
@@ -92,11 +91,10 @@ function baseLayers({ layers, baseImage }: MeasuredImage): string {
 }
 
 /**
- * Compares an image with its base once more, now that the base is built. A stored measurement of the same commit stays
- * what it is compared with: what the base is now tells drift from growth. The first comparison stays if that gives
- * none, and says why.
+ * Compares an image again, after its base was built. A stored measurement of the same commit stays the baseline; the new
+ * build tells drift from growth. If the second comparison is not possible, the first one stays and says why.
  * @param first a comparison with a stored measurement
- * @param base what came of building the base; null if that was not possible
+ * @param base the result of building the base; null if it could not be built
  */
 export function compareAgain(
   first: ComparedImage,
@@ -118,14 +116,14 @@ export function compareAgain(
   return { ...first, baseline: { report: { ...report, why, log, logFile }, measurement } };
 }
 
-/** What an image is compared with, now that all is built. */
+/** The baseline of an image, after all builds. */
 export interface Baseline {
   readonly report: BaselineReport;
-  /** Null where there is none, or it is not comparable. */
+  /** Null if there is none, or it is not comparable. */
   readonly measurement: Measurement | null;
 }
 
-/** Why a base does not build, as its step says it. */
+/** The log of a base that does not build. */
 type FailureLog = Pick<BaselineReport, "log" | "logFile">;
 
 const NO_LOG: FailureLog = { log: null, logFile: null };

@@ -12,27 +12,27 @@ import type { RuleLevels } from "../rules/levels.ts";
 import { matchImages, withIdentity } from "./match-images.ts";
 import { othersThan, type SoughtRun } from "./sought-run.ts";
 
-/** What the configuration of the commit that is compared with says, and the run's own. */
+/** The configuration of the commit that is compared with, beside the run's own. */
 export interface ConfigurationChange {
   readonly kind: "read";
   readonly run: RunChange;
-  /** By the names of the run's images; one that the commit does not know is not among them. */
+  /** By the names of the run's images; without images that the commit does not have. */
   readonly images: ReadonlyMap<string, ChangeByPlatform>;
   /** Names of the images that the commit gates and the run does not, in the commit's order. */
   readonly removed: readonly string[];
-  /** Names of the images that the change adds and the run does not gate yet, as it goes by the commit's settings. */
+  /** Names of the images that the change adds; the run does not gate them yet, because the commit's settings count. */
   readonly added: readonly string[];
-  /** Levels of rules that the commit's images have. */
+  /** Levels of rules of the commit's images. */
   readonly levelsBefore: readonly RuleLevels[];
 }
 
-/** That configuration could not be read, for the reason in `why`. */
+/** The commit's configuration could not be read, for the reason in `why`. */
 export interface UnreadConfiguration {
   readonly kind: "unread";
   readonly why: string;
 }
 
-/** Settings of both commits, in a form in which equal ones are equal. */
+/** Settings of both commits, in a form in which equal settings have equal values. */
 interface Change<Values> {
   readonly before: Values;
   readonly after: Values;
@@ -42,13 +42,13 @@ interface Change<Values> {
 export type ChangeByPlatform = (platform: string | null) => ImageChange;
 
 export interface ImageChange extends Change<ImageSettings> {
-  /** Where the new value of a setting stands. */
+  /** Place of the new value of a setting. */
   readonly placeOf: ConfiguredImage["placeOf"];
 }
 
 export interface RunChange extends Change<RunSettings>, Pick<Settings, "place" | "placeOf"> {}
 
-/** A commit's configuration, and where its paths start. */
+/** A commit's configuration, with the folder of its tree. */
 export interface Side {
   readonly settings: Settings;
   /** Absolute folder of its tree. */
@@ -59,13 +59,13 @@ export interface Side {
 export interface RunSide extends Side, Omit<SoughtRun, "rows"> {
   /** Whether an input or a flag chooses the images. */
   readonly isChosen: boolean;
-  /** Whether the run goes by the commit's settings, and not by these. */
+  /** Whether the commit's settings count in this run, and not these. */
   readonly isProposed: boolean;
 }
 
 /**
  * Compares two configurations.
- * @param readBefore the text of a file of the commit, by its absolute path; null where there is none
+ * @param readBefore the text of a file of the commit, by its absolute path; null if there is none
  */
 export async function configurationChange(
   before: Side,
@@ -101,7 +101,7 @@ export async function configurationChange(
     kind: "read",
     run: runChange(before, after),
     images: new Map(images),
-    // Those that are not chosen were not meant to run.
+    // The other images were left out on purpose.
     removed: after.isChosen
       ? []
       : removed.flatMap((image) => nameOf(image, before.root, texts.get(image) ?? null)),
@@ -121,11 +121,11 @@ async function dockerfileOf(
   const other = lowerCaseDockerfile(file);
   const text =
     inlineDockerfile({ settings, bake }) ?? (await read(file)) ?? (other === null ? null : await read(other));
-  // A link, for one, is no Dockerfile.
+  // The path may be a link, not a Dockerfile.
   return text !== null && parseStages(text).length > 0 ? text : null;
 }
 
-/** What an image without a name is called; nothing if the commit could not build it. */
+/** The name of an image without a configured name; none if the commit could not build it. */
 function nameOf({ name, settings }: ConfiguredImage, root: string, dockerfile: string | null): string[] {
   if (name !== null) return [name];
   if (settings.image !== null) return [fromRoot(root, settings.image)];
@@ -137,7 +137,7 @@ function nameOf({ name, settings }: ConfiguredImage, root: string, dockerfile: s
 interface ImageSide {
   readonly image: ConfiguredImage;
   readonly root: string;
-  /** Text of its Dockerfile; null where nothing is built, and where it is not known. */
+  /** Text of its Dockerfile; null if nothing is built, or if the text is unknown. */
   readonly dockerfile: string | null;
 }
 
@@ -147,7 +147,7 @@ function imageChange(old: ImageSide, now: ImageSide, native: string): ChangeByPl
   return (platform) => {
     const was = choiceFor(before, platform, native);
     const is = choiceFor(after, platform, native);
-    // Of a platform that one side does not have, nobody demanded anything there.
+    // A side without the platform has no settings for it.
     if (was === undefined || is === undefined) return { before, after, placeOf };
     return {
       before: settingsForPlatform(before, platform, was),
@@ -178,7 +178,7 @@ function settingsChange(old: ImageSide, now: ImageSide, native: string): Change<
       : { before: before.file, after: after.file };
   const isSameTarget =
     was.target === null && is.target === null && !isDisplaced(old.dockerfile, now.dockerfile);
-  // Where the Dockerfile is new, or of no commit, nobody knows which tests it had.
+  // If the Dockerfile is new, or not in the commit, its earlier tests are unknown.
   const isSameTests = was.testTarget === null && is.testTarget === null && old.dockerfile === null;
   return {
     before: { ...before, file: files.before },
@@ -192,8 +192,8 @@ function settingsChange(old: ImageSide, now: ImageSide, native: string): Change<
 }
 
 /**
- * Whether what was the last stage of a Dockerfile is still there, and another one is the last. Where there are more
- * stages now, that is the one which has most of its lines.
+ * Whether the former last stage of a Dockerfile is still there and another stage is the last one now. If there are more
+ * stages now, the former last stage is the one with most of its lines.
  */
 function isDisplaced(before: string | null, after: string | null): boolean {
   if (before === null || after === null) return false;
@@ -223,7 +223,7 @@ function stageTexts(dockerfile: string): StageText[] {
   }));
 }
 
-/** The settings with paths from the root of the tree, and with what counts where nothing is written. */
+/** The settings with paths from the root of the tree, and with defaults. */
 function comparable({ image, root, dockerfile }: ImageSide, native: string): ImageSettings {
   const { settings } = image;
   const stages = dockerfile === null ? null : parseStages(dockerfile);
@@ -253,13 +253,13 @@ function comparable({ image, root, dockerfile }: ImageSide, native: string): Ima
   };
 }
 
-/** The name of the last stage, or its number; null where there is none. */
+/** The name of the last stage, or its number; null if there is none. */
 function lastStage(stages: readonly Stage[]): string | null {
   const last = stages.at(-1);
   return last === undefined ? null : (last.name ?? `stage ${stages.length}`);
 }
 
-/** The stages that are run; null where that is not known. */
+/** The test stages that are run; null if they are unknown. */
 function testTargets(
   { image, testTarget }: ImageSettings,
   stages: readonly Stage[] | null,
@@ -276,12 +276,12 @@ function runChange(before: Side, after: RunSide): RunChange {
   );
   const old = comparableRun(before, names);
   const now = comparableRun(after, names);
-  // What is chosen by an input is so for both.
+  // An input chooses for both commits.
   const { place, placeOf } = after.settings;
   return { before: after.isChosen ? { ...old, only: now.only } : old, after: now, place, placeOf };
 }
 
-/** @param names of the images of both commits, which a pattern may stand for */
+/** @param names of the images of both commits, which a pattern may match */
 function comparableRun({ settings: { run, configured }, root }: Side, names: readonly string[]): RunSettings {
   const { only, baseline } = run;
   const isAll = only !== null && configured.every(({ name }) => name !== null && isNamedBy(only, name));

@@ -32,17 +32,17 @@ export interface EarlierState {
   readonly tree: BaseTree;
   /** Adds the commit's worktree when it is first called. */
   readonly checkOut: () => Promise<void>;
-  /** Runs the setting `prepare` in that worktree when it is first called; null if it went well, or is not set. */
+  /** Runs the setting `prepare` in that worktree when it is first called; null if it succeeded, or is not set. */
   readonly prepare: () => Promise<PrepareFailure | null>;
-  /** Whether the setting `prepare` makes what git does not track. */
+  /** Whether the setting `prepare` makes the untracked files. */
   readonly isPrepared: boolean;
   /** Gives that worktree a `.git` folder of its own when it is first called. */
   readonly copyRepository: () => Promise<void>;
-  /** What the build of an image takes that git does not track; null if git cannot tell. */
+  /** The untracked files that the build of an image uses; null if git cannot tell. */
   readonly untracked: (image: PlannedImage) => Promise<UntrackedFiles | null>;
 }
 
-/** There is none, for the reason in `why`, which reads well after "none: ". */
+/** There is none. The reason in `why` follows "none: ". */
 export interface NoEarlierState {
   readonly kind: "none";
   readonly why: string;
@@ -52,7 +52,7 @@ export interface NoEarlierState {
  * Finds the commit to compare with and reads its configuration.
  * @param command the setting `prepare`
  * @param place of the setting `base`
- * @throws ConfigError if that names a commit which cannot be found
+ * @throws ConfigError if the commit in `base` cannot be found
  */
 export async function openEarlier(
   command: RunSettings["prepare"],
@@ -85,7 +85,7 @@ export async function openEarlier(
   return { kind: "there", git, commit, tree, checkOut, prepare, isPrepared, copyRepository, untracked };
 }
 
-/** What changed in the configuration since an earlier state. */
+/** The changes of the configuration since an earlier state. */
 export async function changeSince(
   { git, commit, tree }: EarlierState,
   { settings, planned, native }: SoughtRun,
@@ -131,18 +131,18 @@ export async function findEarlier(
     const isExisting = configured.settings.image !== null;
     if (mode === "stored" || isExisting) {
       const other = await world.measurements.findOther(configured, tree.folder, ancestors);
-      const what =
+      const why =
         mode === "stored"
-          ? `${short} or the commits before it`
-          : `${short}, and an existing image cannot be built again`;
-      return { kind: "none", base, why: firstRunWords(what, other) };
+          ? firstRunWords(`${short} or the commits before it`, other)
+          : `${firstRunWords(short, other)}, and an existing image cannot be built again`;
+      return { kind: "none", base, why };
     }
     return planBuild(image, base, earlier, world);
   };
   return Promise.all(run.rows.map(planFor));
 }
 
-/** Makes what finds the image of an earlier state that a row of a run is compared with. */
+/** Makes a function that finds the earlier image for a row of a run. */
 export function baseFinder(
   { git, commit, tree }: EarlierState,
   run: SoughtRun,
@@ -174,10 +174,10 @@ function platformOf(
   return { ...image, settings: settingsForPlatform(settings, choice?.name ?? built, choice) };
 }
 
-/** @param what nothing is stored of */
-function firstRunWords(what: string, other: OtherMeasurement | null): string {
+/** @param commits without a stored measurement that fits */
+function firstRunWords(commits: string, other: OtherMeasurement | null): string {
   return other === null
-    ? `first run: nothing is stored of ${what}`
+    ? `first run: no measurement of ${commits} is stored`
     : `first run: no stored measurement fits, because the one of ${other.commit.slice(0, 7)} was ${other.making}`;
 }
 
@@ -198,8 +198,8 @@ async function treeOf(
 }
 
 /**
- * Plans the build of the base's image in the base's own tree, which is checked out and gets what an image is built
- * from beside its commit; or says why that is not possible.
+ * Plans the build of the base's image in the base's own tree. The tree is checked out and prepared first. If that is not
+ * possible, the plan says why.
  * @param own the image that is compared with it
  */
 export async function planBuild(
@@ -212,7 +212,7 @@ export async function planBuild(
     return { kind: "none", base, why: "an existing image cannot be built again" };
   try {
     const untracked = await untrackedOf(own);
-    if (untracked === null) return { kind: "none", base, why: "git does not tell which files it tracks" };
+    if (untracked === null) return { kind: "none", base, why: "git cannot list the files that it tracks" };
     const why = isPrepared ? null : whyIncomparable(untracked);
     if (why !== null) return { kind: "none", base, why };
     await checkOut();
@@ -223,7 +223,7 @@ export async function planBuild(
     const [image] = planned.map(
       (own): PlannedImage => ({
         ...own,
-        // Its tests have passed, and its cache is not what later builds should start from.
+        // Its tests have passed before, and later builds should not start from its cache.
         settings: { ...own.settings, cacheTo: null },
         bake: own.bake === null ? null : withoutCacheTo(own.bake),
         how: own.how.kind === "built" ? { ...own.how, testTargets: [] } : own.how,
@@ -244,7 +244,7 @@ function logOf({ log }: PrepareFailure): { readonly log?: string } {
   return log === null ? {} : { log };
 }
 
-/** Does some work once for all platforms of an image: what another platform takes counts, too. */
+/** Does some work once for all platforms of an image, because it concerns all of them. */
 function oncePerImage<T>(work: (image: PlannedImage) => Promise<T>): (image: PlannedImage) => Promise<T> {
   const started = new Map<string, Promise<T>>();
   return (image) => {

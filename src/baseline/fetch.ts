@@ -1,11 +1,11 @@
 import type { Git } from "./git.ts";
 
-/** How many commits are looked at for a measurement, the one to compare with included. */
+/** Number of commits that are searched for a measurement, with the one to compare with. */
 export const HISTORY = 10;
 
 /**
  * Makes sure that the clone holds a commit and, in a shallow one, its nearest ancestors too; or says why it
- * does not, in words that read well after "none: ".
+ * does not, in words that follow "none: ".
  */
 export async function fetchBase(
   git: Git,

@@ -25,13 +25,13 @@ import type { SearchWorld } from "./search-world.ts";
 import type { SoughtRun } from "./sought-run.ts";
 
 /**
- * Finds what each image is compared with, and what changed in the configuration. Nothing else here fails a run:
- * where there is no baseline, the answer is why not.
- * @throws ConfigError if the setting `base` names a commit that cannot be found
+ * Finds the baseline of each image, and the changes of the configuration. A missing baseline does not fail the run: the
+ * answer says why there is none.
+ * @throws ConfigError if the setting `base` names a commit that cannot be found, or `baseline` names one
  */
 export async function findBaselines(run: SoughtRun, world: SearchWorld): Promise<Baselines> {
   const mode = run.settings.run.baseline ?? "auto";
-  // Whoever proposes a change must not decide whether its configuration is compared.
+  // The author of a change must not decide whether its configuration is compared.
   const { isProposal } = world.history;
   const { prepare } = run.settings.run;
   const earlier =
@@ -90,14 +90,15 @@ async function plansBy(
   const { rows } = run;
   if (mode === "none") return rows.map(() => ({ kind: "none", why: "`baseline: none` is set" }));
   if (earlier === null || !isEarlierMode(mode)) {
-    const named = await Promise.all(rows.map((image) => namedBaseline(mode, image, rows, world)));
+    const place = run.settings.placeOf("baseline");
+    const named = await Promise.all(rows.map((image) => namedBaseline(mode, place, image, rows, world)));
     const baseOf = earlier?.kind === "there" ? baseFinder(earlier, run) : null;
     return named.map((plan, at) => withBase(plan, baseOf, rows[at]));
   }
   return earlier.kind === "there" ? findEarlier(earlier, run, mode, world) : rows.map(() => earlier);
 }
 
-/** The plan of an image that the settings name, with the commit that the change is made upon, if that is known. */
+/** The plan of an image that the settings name, with the base commit of the change, if it is known. */
 function withBase(
   plan: BaselinePlan,
   baseOf: ReturnType<typeof baseFinder> | null,
@@ -124,7 +125,7 @@ async function changeFrom(
   return change.kind === "read" || world.history.isProposal ? change : null;
 }
 
-/** What the change makes of the configuration, also if the run does not go by that. */
+/** The configuration of the change itself, also if the run uses another one. */
 async function changeOf(
   earlier: EarlierState,
   run: SoughtRun,

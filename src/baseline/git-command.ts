@@ -1,10 +1,10 @@
 import { StagegateError } from "../host/errors.ts";
 import type { Exec, ExecOptions, ExecResult } from "../host/exec.ts";
 
-/** Nothing of the user's runs along: no hooks, no upkeep; and commits are read as they are. */
+/** No hooks and no maintenance of the user run, and no replace refs change commits. */
 const ALWAYS = ["--no-replace-objects", "-c", "core.hooksPath=/dev/null", "-c", "maintenance.auto=false"];
 
-/** Messages that can be told apart, no questions asked, no file locked for a mere look. */
+/** English messages, no questions, and no locks for reading. */
 const ENVIRONMENT = { LC_ALL: "C", GIT_TERMINAL_PROMPT: "0", GIT_OPTIONAL_LOCKS: "0" };
 
 /** Runs git in a folder, whatever its exit code. */
@@ -20,7 +20,7 @@ export function callGit(
   });
 }
 
-/** A whole SHA-1 or SHA-256, which nothing can take for an option or for two arguments. */
+/** A whole SHA-1 or SHA-256, which git cannot take for an option or for two arguments. */
 export function isSha(text: string): boolean {
   return /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(text);
 }
@@ -34,7 +34,7 @@ export function orThrow(result: ExecResult, what: string): ExecResult {
   );
 }
 
-/** What git says went wrong: its first complaint, which the others follow from. */
+/** The first error that git reports; further ones mostly follow from it. */
 export function reason({ stderr, code }: ExecResult): string {
   const lines = stderr.split("\n").filter((line) => line !== "");
   const complaint = lines.find((line) => /^(fatal|error): /.test(line)) ?? lines.at(-1);

@@ -10,31 +10,31 @@ export interface Git {
   readonly kind: "git";
   /** Absolute folder of the working tree. */
   readonly root: string;
-  /** What is checked out; null before the first commit. */
+  /** The checked-out commit; null before the first commit. */
   readonly head: Commit | null;
   /** The clone holds only a part of the history. */
   readonly isShallow: boolean;
-  /** Whether the working tree is known to be what the commit holds, but for ignored files. */
+  /** Whether the working tree is known to be the same as the commit, apart from ignored files. */
   readonly isClean: () => Promise<boolean>;
   /** Whether the clone holds the commit. */
   readonly has: (sha: string) => Promise<boolean>;
   /**
    * Fetches a commit from `origin` without moving any ref.
-   * @param depth how many commits of its history are fetched where the clone is shallow; a full one stays full
+   * @param depth number of commits to fetch into a shallow clone; a full clone stays full
    */
   readonly fetch: (sha: string, depth: number) => Promise<FetchResult>;
-  /** The merge base of two commits; null where there is none, or the clone is too shallow to be sure. */
+  /** The merge base of two commits; null if there is none, or the clone is too shallow to be sure. */
   readonly mergeBase: (a: string, b: string) => Promise<string | null>;
   /** The commit and its first parents, nearest first, as far as the clone knows; at most `count`. */
   readonly ancestors: (sha: string, count: number) => Promise<readonly string[]>;
   /**
-   * The text of a file in a commit; null where there is none.
+   * The text of a file in a commit; null if there is none.
    * @param path from the root, with slashes
    */
   readonly show: (sha: string, path: string) => Promise<string | null>;
   /**
    * The tip of a branch, as it is at `origin` rather than here. Without a name: of the branch that
-   * `origin` calls its default, else of main or master. Null where the clone does not know it.
+   * `origin` calls its default, else of main or master. Null if the clone does not know it.
    */
   readonly branch: (name: string | null) => Promise<Branch | null>;
   /** What the name of a branch, a tag or a commit means; see `findNamed`. @param depth as of `fetch` */
@@ -62,7 +62,7 @@ export interface Git {
    * Checks a commit out into a folder of its own, which is made: with the submodules, the files of Git LFS and the
    * permissions that the working tree has.
    * @param folder absolute
-   * @throws StagegateError where git can't
+   * @throws StagegateError if git can't
    */
   readonly addWorktree: (sha: string, folder: string) => Promise<void>;
   /**
@@ -72,14 +72,14 @@ export interface Git {
   readonly copyRepository: (folder: string) => Promise<void>;
   /**
    * Removes such a folder and git's records of it, also if the folder is gone already. A record that cannot be
-   * removed is a warning, because it harms nobody.
+   * removed is only a warning, because it does no harm.
    */
   readonly removeWorktree: (folder: string, warn: (message: string) => void) => Promise<void>;
 }
 
 export interface Commit {
   readonly sha: string;
-  /** As the commit names them, so also those that a shallow clone lacks. */
+  /** As the commit names them, also parents that a shallow clone lacks. */
   readonly parents: readonly string[];
 }
 
@@ -91,7 +91,7 @@ export interface Branch {
 /** Whether a commit is there after it was fetched, and else why not. */
 export type FetchResult = { readonly there: true } | { readonly there: false; readonly why: string };
 
-/** There is no repository to ask, for the reason in `why`, which reads well after "none: ". */
+/** There is no repository. The reason in `why` follows "none: ". */
 export interface NoGit {
   readonly kind: "none";
   readonly why: string;
@@ -114,10 +114,10 @@ export async function openGit(exec: Exec, cwd: string, cleanUpExec: Exec = exec)
     isSha(sha) && (await git(["cat-file", "-e", `${sha}^{commit}`])).code === 0;
 
   const fetch: Git["fetch"] = async (sha, depth) => {
-    if (!isSha(sha)) return { there: false, why: `${JSON.stringify(sha)} is no commit` };
+    if (!isSha(sha)) return { there: false, why: `${JSON.stringify(sha)} is not a commit` };
     const fetched = await git([
       ...["fetch", "--quiet", "--no-tags", "--no-recurse-submodules", "--no-write-fetch-head"],
-      // In a full clone it would cut off history that is there.
+      // In a full clone, a depth would cut off history.
       ...(isShallow ? [`--depth=${depth}`] : []),
       "origin",
       sha,
@@ -144,7 +144,7 @@ export async function openGit(exec: Exec, cwd: string, cleanUpExec: Exec = exec)
       const { code, stdout } = await git(["merge-base", a, b]);
       if (code !== 0) return null;
       const base = stdout.trim();
-      // Where the history ends before it reaches the base, a nearer base may lie behind that end.
+      // If the history ends before it reaches the base, a nearer base may lie behind that end.
       const ends = await git(["rev-list", "--max-parents=0", "--max-count=1", a, b, `^${base}`]);
       return isShallow && ends.stdout !== "" ? null : base;
     },
@@ -157,7 +157,7 @@ export async function openGit(exec: Exec, cwd: string, cleanUpExec: Exec = exec)
 
     show: async (sha, path) => {
       if (!isSha(sha) || path.includes("\n")) return null;
-      // One object that is a file, links within the commit followed.
+      // Prints one file, and follows links within the commit.
       const { stdout } = await git(["cat-file", "--batch", "--follow-symlinks"], {
         input: `${sha}:${path}\n`,
       });
@@ -214,7 +214,10 @@ export async function openGit(exec: Exec, cwd: string, cleanUpExec: Exec = exec)
 
     addWorktree: async (sha, folder) => {
       if (!isSha(sha))
-        throw new StagegateError(`${JSON.stringify(sha)} is no commit`, "Name it by its whole SHA.");
+        throw new StagegateError(
+          `${JSON.stringify(sha)} is not a commit`,
+          "Write the whole SHA of the commit.",
+        );
       await addWorktree(exec, root, sha, folder);
     },
 
@@ -224,7 +227,7 @@ export async function openGit(exec: Exec, cwd: string, cleanUpExec: Exec = exec)
   };
 }
 
-/** Whatever the user's own settings of git say of how a difference is shown. */
+/** Does not depend on the user's own settings for diffs. */
 const PLAIN_DIFF = ["diff", "--no-color", "--no-ext-diff", "--no-renames", "--no-textconv", "--no-relative"];
 
 /** Best first. */

@@ -23,14 +23,13 @@ import { findUntracked } from "./untracked.ts";
 type InstructionOrigin = Extract<Origin, { kind: "instruction" }>;
 
 /**
- * What is known of the inputs of a line whose text did not change. `same`: nothing in the repository that goes into
- * it changed, but what comes from outside may have. `open`: something in the repository did, or nobody knows, and what
- * comes from outside may have changed as well. `changed`: all that goes into it is in the repository, so that no line
- * of other bytes has the same inputs, whatever git tells.
+ * The inputs of a line whose text did not change. `same`: no input in the repository changed, but inputs from outside
+ * may have. `open`: an input in the repository changed or may have changed, and inputs from outside may have changed too.
+ * `changed`: all inputs are in the repository, so other bytes always mean other inputs.
  */
 export type InputsOfLine = "same" | "open" | "changed";
 
-/** Compares what goes into a line that stands in both. */
+/** Compares the inputs of a line that both images have. */
 export type CompareLines = (before: InstructionOrigin, after: InstructionOrigin) => InputsOfLine;
 
 /** An image of an earlier commit. */
@@ -40,18 +39,18 @@ export interface EarlierImage {
   readonly root: string;
 }
 
-/** What is known of the build of an image that is compared. */
+/** The build of a compared image. */
 export interface OwnBuild {
-  /** Absolute folder that buildx runs in, where the paths of secrets start. */
+  /** Absolute folder that buildx runs in; paths of secrets start there. */
   readonly cwd: string;
   /** SLSA provenance as BuildKit wrote it; null if there is none. */
   readonly provenance: unknown;
 }
 
 /**
- * Compares the lines of an image with those of a commit: their text, the files of the build context that they take,
- * build arguments and other settings. What cannot be compared counts as changed.
- * @param commit that the other was measured of
+ * Compares the lines of an image with those of a commit: their text, the files of the build context that they use,
+ * build arguments and other settings. A line that cannot be compared counts as changed.
+ * @param commit of the stored measurement
  * @param base the image there; its settings are those of the commit that the run is compared with
  */
 export async function compareLines(
@@ -120,8 +119,8 @@ export async function dockerfileAt(
 }
 
 /**
- * Finds the instructions that take files which are not those of a commit, by their first lines: files of the build
- * context, and secrets. Nobody knows what a file was there that git does not track.
+ * Finds the instructions that use files which differ from a commit, by their first lines: files of the build
+ * context, and secrets. The earlier contents of untracked files are unknown.
  */
 async function findOtherFiles(
   own: PlannedImage,
@@ -151,7 +150,7 @@ export function changesCheckout(path: string): boolean {
   return [".gitattributes", ".gitmodules", ".lfsconfig"].includes(basename(path));
 }
 
-/** What takes files of the build context; a FROM whose image has ONBUILD instructions, or may have, takes all. */
+/** Instructions that use the build context. A FROM whose image has, or may have, ONBUILD instructions uses all of it. */
 function takenFromContext(
   { text, target }: BuiltFrom,
   naming: Naming,
@@ -165,14 +164,14 @@ function takenFromContext(
   return [...froms, ...taken];
 }
 
-/** What is known of the files of a working tree, by their paths from the root, with slashes. */
+/** The files of a working tree, by their paths from the root, with slashes. */
 interface KnownFiles {
-  /** Those that differ from a commit. */
+  /** The files that differ from a commit. */
   readonly changed: readonly string[];
   readonly tracked: ReadonlySet<string>;
 }
 
-/** Those that take files of the build context which are not those of a commit. */
+/** The instructions that use files of the build context which differ from a commit. */
 async function otherOfContext(
   taken: readonly StageDependency[],
   own: PlannedImage & { readonly how: PlannedBuild },
@@ -184,7 +183,7 @@ async function otherOfContext(
   const context = pathFrom(git.root, settings.context);
   const isOutside = isAbsolute(context) || context.startsWith("..");
   if (isOutside || context !== pathFrom(root, configured.settings.context)) return taken;
-  // git knows its files by other paths.
+  // git has its files under other paths.
   if ((await plainPath(git.root, settings.context)) === null) return taken;
   const untracked = await findUntracked(own, git.root, tracked);
   const others = [...changed, ...untracked.paths, ...(untracked.sendsRepository ? [".git"] : [])];
@@ -204,7 +203,7 @@ async function otherOfContext(
   return found;
 }
 
-/** The mounts of secrets that are not those of a commit, or not known to be. Of variables nobody knows it. */
+/** The mounts of secrets that differ from a commit, or may differ, as those from variables. */
 async function otherSecrets(
   mounts: readonly SecretMount[],
   { settings }: PlannedImage,

@@ -1,7 +1,7 @@
 import { join, relative } from "node:path";
 import type { ConfiguredImage } from "../config/configured-images.ts";
 
-/** As much of an image as tells which one it is. */
+/** The identity of an image. */
 export interface ImageIdentity {
   /** Null without a configuration file. */
   readonly name: string | null;
@@ -10,9 +10,9 @@ export interface ImageIdentity {
 }
 
 /**
- * Which image of the base each image is: the one of its name, else, where each side has just one left that
- * is made of the same Dockerfile, that one, renamed.
- * @returns `partners`: for each of `after` its image in `before`, or null; `left`: those that are none's
+ * Matches each image with an image of the base: the one with the same name. If each side has just one image left that is
+ * built from the same Dockerfile, the image was renamed.
+ * @returns `partners`: for each of `after` its image in `before`, or null; `left`: images of `before` without a partner
  */
 export function matchImages<Before extends ImageIdentity>(
   before: readonly Before[],
@@ -29,7 +29,7 @@ export function matchImages<Before extends ImageIdentity>(
   return { partners, left: before.filter((candidate) => !partners.includes(candidate)) };
 }
 
-/** An image with what tells it from the others of its tree. @param root absolute folder of the tree */
+/** An image with its identity in its tree. @param root absolute folder of the tree */
 export function withIdentity<T extends Pick<ConfiguredImage, "name" | "settings">>(
   image: T,
   root: string,

@@ -5,17 +5,17 @@ import { canHaveMade } from "../measure/history-match.ts";
 import type { HistoryOrigin, InstructionOrigin } from "../model/origin.ts";
 import type { Share } from "../model/shares.ts";
 
-/** One origin before and after; null on the side that has none like it. */
+/** An origin before and after; null on a side without it. */
 export type OriginPair =
   | { readonly before: Share; readonly after: Share | null }
   | { readonly before: null; readonly after: Share };
 
 /**
- * Which origin of one image is which of another. Origins with the same layers are the same, even if one image tells
- * less of them. The rest is matched as in a diff: instructions by stage and text in order, so that an inserted line
- * shifts nothing. What is left over is matched by its text alone (moved, or its stage renamed), then by its keyword
- * between the same neighbours (edited).
- * @returns those of `after` in their order, then those that are gone
+ * Matches the origins of two images. Origins with the same layers match, even if one image has fewer details. The rest
+ * is matched as in a diff: instructions by stage and text in order, so that an inserted line shifts nothing. Unmatched
+ * instructions then match by text alone (moved, or in a renamed stage), then by keyword between the same neighbours
+ * (edited).
+ * @returns the origins of `after` in their order, then the removed ones
  */
 export function matchOrigins(before: readonly Share[], after: readonly Share[]): OriginPair[] {
   const identical = ofSameLayers(before, after);
@@ -73,7 +73,7 @@ export function matchOrigins(before: readonly Share[], after: readonly Share[]):
   ];
 }
 
-/** Those of `after` by their partners in `before`: of all that has the same layers only what is there once in each. */
+/** The origins of `after` by their partners in `before`: origins with the same layers, if each side has just one. */
 function ofSameLayers(before: readonly Share[], after: readonly Share[]): ReadonlyMap<Share, Share> {
   const [old, now] = [byLayers(before), byLayers(after)];
   const found = [...now].flatMap(([layers, own]): [Share, Share][] => {
@@ -83,7 +83,7 @@ function ofSameLayers(before: readonly Share[], after: readonly Share[]): Readon
   return new Map(found);
 }
 
-/** By diff ids; null for several of the same. Layers without bytes are left out: many instructions make the same. */
+/** By diff ids; null for several with the same. Empty layers are left out, because many instructions make them. */
 function byLayers(all: readonly Share[]): ReadonlyMap<string, Share | null> {
   const found = new Map<string, Share | null>();
   for (const share of all) {
@@ -93,7 +93,7 @@ function byLayers(all: readonly Share[]): ReadonlyMap<string, Share | null> {
   return found;
 }
 
-/** Compares texts; that of a Dockerfile with what a history tells as a builder writes it down. */
+/** Compares texts. The text of a Dockerfile is compared with a history in the form that a builder writes. */
 function textComparison(): (a: Share, b: Share) => boolean {
   const parsed = new Map<InstructionOrigin, Instruction | null>();
   const parse = (origin: InstructionOrigin): Instruction | null => {
@@ -116,7 +116,7 @@ function textComparison(): (a: Share, b: Share) => boolean {
   };
 }
 
-/** A history tells no stage. */
+/** A history has no stages. */
 function isSameStage({ origin: one }: Share, { origin: other }: Share): boolean {
   return one.kind !== "instruction" || other.kind !== "instruction" || one.stage === other.stage;
 }

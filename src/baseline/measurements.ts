@@ -18,12 +18,12 @@ import {
   type StoredMeasurement,
 } from "./stored.ts";
 
-/** What earlier runs measured, and what later ones will want to know. */
+/** Access to the measurements of earlier runs, and storage for later runs. */
 export interface Measurements {
   /**
    * The measurement of an image at the first of some commits that has one, and how many commits that is
-   * behind the first of them; null where none has, and where what is stored is damaged or of
-   * another commit.
+   * behind the first of them; null if none has, or if the stored
+   * one is damaged or of another commit.
    * @param root absolute folder of the tree that the image's paths lie in
    * @param commits nearest first
    */
@@ -33,8 +33,8 @@ export interface Measurements {
     commits: readonly string[],
   ) => Promise<{ readonly stored: StoredMeasurement; readonly behind: number } | null>;
   /**
-   * How a measurement of the image at one of the commits was made that is there and does not fit: another store, a
-   * build with other arguments. Null where there is none.
+   * A stored measurement of the image at one of the commits that does not fit, with the reason: another store, a build
+   * with other arguments. Null if there is none.
    */
   readonly findOther: (
     image: MeasuredSubject,
@@ -58,15 +58,15 @@ export interface Measurements {
 /** A measurement that does not fit. */
 export interface OtherMeasurement {
   readonly commit: string;
-  /** In words that follow "it was". */
+  /** How it was made, in words that follow "it was". */
   readonly making: string;
 }
 
 type MeasuredSubject = Pick<ConfiguredImage, "settings" | "bake">;
 
 /**
- * The measurements in a store, of images as one engine makes them: another store's layers are others.
- * @param engine null where nothing needs one
+ * The measurements in a store, of images that one engine makes: other image stores make other layers.
+ * @param engine null if nothing needs one
  * @param env of this process
  */
 export function openMeasurements(
@@ -92,7 +92,7 @@ export function openMeasurements(
     const stored = found === null ? null : await decodeMeasurement(found.bytes);
     if (found === null || stored === null) return null;
     const behind = keys.indexOf(found.key);
-    // A store that is asked for one commit must not answer with another.
+    // A store must not return another commit than the requested one.
     return stored.commit === commits[behind] ? { stored, behind } : null;
   };
   return {
@@ -114,7 +114,7 @@ export function openMeasurements(
   };
 }
 
-/** An image that need not be built again as long as its inputs stay the same. */
+/** An image that is not built again until its inputs change. */
 export interface PassedImage {
   readonly own: ExaminedImage;
   /** The digest of its inputs. */
@@ -122,9 +122,9 @@ export interface PassedImage {
 }
 
 /**
- * Keeps what was measured of the base, for the next run that is compared with it, of the images themselves where
- * their commit is one that others will be compared with, and of those that passed. What cannot be kept is a warning:
- * it says nothing of the images.
+ * Stores the measurements of the base, for the next run that is compared with it; those of the images, if later runs are
+ * compared with their commit; and those of images that passed. A failure is only a warning, because it says nothing
+ * about the images.
  * @param root absolute folder that the paths of the images are stored from
  */
 export async function storeMeasurements(

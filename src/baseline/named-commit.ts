@@ -2,10 +2,10 @@ import type { ExecOptions, ExecResult } from "../host/exec.ts";
 import { nearest } from "../values/problem.ts";
 import { isSha, reason } from "./git-command.ts";
 
-/** What a name means. Of one without a commit, `why` says so in a whole clause. */
+/** The meaning of a name. Without a commit, `why` gives the reason as a whole clause. */
 export type NamedCommit =
   | { readonly kind: "branch" | "commit"; readonly sha: string }
-  /** `absent`: nothing has that name. `near` is the name that was probably meant, or null. */
+  /** `absent`: nothing has that name. `near` is the name that was probably intended, or null. */
   | { readonly kind: "absent" | "unknown"; readonly why: string; readonly near: string | null };
 
 /** The repository that a name is looked up in. */
@@ -15,7 +15,7 @@ interface NamedWorld {
   readonly fetch: (sha: string) => Promise<string | null>;
 }
 
-/** What a name may stand for in a clone, best first. */
+/** Possible meanings of a name in a clone, best first. */
 const MEANINGS = [
   { kind: "branch", ref: (name: string) => `refs/remotes/origin/${name}` },
   { kind: "commit", ref: (name: string) => `refs/tags/${name}` },
@@ -24,7 +24,7 @@ const MEANINGS = [
   { kind: "commit", ref: (name: string) => name },
 ] as const;
 
-/** What it may stand for at `origin`. A tag with a message is an object of its own, which `^{}` looks behind. */
+/** Possible meanings at `origin`. A tag with a message is an object of its own; `^{}` gives its commit. */
 const REMOTE_MEANINGS = [
   { kind: "branch", ref: (name: string) => `refs/heads/${name}` },
   { kind: "commit", ref: (name: string) => `refs/tags/${name}^{}` },
@@ -32,8 +32,8 @@ const REMOTE_MEANINGS = [
 ] as const;
 
 /**
- * What a name means, at `origin` rather than here: a branch, a tag, or a commit as git lets a person write it
- * (`1a2b3c4`, `HEAD~2`). What the clone does not have is fetched.
+ * Finds the meaning of a name, at `origin` first: a branch, a tag, or a commit in any form that git accepts (`1a2b3c4`,
+ * `HEAD~2`). A missing commit is fetched.
  */
 export async function findNamed(written: string, { git, fetch }: NamedWorld): Promise<NamedCommit> {
   const name = written.replace(/^refs\/heads\//, "");
@@ -43,7 +43,7 @@ export async function findNamed(written: string, { git, fetch }: NamedWorld): Pr
     why: `neither the clone nor origin knows ${name}`,
     near: await near(),
   });
-  // Git's names hold none of these, and each line below asks for one object.
+  // Names of git have none of these characters, and each line below asks for one object.
   if (/[\s\p{Cc}]/u.test(name)) return absent();
   const input = MEANINGS.map(({ ref }) => `${ref(name)}^{commit}\n`).join("");
   const lines = (await git(["cat-file", "--batch-check"], { input })).stdout.split("\n");
@@ -70,7 +70,7 @@ export async function findNamed(written: string, { git, fetch }: NamedWorld): Pr
   return absent();
 }
 
-/** Names of branches and tags that the clone knows, without that of their remote. */
+/** Names of branches and tags that the clone knows, without the name of the remote. */
 async function namesIn(git: NamedWorld["git"]): Promise<string[]> {
   const { stdout } = await git([
     ...["for-each-ref", "--format=%(refname)"],

@@ -8,6 +8,7 @@ import { locateImage } from "../image/locate.ts";
 import { withoutUserinfo } from "../image/registry/reference.ts";
 import { type ImageSource, parseSource } from "../image/source.ts";
 import { withoutSubject } from "../text/words.ts";
+import { ConfigError, type Place, writerFor } from "../values/problem.ts";
 import { type BaselinePlan, otherPlatformWords } from "./baseline-plan.ts";
 import type { Git, NoGit } from "./git.ts";
 import type { SearchWorld } from "./search-world.ts";
@@ -16,11 +17,14 @@ import type { SearchWorld } from "./search-world.ts";
  * An image that the settings name as the baseline: an archive, an OCI layout, or a reference, which is read from
  * the engine or else from its registry.
  * @param setting its name, or its absolute path
+ * @param place where the settings name it
  * @param image the one to compare with it
  * @param all images of the run
+ * @throws ConfigError if it is the name of a branch, a tag or a commit
  */
 export async function namedBaseline(
   setting: string,
+  place: Place,
   image: PlannedImage,
   all: readonly PlannedImage[],
   {
@@ -34,14 +38,14 @@ export async function namedBaseline(
   const way = relative(cwd, setting);
   const name = !isAbsolute(setting) ? setting : way.startsWith("..") ? way : `./${way}`;
   const shown = isAbsolute(setting) ? name : withoutUserinfo(name);
-  // One previous image cannot be the baseline of several images.
+  // One image cannot be the baseline of several images.
   if (all.some((other) => other.imageName !== image.imageName && other.settings.reportOnly !== true))
     return { kind: "none", why: `${shown} is the baseline of one image only` };
   const source = await findSource(name, cwd, exec);
-  // An image of a registry that is named without a tag is more often a branch.
+  // A name without a tag that no engine has is more often a branch than an image of a registry.
   if ("why" in source || (source.kind === "registry" && !/[:@]/.test(name))) {
-    const hint = await commitHint(setting, git);
-    if (hint !== null) return { kind: "unreadable", name: shown, why: hint };
+    const kind = await kindOfCommit(setting, git);
+    if (kind !== null) throw notAnImage(setting, kind, place);
   }
   if ("why" in source) return { kind: "unreadable", name: shown, why: source.why };
   const context = join(folder, "baseline");
@@ -58,16 +62,25 @@ export async function namedBaseline(
   return { kind: "given", name, image: { ...given, how: { kind: "existing", source } } };
 }
 
-/** What to do about a commit that is named as if it were an image; null for any other name. */
-async function commitHint(name: string, git: Git | NoGit): Promise<string | null> {
+/** The kind of commit that git has under a name, in words; null if it has none. */
+async function kindOfCommit(name: string, git: Git | NoGit): Promise<string | null> {
   if (git.kind === "none") return null;
   const named = await git.find(name, 1);
   if ("why" in named) return null;
-  const what = named.kind === "branch" ? "a branch" : "a tag or a commit";
-  return `it is ${what}, not an image; to compare with it, name it by \`base\` (for example \`--base ${name}\`), and remove \`baseline\``;
+  return named.kind === "branch" ? "a branch" : "a tag or a commit";
 }
 
-/** The platforms that a source has in place of the one that is asked for; null if it has that, or cannot be read. */
+/** A configuration file cannot set `base`. */
+function notAnImage(name: string, kind: string, place: Place): ConfigError {
+  const base = writerFor(place)("base", name);
+  const hint =
+    place.at === null
+      ? `To compare with it, write ${base} in place of baseline.`
+      : `To compare with it, remove baseline, and give ${base} as an input of the action, or --base ${name} on the command line.`;
+  return new ConfigError([{ place, message: `baseline: ${name} is ${kind}, not an image`, hint }]);
+}
+
+/** The platforms of a source that lacks the wanted one; null if it has that one, or cannot be read. */
 async function otherPlatforms(
   source: ImageSource,
   platform: string | null,
@@ -78,7 +91,7 @@ async function otherPlatforms(
     const { platforms: held } = await listPlatforms(source);
     return held.length === 0 || heldAs(platform, held) !== null ? null : held.join(", ");
   } catch (error) {
-    // Reading the image says what is wrong with it.
+    // The error comes up again when the image is read.
     if (error instanceof StagegateError) return null;
     throw error;
   }

@@ -6,32 +6,32 @@ import { matchOrigins, type OriginPair } from "./match-origins.ts";
 import { type Entries, entriesOf, oldEntries } from "./share-entries.ts";
 import { withSharedBase } from "./shared-base.ts";
 
-/** What is known of what a change did not cause. */
+/** The known causes of drift. */
 export interface KnownDrift {
-  /** The inputs of lines that stand in both images; by default all of them count as changed. */
+  /** The inputs of lines that both images have; by default all inputs count as changed. */
   readonly compareLines?: CompareLines;
-  /** What the repository says of where the base image is from, if its FROM did not change; by default `same`. */
+  /** The source of the base image in the repository, if its FROM did not change; by default `same`. */
   readonly base?: InputsOfLine;
   /**
-   * What the baseline's commit measures if this run builds it: all that differs from the baseline then is drift.
+   * The measurement of the baseline's commit, if this run builds it. Every difference from the baseline is then drift.
    * Lines do not drift within a run.
    */
   readonly rebuilt?: Measurement;
 }
 
-/** How much of an origin's change is what. */
+/** The parts of an origin's change, by cause. */
 export interface SizeChange {
   readonly pair: OriginPair;
   readonly size: number;
   readonly drift: number;
   readonly history: number;
-  /** Null for what is neither a line nor the base image of both images. */
+  /** Null for an origin that is neither a line nor the base image of both images. */
   readonly inputs: InputsOfLine | null;
 }
 
 /**
- * What changed from one measurement to another, by origin: those of `after` in their order, then what is gone. If only
- * one of them knows its base image, and both have its layers, it is that of both.
+ * The changes between two measurements, by origin: the origins of `after` in their order, then the removed ones. If only
+ * one measurement knows its base image and both have its layers, it is the base image of both.
  */
 export function originChanges(
   measuredBefore: Measurement,
@@ -66,10 +66,10 @@ function sizeChange(
   return { pair, size, drift: inputs === "same" ? size - history : 0, history, inputs };
 }
 
-/** Where both are of one run: what comes from outside of the repository is the same for both. */
+/** For two measurements of one run: inputs from outside of the repository are the same. */
 export const IN_ONE_RUN: KnownDrift = { base: "changed" };
 
-/** The way from the baseline to the image, by what the baseline's commit is now. */
+/** The change from the baseline to the image, split by a new build of the baseline's commit. */
 function changesOver(now: Measurement, before: Measurement, after: Measurement): SizeChange[] {
   const between = shares(now.image);
   const drifted = matchOrigins(shares(before.image), between).map((pair) => {
@@ -91,15 +91,15 @@ function changesOver(now: Measurement, before: Measurement, after: Measurement):
   return [...changes, ...drifted.filter(({ pair }) => pair.after === null)];
 }
 
-/** From the first of three to the last; where the first is none, the second is nothing that anybody needs. */
+/** The change from the first of three to the last. If there is no first one, the second one is not needed. */
 function joined(first: Share | null, pair: OriginPair): OriginPair {
   if (first !== null) return { before: first, after: pair.after };
   return pair.after === null ? pair : { before: null, after: pair.after };
 }
 
 /**
- * How many bytes more an instruction stores in `.git` folders that it stored before, too. How much a clone holds of
- * the history, and whether its `.git` is a folder at all, is not the change's doing.
+ * Growth in bytes of the `.git` folders that an instruction also stored before. The depth of a clone, and whether its
+ * `.git` is a folder at all, do not depend on the change.
  */
 function historyChange(pair: OriginPair, before: Measurement, after: Measurement): number {
   const kind = pair.after?.origin.kind;
@@ -123,8 +123,8 @@ function sizesOfHistory(layers: Entries): ReadonlyMap<string, number> {
 }
 
 /**
- * Drift is what a FROM brings that nobody touched, also where it names its image by a variable. An image of one digest
- * does not change, so what differs then is no drift.
+ * An unchanged FROM causes drift, also if it names its image by a variable. An image with a digest cannot change, so a
+ * difference is not drift then.
  */
 function hasSameFrom(old: MeasuredImage, now: MeasuredImage): boolean {
   return (

@@ -11,17 +11,17 @@ const MOST_LINES = 10_000;
 
 /** Why a base could not be prepared. */
 export interface PrepareFailure {
-  /** Reads well after "none: ". */
+  /** Follows "none: ". */
   readonly why: string;
   /** The last lines that the command printed; null if there are none. */
   readonly log: string | null;
 }
 
 /**
- * Runs the command of the setting `prepare`, which makes what a build takes and no commit holds.
+ * Runs the command of the setting `prepare`, which makes files that the build uses and no commit has.
  * @param cwd absolute folder in the base's tree
- * @param show is given all that the command printed, once it has ended
- * @returns why it failed; null if it did not
+ * @param show receives the whole output of the command, after its end
+ * @returns why it failed; null if it succeeded
  */
 export async function prepareBase(
   command: string,

@@ -3,7 +3,7 @@ import type { Exec } from "../host/exec.ts";
 import type { History } from "./history.ts";
 import type { Measurements } from "./measurements.ts";
 
-/** What the search needs of the world. */
+/** The parts of the world that the search needs. */
 export interface SearchWorld {
   readonly exec: Exec;
   readonly history: History;
@@ -15,6 +15,6 @@ export interface SearchWorld {
   readonly folder: string;
   /** Shows a person what a program printed. */
   readonly showLog: (title: string, log: string) => void;
-  /** Absolute; where the worktree of the commit goes if it must be built. */
+  /** Absolute path for the worktree of the commit, if it must be built. */
   readonly worktree: string;
 }

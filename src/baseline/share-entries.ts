@@ -3,16 +3,16 @@ import type { Measurement } from "../measure/measurement.ts";
 import type { Share } from "../model/shares.ts";
 import type { OriginPair } from "./match-origins.ts";
 
-/** What lies in some layers, lowest first. */
+/** The entries of some layers, lowest first. */
 export type Entries = readonly (readonly LayerEntry[])[];
 
-/** The entries of a share's layers; null where one of them is not known. */
+/** The entries of a share's layers; null if one of them is not known. */
 export function entriesOf({ entries }: Measurement, { positions }: Share): Entries | null {
   const own = positions.map((position) => entries[position] ?? null);
   return own.every((layer) => layer !== null) ? own : null;
 }
 
-/** The same of what a share was before; layers that are still the same need not have been stored. */
+/** The same for an earlier share; unchanged layers need not have been stored. */
 export function oldEntries(pair: OriginPair, before: Measurement, after: Measurement): Entries | null {
   if (pair.before === null) return [];
   const known = entriesOf(before, pair.before);

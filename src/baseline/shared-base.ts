@@ -1,8 +1,8 @@
 import type { Measurement } from "../measure/measurement.ts";
 
 /**
- * A measurement whose base image is not known, with that of another if its lowest layers are exactly the layers of
- * that base image. Any other measurement as it is.
+ * Gives a measurement without a known base image the base image of another one, if its lowest layers are exactly the
+ * layers of that base image. Any other measurement stays as it is.
  */
 export function withSharedBase(own: Measurement, { image: other }: Measurement): Measurement {
   const { image } = own;

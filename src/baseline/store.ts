@@ -1,20 +1,20 @@
 import { codeOf, StagegateError } from "../host/errors.ts";
 import { type CacheLimits, openFileCache } from "../host/file-cache.ts";
 
-/** Where measurements are kept from run to run. */
+/** Stores measurements from run to run. */
 export interface BaselineStore {
   /**
-   * What is kept under the first of the keys, in their order, that is there; null where none is.
+   * The bytes under the first of the keys that exists, in their order; null if none exists.
    * @param keys at most ten
    */
   readonly find: (
     keys: readonly string[],
   ) => Promise<{ readonly key: string; readonly bytes: Buffer } | null>;
-  /** A key that something is kept under and that begins with one of these: with the first, if one does. */
+  /** A stored key that begins with one of these prefixes, the first prefix first. */
   readonly findLike: (prefixes: readonly string[]) => Promise<string | null>;
   /**
-   * Keeps bytes under a key; what is there already may stay.
-   * @throws StagegateError where it can't
+   * Stores bytes under a key; bytes that are already there may stay.
+   * @throws StagegateError if it can't
    */
   readonly keep: (key: string, bytes: Buffer) => Promise<void>;
 }
@@ -23,8 +23,8 @@ export interface BaselineStore {
 export const MEASUREMENT_LIMITS: CacheLimits = { number: null, size: 256 * 1024 ** 2 };
 
 /**
- * A store in a folder, for a machine that is there from run to run.
- * @param folder absolute; made when something is first kept
+ * A store in a folder, for a machine that lasts from run to run.
+ * @param folder absolute; made when something is first stored
  */
 export function folderStore(folder: string, limits: CacheLimits = MEASUREMENT_LIMITS): BaselineStore {
   const files = openFileCache(folder, limits, ".measurement");
@@ -52,8 +52,8 @@ export function folderStore(folder: string, limits: CacheLimits = MEASUREMENT_LI
         await files.write(encodeURIComponent(key), bytes);
       } catch (error) {
         throw new StagegateError(
-          `the measurement cannot be kept in ${folder} (${codeOf(error)})`,
-          "Name a folder that can be written to by the variable XDG_CACHE_HOME",
+          `the measurement cannot be stored in ${folder} (${codeOf(error)})`,
+          "Set the variable XDG_CACHE_HOME to a folder that can be written to.",
           { cause: error },
         );
       }

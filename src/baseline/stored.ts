@@ -19,34 +19,34 @@ import {
 } from "../model/report.ts";
 
 /**
- * Grows by one when the same image would be measured differently. It is part of the key, so a measurement of
- * another version is never found.
+ * Goes up by one whenever the same image would be measured differently. It is part of the key, so a measurement of
+ * another version is never used.
  */
 const METRIC_VERSION = 3;
 
-/** A measurement as it is kept from run to run. */
+/** A measurement as it is stored from run to run. */
 export interface StoredMeasurement {
-  /** SHA of the commit that it was measured of; for an image that passed, the digest of its inputs. */
+  /** SHA of the measured commit; for an image that passed, the digest of its inputs. */
   readonly commit: string;
-  /** What built it; null where nothing needed an engine. */
+  /** The engine that built it; null if no engine was needed. */
   readonly engine: EngineReport | null;
   readonly measurement: Measurement;
 }
 
-/** What makes an image what it is, apart from the commit; not its name, so that a renamed one is found. */
+/** All that identifies an image apart from the commit; without its name, so that a renamed image is found. */
 export interface Subject {
   readonly settings: ConfiguredImage["settings"];
   readonly bake: ConfiguredImage["bake"];
-  /** Absolute folder of the repository, where the paths among the settings start for every clone. */
+  /** Absolute folder of the repository; paths in keys start from it, so that they are the same for every clone. */
   readonly root: string;
   readonly store: EngineReport["store"];
-  /** The platform that it is built for; where none is set, the machine's own (`process.arch`). */
+  /** The platform that it is built for; by default the machine's own (`process.arch`). */
   readonly platform: string;
-  /** What build arguments without a value are taken from. */
+  /** Variables for build arguments without a value. */
   readonly env: Environment;
 }
 
-/** What the measurements of an image are kept under, whatever their commit. */
+/** The key of an image's measurements, without the commit. */
 export interface BaselineKey {
   /** Which image it is: 16 hexadecimal digits. */
   readonly image: string;
@@ -55,8 +55,8 @@ export interface BaselineKey {
 }
 
 /**
- * A key for all measurements of an image: it changes with every setting that changes what is built or how
- * it is measured, and not with budgets, secrets or the place of the clone.
+ * The key for all measurements of an image. It changes with every setting that changes the build or the measurement,
+ * and not with budgets, secrets or the place of the clone.
  */
 export function baselineKey({ settings, bake, root, store, platform, env }: Subject): BaselineKey {
   const fromRoot = (path: string) => relative(root, path).split(sep).join("/");
@@ -91,12 +91,12 @@ export function baselineKey({ settings, bake, root, store, platform, env }: Subj
 }
 
 /**
- * Part of the key of what is built from an OCI layout. Measurements without it may be of the layout of another commit
- * (earlier versions built it so).
+ * Part of the key of images that are built from an OCI layout. Measurements without it may be of the layout of another
+ * commit, because of a fault in earlier versions.
  */
 const LAYOUT = "oci-layout";
 
-/** In place of a store's name where nothing needed an engine. */
+/** In place of a store's name, if no engine was needed. */
 const NO_STORE = "none";
 
 function hash(parts: readonly unknown[]): string {
@@ -108,12 +108,12 @@ export function measurementKey({ image, making }: BaselineKey, commit: string): 
   return `${measurementPrefix(image, commit)}${making}`;
 }
 
-/** What the store's keys for all measurements of an image at a commit begin with, however they were made. */
+/** The prefix of the store's keys for all measurements of an image at a commit. */
 export function measurementPrefix(image: BaselineKey["image"], commit: string): string {
   return `stagegate-${image}-${commit}-`;
 }
 
-/** How what is kept under a key of the store was made otherwise, in words that follow "it was"; null for another key. */
+/** The difference of a stored measurement, by its key, in words that follow "it was"; null for another image's key. */
 export function otherMaking(key: string, { making }: BaselineKey): string | null {
   const pattern = /-m(?<metric>\d+)-(?<store>\w+)-(?<platform>[\w.]+)-(?<rest>[0-9a-f]{16})$/;
   const [was, is] = [pattern.exec(key)?.groups, pattern.exec(`-${making}`)?.groups];
@@ -129,26 +129,26 @@ function sorted(record: Readonly<Record<string, string | null>> | null): [string
   return Object.entries(record ?? {}).sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
-/** Of another format nothing is looked at. */
+/** Data of another format is ignored. */
 const MAGIC = Buffer.from("stagegate measurement 1\n");
 
-/** In bytes, as JSON: a hundred times what large images have. */
+/** In bytes, as JSON: a hundred times the size for large images. */
 const LARGEST_HEAD = 16 * 1024 * 1024;
 
 const deflate = promisify(zlib.deflate);
 const inflate = promisify<zlib.InputType, zlib.ZlibOptions, Buffer>(zlib.inflate);
 
-/** All but the contents of the layers. */
+/** All parts except the contents of the layers. */
 interface Head extends Omit<StoredMeasurement, "measurement"> {
   readonly image: MeasuredImage;
-  /** Bytes that the contents of each layer take, base image first; null where they are not there. */
+  /** Length of the contents of each layer in bytes, base image first; null if they are left out. */
   readonly packed: readonly (number | null)[];
 }
 
 /**
  * Packs a measurement: the format's name, a SHA-256 of the rest, and that rest: the length of the head, the
- * head as compressed JSON, and the contents of the layers one after another. What lies in the layers of the
- * base image is left out: it is large, and the base image is compared as a whole.
+ * head as compressed JSON, and the contents of the layers one after another. The contents of the base image's
+ * layers are left out: they are large, and the base image is compared as a whole.
  */
 export async function encodeMeasurement(stored: StoredMeasurement): Promise<Buffer> {
   const { measurement, ...own } = stored;
@@ -167,12 +167,12 @@ export async function encodeMeasurement(stored: StoredMeasurement): Promise<Buff
   return Buffer.concat([MAGIC, addChecksum(rest)]);
 }
 
-/** Reads what `encodeMeasurement` made; null where it is damaged, or anything else. */
+/** Reads the output of `encodeMeasurement`; null for damaged or other data. */
 export async function decodeMeasurement(bytes: Uint8Array): Promise<StoredMeasurement | null> {
   try {
     return await decode(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
   } catch {
-    // Who wrote it knew how to make a checksum, and not what belongs below it.
+    // The checksum is right, but the content is not a measurement.
     return null;
   }
 }

@@ -51,7 +51,7 @@ function isOverSize({ image: { settings }, measurement }: ExaminedImage): boolea
   return isOver(image.size, maxSize, warnSize) || isOver(ownSize(image), maxOwnSize, warnOwnSize);
 }
 
-/** As many as a finding names. */
+/** The number that a finding names. */
 const LARGEST = 2;
 
 function largestOwn(image: MeasuredImage): Origin[] {
@@ -65,7 +65,7 @@ function largestOwn(image: MeasuredImage): Origin[] {
 const COPIES = /^COPY\s(?:.*\s)?--from=/i;
 
 /**
- * An image with what was traced of it: parts of what changed and of what is in it, and who made its leftovers and
+ * An image with its traces: the parts of its changes and of its contents, and the lines that made its leftovers and
  * secrets.
  * @param inputsOf the changed files of the build context that the instruction works with that made a part
  */
@@ -122,7 +122,7 @@ export async function withTrace(
 interface Traced {
   readonly files: TracedFiles;
   readonly entries: readonly LayerEntry[];
-  /** Whatever was not traced. */
+  /** The part without a trace. */
   readonly copy: TracedFile;
 }
 
@@ -130,7 +130,7 @@ function untraced(origin: InstructionOrigin): TracedFile {
   return { origin, through: [], path: null, madeIn: null };
 }
 
-/** What an origin's layers held before; null if nobody knows. */
+/** The earlier entries of an origin's layers; null if they are unknown. */
 function entriesBefore(
   origin: Origin | null,
   before: ComparedImage["baseline"]["measurement"],

@@ -5,7 +5,7 @@ import type { PlannedImage } from "../build/plan.ts";
 import { type ContextFile, sentFiles, sentFilesOfFolder } from "../checks/context/context.ts";
 import { amountWords } from "../text/words.ts";
 
-/** Names that are shown. */
+/** Number of names in the message. */
 const MOST_NAMES = 3;
 
 /** Files that the build contexts of an image send and git does not track. */
@@ -16,12 +16,12 @@ export interface UntrackedFiles {
   readonly size: number;
   /** The files, or the folders that hold nothing else, most bytes first; a folder ends in a slash. */
   readonly names: readonly string[];
-  /** Whether the repository itself is sent, which is none of them. */
+  /** Whether the repository itself is sent; it does not count as a file. */
   readonly sendsRepository: boolean;
 }
 
 /**
- * Finds what an image is built from that no commit holds, so that its base could not be built from it.
+ * Finds the files that an image is built from and no commit has: the base could not be built from them.
  * @param root absolute folder of the working tree
  * @param tracked paths from the root, with slashes
  */
@@ -36,7 +36,7 @@ export async function findUntracked(
   let sendsRepository = false;
   for await (const { path, size } of filesOf(image, root)) {
     const own = relative(root, path).split(sep).join("/");
-    // Whatever lies outside is the same for both.
+    // Files outside of the repository are the same for both.
     if (isAbsolute(own) || own.startsWith("../")) continue;
     sendsRepository ||= own.startsWith(".git/");
     if (tracked.has(own) || own.split("/").includes(".git")) continue;
@@ -54,7 +54,7 @@ export async function findUntracked(
   };
 }
 
-/** Why a base cannot be compared that is built without such files; null if there are none. */
+/** Why a base without these files cannot be compared; null if there are none. */
 export function whyIncomparable({ paths, size, names }: UntrackedFiles): string | null {
   if (paths.length === 0) return null;
   const shown = names.slice(0, MOST_NAMES).join(", ");
@@ -76,7 +76,7 @@ async function* filesOf(
   }
 }
 
-/** The files of a folder by the paths that git knows them by, also if a symbolic link leads to the folder. */
+/** The files of a folder by their paths in git, also if a symbolic link leads to the folder. */
 async function* withoutLinks(
   files: AsyncGenerator<ContextFile>,
   folder: string,

@@ -16,10 +16,10 @@ interface Tree {
 
 /**
  * Checks a commit out into a new folder, as it would be checked out in the working tree: with the submodules and the
- * files of Git LFS that are there, and with the same permissions. What differs there would count as growth.
+ * available files of Git LFS, and with the same permissions. Any difference would count as growth.
  * @param root absolute folder of the working tree
  * @param folder absolute
- * @throws StagegateError where git can't, or the trees would not be comparable
+ * @throws StagegateError if git can't, or the trees would not be comparable
  */
 export async function addWorktree(exec: Exec, root: string, sha: string, folder: string): Promise<void> {
   const here = { folder: root, env: {} };
@@ -33,9 +33,9 @@ function recordOf(folder: string): string {
 }
 
 /**
- * Removes such a folder, and what git and its submodules remember of it.
+ * Removes such a folder, and the records of it in git and its submodules.
  * @param exec has to work also after the run was stopped
- * @param warn is given a message for each record that could not be removed
+ * @param warn receives a message for each record that could not be removed
  */
 export async function removeWorktree(
   exec: Exec,
@@ -57,8 +57,8 @@ export async function removeWorktree(
 }
 
 /**
- * Gives such a folder a `.git` folder of its own, if the working tree has one: that of a worktree leads to the
- * repository by its path on this machine, so that git, and what asks it for a version, fails in a build.
+ * Gives such a folder a `.git` folder of its own, if the working tree has one: the `.git` of a worktree refers
+ * to the repository by its path on this machine, so git, and tools that ask it for a version, would fail in a build.
  * @throws StagegateError if it cannot be copied
  */
 export async function copyRepository(exec: Exec, root: string, folder: string): Promise<void> {
@@ -84,7 +84,7 @@ export async function copyRepository(exec: Exec, root: string, folder: string): 
   }
 }
 
-/** Of a repository and those of its submodules, what no build needs: other worktrees, files of Git LFS, locks. */
+/** Parts of repositories that no build needs: other worktrees, files of Git LFS, locks. */
 const NOT_COPIED = /^(?:modules\/.+\/)?(?:worktrees|lfs)$|\.lock$/;
 
 /** Gives a repository the commit and the index of a worktree. */
@@ -93,7 +93,7 @@ async function copyState({ env }: Tree, repository: string): Promise<void> {
     await copyFile(join(env["GIT_DIR"] ?? "", name), join(repository, name));
 }
 
-/** Leads a submodule to its repository in the copy, as the working tree's leads to the original. */
+/** Connects a submodule with its repository in the copy, as in the working tree. */
 async function copySubmodule(repository: string, from: string, to: string, copy: string): Promise<void> {
   const [source, tree] = [await treeIn(from), await treeIn(to)];
   const way = relative(repository, source?.env["GIT_DIR"] ?? "");
@@ -129,7 +129,7 @@ async function moveRecord(exec: Exec, from: Tree, folder: string, record: string
   await writeFile(join(record, "commondir"), `${await commonFolder(exec, from)}\n`);
   await writeFile(join(folder, ".git"), `gitdir: ${record}\n`);
   await rm(made, { recursive: true });
-  // There may be worktrees of others.
+  // Other worktrees may exist.
   await rmdir(dirname(made)).catch((error: unknown) => {
     if (codeOf(error) !== "ENOTEMPTY" && codeOf(error) !== "EEXIST") throw error;
   });
@@ -185,7 +185,7 @@ async function addSubmodules(exec: Exec, from: Tree, own: Tree): Promise<void> {
     existsSync(repositories) || known.some(({ path }) => existsSync(join(from.folder, path, ".git")));
   for (const { path, sha } of submodules) {
     const here = await treeIn(join(from.folder, path));
-    // One that the working tree leaves out is left out of both.
+    // A submodule that is not in the working tree stays out of both.
     if (here === null && (!isUsed || known.some((other) => other.path === path))) continue;
     const source = here ?? (await removedSubmodule(exec, own, path, repositories));
     const folder = join(own.folder, path);
@@ -208,7 +208,7 @@ async function addSubmodules(exec: Exec, from: Tree, own: Tree): Promise<void> {
   }
 }
 
-/** A submodule that the working tree no longer has at that path, by the repository that git still has of it. */
+/** A submodule that the working tree no longer has at that path, if git still has its repository. */
 async function removedSubmodule(
   exec: Exec,
   own: Tree,
@@ -235,7 +235,7 @@ async function fetchMissing(exec: Exec, { folder, env }: Tree, sha: string): Pro
 }
 
 /**
- * What the submodules' repositories remember of worktrees in a folder: absolute paths of their records.
+ * Absolute paths of the records in the submodules' repositories of worktrees in a folder.
  * @param repository absolute folder of a repository
  */
 async function worktreesOfSubmodules(repository: string, folder: string): Promise<string[]> {
@@ -262,7 +262,7 @@ function namesIn(folder: string): Promise<string[]> {
   return readdir(folder).catch(() => []);
 }
 
-/** How the working tree has the files of Git LFS: whole, or what points to them. */
+/** How the working tree has the files of Git LFS: whole files, or pointers. */
 type LfsState = "whole" | "pointers";
 
 async function lfsState(exec: Exec, from: Tree): Promise<LfsState> {
@@ -271,7 +271,7 @@ async function lfsState(exec: Exec, from: Tree): Promise<LfsState> {
   );
   if (kinds.includes("whole")) return "whole";
   if (kinds.includes("pointer")) return "pointers";
-  // The working tree has none. Where no file was ever fetched, it would be a pointer.
+  // The working tree has no such file. If no file was ever fetched, it would be a pointer.
   return existsSync(join(await commonFolder(exec, from), "lfs/objects")) ? "whole" : "pointers";
 }
 
@@ -281,10 +281,10 @@ async function lfsFiles(exec: Exec, { folder, env }: Tree): Promise<string[]> {
   return stdout.split("\0").filter((path) => path !== "");
 }
 
-/** How every file of Git LFS begins where it is not checked out. @see https://github.com/git-lfs/git-lfs/blob/main/docs/spec.md */
+/** The beginning of each pointer of Git LFS. @see https://github.com/git-lfs/git-lfs/blob/main/docs/spec.md */
 const POINTER = "version https://git-lfs.github.com/spec/";
 
-/** Null for what is no file, or an empty one, which is its own pointer. */
+/** Null for anything but a file, and for an empty file, which is its own pointer. */
 async function kindOf(path: string): Promise<"whole" | "pointer" | null> {
   const found = await lstat(path).catch(() => null);
   if (found === null || !found.isFile() || found.size === 0) return null;
@@ -311,7 +311,7 @@ async function compareLfs(exec: Exec, from: Tree, own: Tree, state: LfsState): P
   const [first] = others;
   if (first === undefined) return;
   throw new StagegateError(
-    `the base has ${plural(others.length, "file")} of Git LFS not as the working tree has them: ${first}`,
+    `the base has ${plural(others.length, "file")} of Git LFS in another state than the working tree (whole or a pointer): ${first}`,
     "Run `git lfs install` and `git lfs pull`, or give actions/checkout `lfs: true`.",
   );
 }
@@ -322,7 +322,7 @@ function withUmask(exec: Exec, umask: string): Exec {
     exec("sh", ["-c", 'umask "$0" && exec "$@"', umask, command, ...args], options);
 }
 
-/** Files that are looked at for the permissions of a working tree. */
+/** Number of files that are checked for the permissions of a working tree. */
 const SAMPLE = 50;
 
 /**
@@ -341,8 +341,8 @@ async function umaskOf(exec: Exec, tree: Tree): Promise<string | null> {
     counts.set(missing, (counts.get(missing) ?? 0) + 1);
   }
   const [most] = [...counts].sort(([, one], [, other]) => other - one)[0] ?? [];
-  // What its owner may not write to was not made by a checkout.
+  // A file that its owner cannot write was not made by a checkout.
   if (most === undefined || (most & 0o600) !== 0) return null;
-  // Who may not read a file may not enter a folder either.
+  // A user who cannot read files cannot enter folders either.
   return (most | ((most & 0o444) >> 2)).toString(8).padStart(3, "0");
 }

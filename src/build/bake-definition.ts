@@ -13,7 +13,7 @@ import type { BuildTarget } from "./target.ts";
 /**
  * The bake definition of one run, as JSON for `docker buildx bake -f -`.
  * @param withAccess completes an entry of `cache-from` or `cache-to` by what it needs to reach its cache
- * @param contextPath the path that buildx is to know a context folder or an OCI layout by
+ * @param contextPath gives the path of a context folder or an OCI layout that buildx gets
  * @see https://docs.docker.com/build/bake/reference/
  */
 export function bakeDefinition(
@@ -61,8 +61,8 @@ export function inheritedArguments(targets: readonly BuildTarget[]): string[] {
 }
 
 /**
- * The entitlements that the targets need: buildx asks the user for each that no flag grants. BuildKit has its own
- * word on what it grants.
+ * The entitlements that the targets need: buildx asks the user for each that no flag grants. BuildKit decides
+ * for itself what it grants.
  * @see https://docs.docker.com/reference/cli/docker/buildx/bake/#allow
  */
 export function entitlements(targets: readonly BuildTarget[]): string[] {

@@ -18,15 +18,15 @@ import { type BuildTarget, isRerun } from "./target.ts";
 
 /** How a target went. */
 export interface BuildResult {
-  /** Null where it was built. */
+  /** Null if it was built. */
   readonly failure: Failure | null;
-  /** SLSA provenance as BuildKit wrote it; null where it failed or the engine has none. */
+  /** SLSA provenance as BuildKit wrote it; null if it failed or the engine has none. */
   readonly provenance: unknown;
   /** What BuildKit has against its Dockerfile, in BuildKit's order. */
   readonly checks: readonly BuildCheck[];
   /** The steps it needed, in the order in which BuildKit named them. */
   readonly steps: readonly Step[];
-  /** Its image where the builder's record was enough to know it, so that it was not exported; else null. */
+  /** Its image, if the builder's record was enough to know it and nothing was exported; else null. */
   readonly image: Image | null;
 }
 
@@ -35,7 +35,7 @@ export interface RecordLookup {
   /** Of their targets. */
   readonly ids: ReadonlySet<string>;
   /**
-   * The image of a target, or null where it must be exported.
+   * The image of a target, or null if it must be exported.
    * @param metadata what buildx wrote of its build into the metadata file
    */
   readonly read: (target: BuildTarget, metadata: unknown) => Promise<Image | null>;
@@ -60,12 +60,12 @@ export interface BuildWorld {
 
 /**
  * Builds targets side by side in one bake run, shared steps once: up to 40, or all of them if steps run whatever the
- * build cache has. Where one fails, the rest is built again without it, so that nothing else is lost; what was done
- * comes from the build cache. So it is where an image is not known from the builder's record. Where the builder loses
+ * build cache has. If one fails, the rest is built again without it, so that nothing else is lost; what was done
+ * comes from the build cache. The same happens if an image is not known from the builder's record. If the builder loses
  * sight of a build among many, half as many are built at once.
  * @param builder buildx builder, or null for the current one
- * @throws ConfigError where buildx or BuildKit refuse what the configuration says of a target
- * @throws StagegateError where buildx itself failed
+ * @throws ConfigError if buildx or BuildKit refuse what the configuration says of a target
+ * @throws StagegateError if buildx itself failed
  */
 export async function build(
   targets: readonly BuildTarget[],
@@ -127,13 +127,13 @@ export async function build(
   return results;
 }
 
-/** BuildKit loses sight of builds where 80 begin at once on two cores, and cancels all others with them. */
+/** If 80 builds begin at once on two cores, BuildKit loses sight of some and cancels all others. */
 const MOST_AT_ONCE = 40;
 
 interface BakeRun {
-  /** The builder lost sight of one of several builds: nobody knows how the targets went. */
+  /** The builder lost sight of one of several builds: the results of the targets are unknown. */
   readonly isLost: boolean;
-  /** By target; empty where all were built. */
+  /** By target; empty if all were built. */
   readonly failures: ReadonlyMap<string, Failure>;
   readonly metadata: Readonly<Record<string, unknown>>;
   readonly progress: Progress;
@@ -221,19 +221,23 @@ function whyUnjudged(
   if (fault !== null) {
     return new StagegateError(
       `the builder failed during the build: ${fault}`,
-      "Check that the engine runs (`docker info`) and that its disk and the temporary folder have free space, then run stagegate again.",
+      fault.includes("no space left on device") ? FREE_SPACE : CHECK_ENGINE,
     );
   }
   return null;
 }
 
+const CHECK_ENGINE = "Check that the engine runs (`docker info`), then run stagegate again.";
+const FREE_SPACE =
+  "Free space on the disk of the engine (`docker system df` shows what uses it, `docker builder prune` removes build cache) and in the temporary folder (TMPDIR), then run stagegate again.";
+
 const ENVIRONMENT = {
   // Lines and layers of every step, in the metadata file only: attestations would change the digest.
   BUILDX_METADATA_PROVENANCE: "max",
   BUILDX_NO_DEFAULT_ATTESTATIONS: "1",
-  // The definition is made here, so there is no foreign one to be asked about.
+  // stagegate makes the definition itself, so buildx need not ask about its entitlements.
   BUILDX_BAKE_ENTITLEMENTS_FS: "0",
-  // Else buildx starts Git seven times for each target, for what nobody reads in this provenance.
+  // By default buildx starts git seven times for each target, for fields that stagegate does not read.
   BUILDX_GIT_INFO: "false",
 };
 

@@ -11,7 +11,7 @@ import type { BuildTarget } from "./target.ts";
  * follows the link, and shows the folder's own path in its messages. The path of a layout ends for buildx at the
  * first `:` or `@`, also at one in the name of a folder above it.
  * @param folder absolute, private to the run; the links are in it
- * @returns the path to build a context or a layout by: a link to it where buildx does not take its own, else itself
+ * @returns the path to build a context or a layout by: a link if buildx does not accept the original, else the original
  * @throws the system's error if a link cannot be made
  * @see https://github.com/docker/buildx/blob/master/build/opt.go `SharedKey`
  */
@@ -34,7 +34,7 @@ export async function nameContexts(
   return (context) => links.get(context) ?? context;
 }
 
-/** The target's own, and those of the targets that it is built upon. */
+/** The contexts of the target and of the targets that it is built upon. */
 function contextsOf({ context, bake }: BuildTarget): string[] {
   if (bake === null) return [context];
   const { folder, linked } = bake;

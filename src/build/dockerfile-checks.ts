@@ -6,7 +6,7 @@ import type { BuildTarget } from "./target.ts";
 /**
  * What BuildKit's check has against a target's Dockerfile, each finding once, in BuildKit's order. It checks
  * with every build what that build looks at: all FROM lines, and the stages that the target needs. Where
- * targets share the step that loads the Dockerfile, each is told the findings of all of them.
+ * targets share the step that loads the Dockerfile, each gets the findings of all of them.
  * @param show turns the absolute path of a Dockerfile into the one that is shown
  * @see https://docs.docker.com/reference/build-checks/
  */

@@ -4,6 +4,7 @@ import type { Failure } from "../model/outcomes.ts";
 import { shorten } from "../text/words.ts";
 import { firstError } from "./first-error.ts";
 import { type Progress, type Step, stageStep } from "./progress.ts";
+import { pullFault } from "./pull-fault.ts";
 import type { KeepLog } from "./step-logs.ts";
 import type { BuildTarget } from "./target.ts";
 
@@ -14,7 +15,7 @@ const LONGEST_ERROR = 200;
 /**
  * Which targets a failed bake run failed for, and why. A step that failed fails every target that needs
  * it, also those that BuildKit's message does not name.
- * @returns empty where the output names no target: then it was not the build that failed
+ * @returns empty if the output names no target: then it was not the build that failed
  * @param show turns the absolute path of a Dockerfile into the one that is shown
  * @param keepLog takes the whole log of the step; null if nothing is written
  */
@@ -50,12 +51,12 @@ export function findFailures(
 }
 
 /**
- * Why a failed bake run says nothing about its images: the builder has gone, or has no room. Null if it does.
+ * Why a failed bake run says nothing about its images: the builder is gone, or its disk is full. Null if it does.
  * @returns what bake says, as a sentence's end
  */
 export function builderFault(progress: Progress): string | null {
   const message = readError(progress)?.message ?? "";
-  // What a program in a step says of itself is about the image, also where it was killed.
+  // The output of a program in a step is about the image, also if the program was killed.
   if (message.includes("did not complete successfully")) return null;
   return BUILDER_FAULTS.some((pattern) => pattern.test(message)) ? message : null;
 }
@@ -63,7 +64,7 @@ export function builderFault(progress: Progress): string | null {
 const LOST_BUILD =
   /^(?:failed to receive status: )?(?:rpc error: code = \w+ desc = |\w+: )(?:forwarding \w+: )?no such job \w+$/;
 
-/** Anchored: a registry that does not answer is asked in similar words. */
+/** Anchored, because errors about registries have similar words. */
 const BUILDER_FAULTS = [
   LOST_BUILD,
   /^(?:failed to receive status: )?rpc error: code = (?:Unavailable|Canceled)\b/,
@@ -131,12 +132,32 @@ function readError({ messages }: Progress): BakeError | null {
 function describe(step: Step | undefined, message: string): string {
   const own = step === undefined ? null : stageStep(step.name);
   const code = /did not complete successfully: exit code: (\d+)/.exec(message)?.[1];
-  if (own === null || code === undefined)
-    return message.replace(/^failed to compute cache key: failed to calculate checksum of ref \S+: /, "");
-  const instruction = own.instruction.replace(/\s+/g, " ");
-  const ended = `${shorten(instruction, LONGEST_INSTRUCTION)} ended with exit code ${code}`;
+  if (own === null) return pullFault(message) ?? message;
+  const instruction = shorten(own.instruction.replace(/\s+/g, " "), LONGEST_INSTRUCTION);
+  if (code === undefined) return missingPath(instruction, message) ?? message;
   const error = firstError(step?.log ?? "");
-  return error === null ? ended : `${ended}; first error: ${JSON.stringify(shorten(error, LONGEST_ERROR))}`;
+  return [
+    `${instruction} ended with exit code ${code}`,
+    ...(error === null ? [] : [`first error: ${JSON.stringify(shorten(error, LONGEST_ERROR))}`]),
+    ...(/\bno space left on device\b/i.test(step?.log ?? "") ? [FULL_DISK] : []),
+  ].join("; ");
+}
+
+const FULL_DISK = "if the disk of the builder is full, `docker builder prune` removes build cache";
+
+/** The message for a path that COPY or ADD did not find, with the place where BuildKit looked; null for another error. */
+function missingPath(instruction: string, message: string): string | null {
+  const path =
+    /^failed to compute cache key: failed to calculate checksum of ref \S+: "\/?(.*)": not found$/.exec(
+      message,
+    )?.[1];
+  if (path === undefined) return null;
+  const from = /\s--from=(\S+)/.exec(instruction)?.[1];
+  const where =
+    from === undefined
+      ? "the build context has no such path, or .dockerignore excludes it"
+      : `${from} has no such path`;
+  return `${instruction}: ${JSON.stringify(path)} was not found; ${where}`;
 }
 
 /** The lines that BuildKit's excerpt marks with `>>>`; else the one that a syntax error names. */

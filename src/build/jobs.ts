@@ -4,22 +4,22 @@ import type { ImageSource } from "../image/source.ts";
 import type { PlannedImage } from "./plan.ts";
 import { type BuildTarget, isRerun } from "./target.ts";
 
-/** An image with the targets that are built for it and where it is read from afterwards. */
+/** An image, the targets that are built for it, and the place that it is read from afterwards. */
 export interface Job {
-  /** Name of the judged image: its own, or that of the image that it is compared with. */
+  /** Name of the judged image: the image itself, or the one that is compared with it. */
   readonly name: string;
   readonly image: PlannedImage;
   /** Null for an existing image. */
   readonly main: BuildTarget | null;
   readonly tests: readonly BuildTarget[];
   readonly source: ImageSource;
-  /** What a container for its smoke test is started of; null where none is. */
+  /** The image for the container of its smoke test; null without a smoke test. */
   readonly started: StartedImage | null;
-  /** Whether it is judged, and not what another is compared with. */
+  /** Whether it is judged; false for an image that another one is compared with. */
   readonly isJudged: boolean;
 }
 
-/** An image that a container is started of. */
+/** An image from which a container is started. */
 export interface StartedImage {
   /** The engine's name of the image. */
   readonly image: string;
@@ -38,7 +38,7 @@ export interface Destination {
 }
 
 /**
- * Lays out a run: which targets are built, and where each image goes.
+ * Plans a run: the targets that are built, and the place that each image goes to.
  * @param images by the names of the judged images
  * @param kind the images to judge, their bases, the bases that are built after a comparison with an older
  * measurement, or stages that the images copy from
@@ -111,8 +111,8 @@ export function ownDirectories(jobs: readonly Job[]): string[] {
 }
 
 /**
- * Ids of the targets whose images are worth a look at the builder's record before they are exported: only
- * this run reads them, and what is cached elsewhere may be all of them. The record is made by a build of its
+ * Ids of the targets for which the builder's record is read before an export: only
+ * this run reads their images, and all their layers may be cached elsewhere. The record is made by a build of its
  * own, which must not run steps that another one runs again.
  */
 export function recordedTargets(jobs: readonly Job[]): ReadonlySet<string> {
@@ -128,12 +128,12 @@ function isCachedElsewhere(target: BuildTarget): boolean {
   return (target.settings.cacheFrom ?? []).length > 0 && !isRerun(target);
 }
 
-/** Whether a container is to be started of an image. */
+/** Whether a smoke test starts a container of the image. */
 export function isStarted({ smoke, rules }: ImageSettings): boolean {
   return smoke !== null && rules?.["smoke"] !== "off";
 }
 
-/** Whether a scanner is to look at the image. */
+/** Whether a scanner looks at the image. */
 export function isScanned({ image: { settings }, isJudged }: Pick<Job, "image" | "isJudged">): boolean {
   const { scan, maxCritical, maxHigh, rules } = settings;
   const isAsked = scan ?? (maxCritical !== null || maxHigh !== null);

@@ -3,9 +3,9 @@ import { basename, join } from "node:path";
 import * as v from "valibot";
 import { inlineDockerfile } from "../bake/definition.ts";
 import { inlinePath, readLinked } from "../bake/linked-dockerfiles.ts";
-import type { ConfiguredImage } from "../config/configured-images.ts";
+import { type ConfiguredImage, NOWHERE } from "../config/configured-images.ts";
 import type { BuiltFrom } from "../dockerfile/built-from.ts";
-import { findDockerfile } from "../dockerfile/find.ts";
+import { exists, findDockerfile, isDockerfileName, nearbyDockerfiles } from "../dockerfile/find.ts";
 import { defaultTestTargets, namesOf, parseStages, type Stage, unshippedKind } from "../dockerfile/stages.ts";
 import { StagegateError } from "../host/errors.ts";
 import type { Exec } from "../host/exec.ts";
@@ -13,7 +13,7 @@ import { readTextFile } from "../host/files.ts";
 import { locateImage } from "../image/locate.ts";
 import { type ImageSource, parseSource } from "../image/source.ts";
 import type { FilePlace } from "../model/report.ts";
-import { ConfigError, nearest, type Problem } from "../values/problem.ts";
+import { ConfigError, nearest, type Problem, type WriteSetting, writerFor } from "../values/problem.ts";
 
 /** An image whose stages, or whose source, are known to exist. */
 export interface PlannedImage extends ConfiguredImage {
@@ -21,17 +21,17 @@ export interface PlannedImage extends ConfiguredImage {
   readonly name: string;
   /** Name of the configured image, the same for all its platforms. */
   readonly imageName: string;
-  /** All platforms that are judged of the image; empty if it is the only one, which nobody named. */
+  /** All platforms of the image that are judged; empty for the default platform alone. */
   readonly rowPlatforms: readonly string[];
-  /** Platforms that the source holds, or the bake file builds, and the settings leave out. */
+  /** Platforms that the settings leave out, of those that the source holds or the bake file builds. */
   readonly leftPlatforms: readonly string[];
-  /** Manifests that the source lists by a platform and that are no images: `linux/arm64 (application/vnd.example)`. */
+  /** Manifests with a platform that are not images: `linux/arm64 (application/vnd.example)`. */
   readonly otherManifests: readonly string[];
   /** Whether the tests of the image run for this row: they run once, on the builder's own platform. */
   readonly hasTests: boolean;
   /** The builder's own platform, if it is another than this row's; else null. */
   readonly testsOn: string | null;
-  /** Null for an existing image of which nobody says what it was built from. */
+  /** Null for an existing image without a known Dockerfile. */
   readonly builtFrom: BuiltFrom | null;
   readonly how: PlannedBuild | ExistingImage;
 }
@@ -40,32 +40,34 @@ export interface PlannedImage extends ConfiguredImage {
 export interface ExistingImage {
   readonly kind: "existing";
   readonly source: ImageSource;
-  /** Why nobody knows which platforms it has; left out where that is known. */
+  /** Why its platforms are unknown; left out if they are known. */
   readonly unreadable?: string;
 }
 
 /** What is built for an image. */
 export interface PlannedBuild {
   readonly kind: "built";
-  /** Absolute path of the Dockerfile; of an inline one that of its bake file, `#` and the target. */
+  /** Absolute path of the Dockerfile. For an inline one: the path of its bake file, `#` and the target. */
   readonly file: string;
   readonly testTargets: readonly string[];
   /** The FROM of the target. */
   readonly place: FilePlace;
 }
 
-/** Takes note of a problem with a setting. */
+type SettingName = Parameters<ConfiguredImage["placeOf"]>[0];
+
+/** Takes note of a problem with a setting. @param hintFor makes the hint, in the syntax of the setting's place */
 type ReportProblem = (
-  setting: Parameters<ConfiguredImage["placeOf"]>[0],
+  setting: SettingName,
   message: string,
-  hint: string,
+  hintFor: (write: WriteSetting) => string,
 ) => null;
 
 /**
- * Finds every image's Dockerfile, target and test targets, or its source where it exists already.
- * @param cwd absolute; relative sources start from it where their image does not say another folder
+ * Finds the Dockerfile, the target and the test targets of every image, or the source of an existing image.
+ * @param cwd absolute; relative sources start from it, unless their image names another folder
  * @param show turns an absolute path into the one that is shown
- * @param isUnconfigured no configuration file was found, which an error says then
+ * @param unconfigured how a person would write a setting that nobody gave; null if there is a configuration file
  * @throws ConfigError with everything that is missing, at once
  */
 export async function plan(
@@ -73,23 +75,25 @@ export async function plan(
   exec: Exec,
   cwd: string,
   show: (path: string) => string,
-  isUnconfigured = false,
+  unconfigured: WriteSetting | null = null,
 ): Promise<PlannedImage[]> {
   const problems: Problem[] = [];
   const planned: PlannedImage[] = [];
   for (const image of images) {
-    const problem: ReportProblem = (setting, message, hint) => {
-      problems.push({ place: image.placeOf(setting), message, hint });
+    const problem: ReportProblem = (setting, message, hintFor) => {
+      const place = image.placeOf(setting);
+      const write = place === NOWHERE && unconfigured !== null ? unconfigured : writerFor(place);
+      problems.push({ place, message, hint: hintFor(write) });
       return null;
     };
-    const found = await planOne(image, exec, cwd, show, problem, isUnconfigured);
+    const found = await planOne(image, exec, cwd, show, problem, unconfigured !== null);
     if (found !== null) planned.push({ ...image, ...found, ...ONE_ROW, imageName: found.name });
   }
   if (problems.length > 0) throw new ConfigError(problems);
   return planned;
 }
 
-/** Of an image that has one platform. */
+/** The platform fields of an image that has one platform. */
 export const ONE_ROW = {
   rowPlatforms: [],
   leftPlatforms: [],
@@ -115,33 +119,26 @@ async function planOne(
     const source = await findSource(image, imageFolder ?? cwd, exec, problem);
     if (source === null) return null;
     if (settings.smoke !== null && source.kind !== "engine")
-      return problem(
-        "smoke",
-        "smoke needs an image that is built here, or one of the engine",
-        inEngine(source),
+      return problem("smoke", "smoke needs an image that is built here, or one of the engine", (write) =>
+        inEngine(source, write),
       );
     return { name: name ?? shortName(image, source), builtFrom, how: { kind: "existing", source } };
   }
-  const isFolder = await stat(context).then(
-    (found) => found.isDirectory(),
-    () => false,
-  );
-  if (!isFolder)
-    return problem(
-      "context",
-      `context: ${show(context)} is not a folder`,
-      "Write for example: context: ./app",
-    );
+  const folder = await stat(context).catch(() => null);
+  if (folder?.isDirectory() !== true)
+    return problem("context", ...contextFault(context, folder !== null, cwd, show));
   const inline = inlineDockerfile({ settings, bake });
   const file =
     bake !== null && inline !== null
       ? inlinePath(bake, bake.name)
       : await findDockerfile(settings.file ?? join(context, "Dockerfile"));
-  const searched =
-    isUnconfigured && settings.file === null
-      ? `stagegate looked in ${context}, and found no .stagegate.yml there or above it. `
-      : "";
-  const text = inline ?? (await readDockerfile(file, show, problem, searched));
+  const nearby = async () =>
+    (await nearbyDockerfiles(context)).map(show).filter((path) => path !== show(file));
+  const text =
+    inline ??
+    (isUnconfigured && settings.file === null && !(await exists(file))
+      ? problem("file", ...noDockerfile(context, await nearby()))
+      : await readDockerfile(file, show, problem, nearby));
   if (text === null) return null;
   const ask = inline === null ? askBuildKit(exec, file, context) : askBuildKit(exec, "-", context, inline);
   const found = await planBuild(settings, file, text, ask, show, problem);
@@ -151,15 +148,54 @@ async function planOne(
   return { name: name ?? found.target ?? basename(context), builtFrom, how: found.build };
 }
 
+/** What is wrong with a build context that is no folder. @param isThere whether it is something else */
+function contextFault(
+  context: string,
+  isThere: boolean,
+  cwd: string,
+  show: (path: string) => string,
+): [message: string, hintFor: (write: WriteSetting) => string] {
+  const example = (write: WriteSetting) =>
+    `Write the path of a folder, for example: ${write("context", "./app")}`;
+  if (!isThere)
+    return [
+      `context: there is no folder ${show(context)}`,
+      (write) => `stagegate looked in ${cwd}. ${example(write)}`,
+    ];
+  return [
+    `context: ${show(context)} is a file, not a folder`,
+    (write) =>
+      isDockerfileName(basename(context))
+        ? `Name a Dockerfile by ${write("file", show(context))}`
+        : example(write),
+  ];
+}
+
+/** Nothing says what to build. @param nearby paths of other Dockerfiles, as they are shown */
+function noDockerfile(
+  context: string,
+  nearby: readonly string[],
+): [message: string, hintFor: (write: WriteSetting) => string] {
+  const [first = "docker/Dockerfile"] = nearby;
+  const advice =
+    nearby.length === 0
+      ? "Run stagegate in the folder that has your Dockerfile, or name the file"
+      : `stagegate found ${nearby.join(", ")}: name the file`;
+  return [
+    `there is no Dockerfile in ${context}, and no .stagegate.yml there or in a folder above`,
+    (write) => `${advice}, for example: ${write("file", first)}`,
+  ];
+}
+
 /** How a smoke test gets an image that the engine does not have. */
-function inEngine(source: Exclude<ImageSource, { kind: "engine" }>): string {
+function inEngine(source: Exclude<ImageSource, { kind: "engine" }>, write: WriteSetting): string {
   switch (source.kind) {
     case "registry":
       return `Pull the image before the gate, for example: docker pull ${source.name}`;
     case "podman":
       return `Copy the image into Docker before the gate, for example: podman image save ${source.name} | docker load`;
     default:
-      return "Load the archive and name the image, for example: image: app:latest";
+      return `Load the archive and name the image, for example: ${write("image", "app:latest")}`;
   }
 }
 
@@ -180,24 +216,26 @@ async function findSource(
     return await locateImage(parseSource(image, cwd), exec);
   } catch (error) {
     if (!(error instanceof StagegateError)) throw error;
-    return problem("image", `image: ${error.message}`, error.hint ?? "");
+    return problem("image", `image: ${error.message}`, () => error.hint ?? "");
   }
 }
 
-/** @param searched what a hint says first if the file is not there */
+/** @param nearby paths of other Dockerfiles, as they are shown */
 async function readDockerfile(
   file: string,
   show: (path: string) => string,
   problem: ReportProblem,
-  searched = "",
+  nearby: () => Promise<string[]> = async () => [],
 ): Promise<string | null> {
   const found = await readTextFile(file);
   if (found.kind === "text") return found.text;
-  const hint =
-    "Write its path, for example: file: docker/Dockerfile (on a command line: --file docker/Dockerfile)";
+  const [other = "docker/Dockerfile", ...more] =
+    found.code === "ENOENT" || found.code === "ENOTDIR" ? await nearby() : [];
+  const hintFor = (write: WriteSetting) =>
+    `Write the path of a Dockerfile, for example: ${[other, ...more].map((path) => write("file", path)).join(", ")}`;
   return found.code === "ENOENT" || found.code === "ENOTDIR"
-    ? problem("file", `there is no Dockerfile at ${show(file)}`, `${searched}${hint}`)
-    : problem("file", `the Dockerfile ${show(file)} ${found.why}`, hint);
+    ? problem("file", `there is no Dockerfile at ${show(file)}`, hintFor)
+    : problem("file", `${show(file)} ${found.why}`, hintFor);
 }
 
 async function planBuild(
@@ -216,8 +254,9 @@ async function planBuild(
     const shipped = names.findLast((name) => unshippedKind(name) === null) ?? "production";
     return problem(
       "target",
-      `${show(file)} ends with stage ${target}, which looks like a ${unshipped} stage`,
-      `Set the stage that ships, for example: target: ${shipped} (stages: ${names.join(", ")})`,
+      `${show(file)} ends with stage ${JSON.stringify(target)}, which looks like a ${unshipped} stage`,
+      (write) =>
+        `Set the stage that ships, for example: ${write("target", shipped)} (stages: ${names.join(", ")})`,
     );
   }
   const testTargets = settings.testTarget ?? defaultTestTargets(stages).filter((name) => name !== target);
@@ -232,12 +271,8 @@ async function planBuild(
   );
   for (const [setting, name] of wanted) {
     if (known === null || known.includes(name.toLowerCase())) continue;
-    const near = nearest(name, known);
-    const stagesThere = `Stages: ${known.join(", ") || "none with a name"}.`;
-    problem(
-      setting,
-      `${setting}: ${show(file)} has no stage ${JSON.stringify(name)}`,
-      near === null ? stagesThere : `Did you mean ${near}? ${stagesThere}`,
+    problem(setting, `${setting}: ${show(file)} has no stage ${JSON.stringify(name)}`, () =>
+      stageHint(name, known),
     );
   }
   const from =
@@ -254,14 +289,21 @@ async function planBuild(
   };
 }
 
-/** Names of the stages as BuildKit knows them; null where it can't say. */
+/** What to do about a stage that is not there. @param known names of those that are */
+function stageHint(name: string, known: readonly string[]): string {
+  if (known.length === 0)
+    return `No stage of it has a name. Name one by \`FROM … AS ${name.toLowerCase()}\`, or leave the setting out.`;
+  const near = nearest(name, known);
+  return `${near === null ? "" : `Did you mean ${near}? `}Stages: ${known.join(", ")}.`;
+}
+
+/** Names of the stages as BuildKit knows them; null if it can't say. */
 type AskStages = () => Promise<readonly string[] | null>;
 
 /**
- * The names of the stages: as the text says if that has all that is wanted, by the rules of BuildKit's own
- * Dockerfile front end. Another front end (`# syntax=`, BUILDKIT_SYNTAX) may know more stages, so BuildKit is asked
- * before a name counts as wrong. Null where it can't say, since the Dockerfile is wrong or the engine is old: the
- * build tells.
+ * The names of the stages. The text of the Dockerfile is enough if it has all wanted names. Another front end
+ * (`# syntax=`, BUILDKIT_SYNTAX) may know more stages, so BuildKit is asked before a name counts as wrong. Null if
+ * BuildKit cannot answer, because the Dockerfile is wrong or the engine is old: then the build reports it.
  */
 async function knownStages(
   wanted: readonly string[],
@@ -275,7 +317,7 @@ async function knownStages(
 /** What `--call=targets` prints; an unnamed stage has no name. */
 const namedTargets = v.object({ targets: v.array(v.object({ name: v.nullish(v.string()) })) });
 
-/** @param file path of the Dockerfile; `-` where it is `input` */
+/** @param file path of the Dockerfile; `-` to read it from `input` */
 function askBuildKit(exec: Exec, file: string, context: string, input?: string): AskStages {
   return async () => {
     const { code, stdout } = await exec(

@@ -3,8 +3,8 @@ import { commandWords } from "../host/exec.ts";
 import type { PlannedImage } from "./plan.ts";
 
 /**
- * What to do on a machine that has Podman and no Docker, with the command for the first image that is
- * to be built from a Dockerfile; null if there is none.
+ * What to do on a machine that has Podman and no Docker, with the command for the first image that has
+ * a Dockerfile; null if none has one.
  * @param cwd absolute; paths are shown as they are seen from it
  */
 export function podmanAdvice(images: readonly PlannedImage[], cwd: string): string | null {

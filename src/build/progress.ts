@@ -9,14 +9,14 @@ export interface Step {
   readonly name: string;
   /** Ids of the run's targets that need it, in the order in which they named it. */
   readonly targets: readonly string[];
-  /** Name of the target that these link to, where it is a step of that one; else null. */
+  /** Name of the linked target, if it is a step of a linked target; else null. */
   readonly link: string | null;
-  /** Epoch ms; null where it has not started. */
+  /** Epoch ms; null if it has not started. */
   readonly started: number | null;
-  /** Epoch ms; null where it has not ended. */
+  /** Epoch ms; null if it has not ended. */
   readonly completed: number | null;
   readonly cached: boolean;
-  /** "" where it has not failed. */
+  /** "" if it has not failed. */
   readonly error: string;
   /** What it printed so far, without its beginning if it is very long. */
   readonly log: string;
@@ -43,13 +43,13 @@ const progressEvent = v.object({
   warnings: v.nullish(v.array(warningEvent), []),
 });
 
-/** Characters that are kept of the log of a step that ended well. */
+/** Characters of the log that are stored for a step that succeeded. */
 const LONGEST_LOG = 64 * 1024;
 
-/** The same of any other step: more than BuildKit's own limit of 2 MiB. */
+/** The same for any other step: more than BuildKit's own limit of 2 MiB. */
 const LONGEST_FAILED_LOG = 4 * 1024 * 1024;
 
-/** Lines that are kept of what buildx prints between events. */
+/** Lines that are stored, of those that buildx prints between events. */
 const MOST_MESSAGES = 1000;
 
 /**
@@ -87,7 +87,7 @@ export class Progress {
     for (const vertex of event.vertexes) this.#change(vertex.digest, (step) => this.#merge(step, vertex));
     for (const { vertex, data } of event.logs) {
       const text = Buffer.from(data, "base64").toString();
-      this.#change(vertex, (step) => ({ ...step, log: keptLog(step, step.log + text) }));
+      this.#change(vertex, (step) => ({ ...step, log: trimLog(step, step.log + text) }));
     }
     this.warnings.push(...event.warnings);
   }
@@ -126,10 +126,10 @@ export class Progress {
       cached: vertex.cached ?? step.cached,
       error: canceled ? "" : (vertex.error ?? step.error),
     };
-    return { ...merged, log: keptLog(merged, merged.log) };
+    return { ...merged, log: trimLog(merged, merged.log) };
   }
 
-  /** Bake puts a target's name into the brackets, where there are several targets. */
+  /** With several targets, bake puts the name of the target into the brackets. */
   #parseName(name: string): { target: string | null; link: string | null; name: string } {
     const [, id = "", rest = ""] = /^\[(\S+?)(?: |(?=\]))(.*)$/s.exec(name) ?? [];
     const { target, link } = readId(id);
@@ -140,8 +140,8 @@ export class Progress {
   }
 }
 
-/** Whatever of a log may still be needed. The ellipsis tells the redactor that a value may have been cut off. */
-function keptLog({ completed, error }: Pick<Step, "completed" | "error">, log: string): string {
+/** The part of a log that may still be needed. The ellipsis tells the redactor that a value may have been cut off. */
+function trimLog({ completed, error }: Pick<Step, "completed" | "error">, log: string): string {
   if (completed !== null && error === "")
     return log.length <= LONGEST_LOG + 1 ? log : `…${log.slice(-LONGEST_LOG)}`;
   // Half at once, so that a log of any length is not copied line by line.

@@ -4,7 +4,7 @@ import { placeOf } from "../config/bake-settings.ts";
 import { IMAGE_SETTINGS } from "../config/settings.ts";
 import type { Exec } from "../host/exec.ts";
 import { csvValues } from "../text/csv.ts";
-import type { Place, Problem } from "../values/problem.ts";
+import { type Place, type Problem, type WriteSetting, writerFor } from "../values/problem.ts";
 import type { Refusal } from "./failure.ts";
 import type { BuildTarget } from "./target.ts";
 
@@ -30,8 +30,8 @@ interface Part {
 }
 
 /**
- * The problem with the configuration for which buildx, or BuildKit before any step, refuses the definition. What
- * they say shows it, else bake is asked about each setting alone. The problem repeats nothing that may be a
+ * The problem with the configuration for which buildx, or BuildKit before any step, refuses the definition. The
+ * message shows the setting, or else bake is asked about each setting alone. The problem repeats nothing that may be a
  * credential.
  */
 export async function problemOfRefusal(
@@ -51,25 +51,26 @@ export async function problemOfRefusal(
   const { target, setting, entry } = part;
   const what = typeof entry === "number" ? `entry ${entry + 1}` : (entry ?? "the value");
   const reason = mayRepeat(words, part) ? `: ${words.replace(/\.$/, "")}` : "";
+  const place = target.placeOf?.(setting, entry === null ? undefined : [entry]) ?? placeOfTarget(target);
   return {
-    place: target.placeOf?.(setting, entry === null ? undefined : [entry]) ?? placeOfTarget(target),
+    place,
     message: `${setting}: docker buildx refuses ${what}${reason}`,
-    hint: hintFor(words, setting),
+    hint: hintFor(words, setting, writerFor(place)),
   };
 }
 
-function hintFor(words: string, setting: Part["setting"]): string {
+function hintFor(words: string, setting: Part["setting"], write: WriteSetting): string {
   if (words.includes("not supported for the docker driver"))
-    return "Build with another builder, such as that of docker/setup-buildx-action, or turn on the engine's containerd image store.";
+    return "Use another builder (docker/setup-buildx-action makes one), or turn on the containerd image store of the engine.";
   return setting === "ssh"
-    ? "Start an SSH agent, so that SSH_AUTH_SOCK is set, or name the file of a key, for example: ssh: default=keys/id_ed25519"
-    : `Write for example: ${setting}: ${IMAGE_SETTINGS[setting].example}`;
+    ? `Start an SSH agent, so that SSH_AUTH_SOCK is set, or name the file of a key, for example: ${write("ssh", "default=keys/id_ed25519")}`
+    : `Write for example: ${write(setting, IMAGE_SETTINGS[setting].example)}`;
 }
 
 function placeOfTarget(target: BuildTarget | undefined): Place {
   const ofBake = target?.bake ?? null;
   if (ofBake !== null) return placeOf(ofBake);
-  return target?.placeOf?.("context") ?? { name: target?.title ?? "configuration", at: null };
+  return target?.placeOf?.("context") ?? { name: target?.title ?? "", at: null };
 }
 
 /** What buildx and BuildKit say of settings that bake's own checks let pass. */
@@ -104,7 +105,7 @@ function partInWords({ target: id, message }: Refusal, targets: readonly BuildTa
   return null;
 }
 
-/** The part of a target that the words are about. @param said what the words quote of it, by the groups of `WORDS` */
+/** The part of a target that the message is about. @param said parts of the message, by the groups of `WORDS` */
 function partOf(
   target: BuildTarget,
   setting: Part["setting"],
@@ -118,7 +119,7 @@ function partOf(
         ? { target, setting: target.output.kind === "test" ? "test-target" : "target", entry: null }
         : null;
     case "build-args":
-      // Else it is the `# syntax=` line of the Dockerfile.
+      // Otherwise the message is about the `# syntax=` line of the Dockerfile.
       return Object.hasOwn(target.settings.buildArgs ?? {}, SYNTAX)
         ? { target, setting, entry: SYNTAX }
         : null;
@@ -208,7 +209,7 @@ async function isRefused(
   return code !== 0;
 }
 
-/** Whether no words are a part of a value that may be a credential. */
+/** Whether the message repeats no value that may be a credential. */
 function mayRepeat(words: string, { target, setting }: Part): boolean {
   switch (setting) {
     case "secrets":

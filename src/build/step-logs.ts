@@ -1,5 +1,5 @@
 /**
- * Takes the whole log of a step that failed, to be written beside the report.
+ * Stores the whole log of a failed step, which is written beside the report.
  * @param title of the target that the step is of
  * @returns path of its file, from the output folder
  */

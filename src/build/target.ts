@@ -11,29 +11,29 @@ export interface BuildTarget {
   readonly title: string;
   /** Absolute. */
   readonly context: string;
-  /** Absolute path of the Dockerfile; of an inline one that of its bake file, `#` and the target. */
+  /** Absolute path of the Dockerfile. For an inline one: the path of its bake file, `#` and the target. */
   readonly file: string;
   /** Null for the last stage. */
   readonly stage: string | null;
   readonly settings: ImageSettings;
-  /** Where its settings were given; left out where nobody gave any. */
+  /** Where its settings were given; left out if nobody gave any. */
   readonly placeOf?: ConfiguredImage["placeOf"];
-  /** What a bake file says of it beside its settings; null where none does. */
+  /** What a bake file says of it, beside its settings; null without a bake file. */
   readonly bake: BakeTarget | null;
   readonly output: BuildOutput;
-  /** Name that the engine's store is to have it by as well; null where nothing is started of it. */
+  /** Name under which the engine also gets the image; null if no container of it is started. */
   readonly loadAs: string | null;
 }
 
 export type BuildOutput =
   /** Runs the stage and keeps its result in the build cache only. */
   | { readonly kind: "test" }
-  /** Makes the image and keeps it in the builder, which then tells its manifest and its configuration. */
+  /** Makes the image and leaves it in the builder, which then reports its manifest and its configuration. */
   | { readonly kind: "record" }
-  /** An OCI layout is written, or the engine's store loaded, where the image is then read from. */
+  /** Writes an OCI layout or loads the image into the engine; the image is then read from there. */
   | Extract<ImageSource, { readonly kind: "engine" | "oci-directory" }>;
 
-/** Whether steps of a target run again though the build cache has them. */
+/** Whether steps of a target run again, although the build cache has them. */
 export function isRerun({ settings, bake }: BuildTarget): boolean {
   const attributes = bake === null ? [] : [bake.attributes, ...Object.values(bake.linked)];
   return (

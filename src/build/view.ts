@@ -61,7 +61,7 @@ function newSteps() {
   const isKnown = (step: Step) => keysOf(step).some((key) => known.has(key));
   return {
     isKnown,
-    /** Whether it is the first time that it comes; from now on it is known. */
+    /** Whether the step is new; afterwards it counts as known. */
     isNew: (step: Step) => {
       const isFirst = !isKnown(step);
       for (const key of keysOf(step)) known.add(key);
@@ -130,7 +130,7 @@ export function liveView(
   };
 }
 
-/** A step and how long it has run; where there is too little room for both, the step is cut. */
+/** A step and how long it has run; if the line is too short for both, the step is cut. */
 function runningLine(step: Step, titles: ReadonlyMap<string, string>, now: number, columns: number): string {
   const time = `  ${formatDuration(Math.max(0, now - (step.started ?? now)))}`;
   const words = stepWords(step, titles);

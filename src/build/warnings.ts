@@ -2,14 +2,14 @@ import * as v from "valibot";
 
 /** What BuildKit warns of; texts are decoded. */
 export interface Warning {
-  /** Digest of the step; "" where that is not said. */
+  /** Digest of the step; "" if that is not said. */
   readonly vertex: string;
   readonly text: string;
-  /** What it is about in general; "" where that is not said. */
+  /** What it is about in general; "" if that is not said. */
   readonly detail: string;
-  /** Where it is explained; "" where that is not said. */
+  /** Where it is explained; "" if that is not said. */
   readonly url: string;
-  /** First and last line in the Dockerfile; null where it has none. */
+  /** First and last line in the Dockerfile; null if it has none. */
   readonly lines: readonly [number, number] | null;
 }
 

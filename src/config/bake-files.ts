@@ -1,12 +1,12 @@
 import type { BakeRequest } from "../bake/request.ts";
 import { readTextFile } from "../host/files.ts";
 import { leadsOut } from "../host/links.ts";
-import type { Problem } from "../values/problem.ts";
+import { type Problem, writerFor } from "../values/problem.ts";
 import type { Inputs } from "./inputs.ts";
 
 /**
- * What is wrong with bake files before bake reads them: a file that is no text of a sensible size, or that a file of
- * the repository names outside of it. What is not there, bake tells.
+ * What is wrong with bake files before bake reads them: a file that is not a text of a sensible size, or one outside
+ * the repository that a file of the repository names. bake itself reports a missing file.
  * @param root absolute folder of the repository
  */
 export async function bakeFileProblems(
@@ -33,7 +33,7 @@ export async function bakeFileProblems(
             {
               place: places.files,
               message: `bake: ${show(name)} ${file.why}`,
-              hint: "Write the path of a bake or Compose file, for example: bake: docker-bake.hcl",
+              hint: `Write the path of a bake or Compose file, for example: ${writerFor(places.files)("bake", "docker-bake.hcl")}`,
             },
           ];
     }),

@@ -9,14 +9,14 @@ export function runInputs(inputs: Inputs, file: ConfigFile | null): Inputs {
 }
 
 /**
- * Which bake files and targets the configuration names; null where it names none. Bake runs where that was
+ * Which bake files and targets the configuration names; null if it names none. Bake runs where that was
  * written: in the configuration file's folder, for inputs and flags in the working folder.
  * @param cwd absolute; paths are shown as they are seen from it
  */
 export function bakeRequest(inputs: Inputs, file: ConfigFile | null, cwd: string): BakeRequest | null {
   const source = runInputs(inputs, file);
   const given = source.get("bake");
-  // What cannot be read is told with the rest of the configuration.
+  // Values that cannot be read are reported with the rest of the configuration.
   const { bake, bakeTargets } = readRunSettings(source, []);
   if (given === undefined || bake === null || bake.length === 0) return null;
   const folder = given.base;

@@ -6,7 +6,7 @@ import type { Place, Problem } from "../values/problem.ts";
 import type { Inputs, InputValue } from "./inputs.ts";
 
 /**
- * What a target says in settings' names, with its place and the folder that its paths start from. Its
+ * The values of a target by the names of settings, with its place and the folder that its paths start from. Its
  * Dockerfile's path starts from the context, as bake has it.
  */
 export function settingsOf(target: BakeTarget): Inputs {
@@ -48,8 +48,8 @@ export function placeOf({ shown, name }: BakeTarget): Place {
 }
 
 /**
- * What a target asks for that no image can be gated of, where no setting says something else.
- * @param source all that was given for its image, `own` the target's part of it
+ * The values of a target that stagegate cannot build, unless a setting replaces them.
+ * @param source all that was given for its image, `own` the part that the target gave
  */
 export function impossible(target: BakeTarget, source: Inputs, own: Inputs): Problem[] {
   const { name } = target;
@@ -62,7 +62,7 @@ export function impossible(target: BakeTarget, source: Inputs, own: Inputs): Pro
       : [
           {
             place,
-            message: `${attribute} ${JSON.stringify(given.value)} is no local path, and the gate builds folders`,
+            message: `${attribute} ${JSON.stringify(given.value)} is not a local path; stagegate builds local folders only`,
             hint: `Check it out, and name it under images:, for example: ${name}: {${setting}: ${setting === "file" ? "app/Dockerfile" : "./app"}}`,
           },
         ];

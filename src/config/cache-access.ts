@@ -14,14 +14,14 @@ function isInput(entry: string, inputs: Inputs): boolean {
 
 /**
  * Gives the access to GitHub's cache to those entries of `cache-from` and `cache-to` that an input names, and
- * to no others: files of a pull request name what they like.
+ * to no others: a pull request can change what files name.
  * @param access null if the job has no cache
  */
 export function accessOfInputs(inputs: Inputs, access: GitHubCacheAccess | null): (entry: string) => string {
   return (entry) => (access !== null && isInput(entry, inputs) ? withAccess(entry, access) : entry);
 }
 
-/** Warnings of the build caches in GitHub's cache that only files name, so that builds do without them. */
+/** Warnings about build caches in GitHub's cache that only files name: builds do not use them. */
 export function unreachableCaches(images: readonly ConfiguredImage[], inputs: Inputs): string[] {
   const found = images.flatMap((image) =>
     SETTINGS.flatMap((setting) => {
@@ -41,4 +41,4 @@ export function unreachableCaches(images: readonly ConfiguredImage[], inputs: In
 }
 
 const UNREACHABLE = (setting: string) =>
-  `the build does without type=gha, which needs the job's token: a pull request can change this file, so it gives no token to a build. Name the cache in the workflow by the input \`${setting}: type=gha\`.`;
+  `the build runs without the cache type=gha, which needs the job's token: a pull request can change this file, so the file gives no token to a build. Name the cache in the workflow by the input \`${setting}: type=gha\`.`;

@@ -7,7 +7,7 @@ import { parseSecretEntry } from "../values/secret-entry.ts";
 import type { Inputs } from "./inputs.ts";
 import type { ImageSettings } from "./settings.ts";
 
-/** What tells the values that settings only name. */
+/** Access to the values that settings only name. */
 export interface ConfidentialWorld {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Absolute; paths of secrets start from it. */
@@ -27,7 +27,7 @@ const TOKEN_NAMES: ReadonlySet<string> = new Set([
   "ACTIONS_ID_TOKEN_REQUEST_TOKEN",
 ]);
 
-/** The tokens that a run has been given: its own, and the credentials among the variables of its process. */
+/** The tokens of a run: its own, and the credentials among the variables of its process. */
 export function accessTokens(inputs: Inputs, env: ConfidentialWorld["env"]): string[] {
   const given = inputs.get("github-token")?.value;
   const tokens = Object.entries(env).flatMap(([name, value = ""]) =>

@@ -11,7 +11,7 @@ import {
   type YAMLMap,
 } from "yaml";
 import { messageOf } from "../host/errors.ts";
-import { ConfigError, didYouMean, type Place, type Problem } from "../values/problem.ts";
+import { ConfigError, didYouMean, nearest, type Place, type Problem } from "../values/problem.ts";
 import { isTypedPart } from "../values/smoke/parts.ts";
 import { keepWritten, writtenText } from "../values/written-scalars.ts";
 import { type Inputs, type InputValue, inputOnlyHint } from "./inputs.ts";
@@ -83,7 +83,7 @@ export function readConfigFile(yaml: string, path: string, shown: string): Confi
       if (!(error instanceof ReferenceError || error instanceof TypeError || error instanceof RangeError))
         throw error;
       const message = `${nameOf(pair)} has aliases (*name) that cannot be resolved`;
-      problems.push({ place: at, message, hint: "Write the value itself in place of each alias" });
+      problems.push({ place: at, message, hint: "Write the value itself in place of each alias." });
       return null;
     }
   };
@@ -163,10 +163,16 @@ const TOP_LEVEL: readonly string[] = Object.keys(RUN_SETTINGS).filter(
   (name) => !Object.hasOwn(INPUT_ONLY, name),
 );
 
+const OF_AN_IMAGE =
+  "It is a setting of an image: write it under defaults: or under an image's name in images:";
+
 function hintForTop(name: string): string {
-  if (Object.hasOwn(IMAGE_SETTINGS, name))
-    return `It is a setting of an image: write it under defaults: or under an image's name in images:`;
-  return inputOnlyHint(name) ?? didYouMean(name, ["defaults", "images", ...TOP_LEVEL]);
+  if (Object.hasOwn(IMAGE_SETTINGS, name)) return OF_AN_IMAGE;
+  const top = ["defaults", "images", ...TOP_LEVEL];
+  const near = nearest(name, top) === null ? nearest(name, Object.keys(IMAGE_SETTINGS)) : null;
+  return (
+    inputOnlyHint(name) ?? (near === null ? didYouMean(name, top) : `Did you mean ${near}? ${OF_AN_IMAGE}`)
+  );
 }
 
 /** `1.1` and `1.10` are two keys, and `<<` may stand several times. */

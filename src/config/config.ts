@@ -2,7 +2,14 @@ import { isAbsolute, relative, resolve } from "node:path";
 import type { BakeTarget } from "../bake/target.ts";
 import { looksLikePath } from "../image/source.ts";
 import { isNamePattern, nameMatcher } from "../patterns/names.ts";
-import { ConfigError, didYouMean, didYouMeanImage, type Place, type Problem } from "../values/problem.ts";
+import {
+  ConfigError,
+  didYouMean,
+  didYouMeanImage,
+  type Place,
+  type Problem,
+  writerFor,
+} from "../values/problem.ts";
 import { runInputs } from "./bake-request.ts";
 import type { ConfigFile } from "./config-file.ts";
 import { type ConfiguredImage, configureImages, NOWHERE } from "./configured-images.ts";
@@ -17,22 +24,22 @@ export interface Settings {
   readonly images: readonly ConfiguredImage[];
   /** The same with those that `only` leaves out. */
   readonly configured: readonly ConfiguredImage[];
-  /** The first line of the configuration file, where there is one. */
+  /** The first line of the configuration file, or `NOWHERE` without one. */
   readonly place: Place;
-  /** Where the setting of the run of that name (kebab-case) was given, or the file where it was not. */
+  /** Place of the setting of the run with that name (kebab-case); the file, if nobody set it. */
   readonly placeOf: (setting: keyof typeof RUN_SETTINGS) => Place;
 }
 
 const IMAGE_NAMES = Object.keys(IMAGE_SETTINGS);
 const RUN_NAMES = Object.keys(RUN_SETTINGS);
 
-/** Settings as far as they can be read, and what is wrong with them. */
+/** The settings that could be read, and the problems of the others. */
 export interface ReadSettings {
   readonly settings: Settings;
   readonly problems: readonly Problem[];
 }
 
-/** The same for what must be valid. @throws ConfigError with every problem at once */
+/** The same for a configuration that must be valid. @throws ConfigError with every problem at once */
 export function resolveSettings(...sources: Parameters<typeof readSettings>): Settings {
   const { settings, problems } = readSettings(...sources);
   if (problems.length > 0) throw new ConfigError(problems);
@@ -45,9 +52,9 @@ export function resolveSettings(...sources: Parameters<typeof readSettings>): Se
  * replaces the other's value as a whole, also a list, but for the settings that `mergeSources` merges by key. A
  * bake target is the image of its name.
  * @param bake the targets of the bake files that inputs and file name
- * @param root absolute folder that contexts must lie in (the repository), or null where there is none
- * @param cwd absolute folder that is the context by default where there is no file
- * @param unmatched the entries of the file that are of no image, by their names: they make none
+ * @param root absolute folder that contexts must lie in (the repository), or null if there is none
+ * @param cwd absolute folder that is the default context without a configuration file
+ * @param unmatched the entries of the file that belong to no image, by their names
  */
 export function readSettings(
   inputs: Inputs,
@@ -69,7 +76,7 @@ export function readSettings(
     problems.push({
       place: targets.place,
       message: "bake-targets has no effect without bake",
-      hint: "Name the file that has them, for example: bake: docker-bake.hcl",
+      hint: `Name the file that has them, for example: ${writerFor(targets.place)("bake", "docker-bake.hcl")}`,
     });
   }
   const images = configureImages(inputs, file, bake, cwd, problems).filter(
@@ -100,7 +107,7 @@ export function readSettings(
   return { settings, problems };
 }
 
-/** The problems that names and values have by themselves, whatever images there are. */
+/** The problems of names and values that do not depend on the images. */
 export function findMisspellings(inputs: Inputs, file: ConfigFile | null): Problem[] {
   const problems = findUnknownNames(inputs, file);
   readRunSettings(runInputs(inputs, file), problems);
@@ -128,12 +135,12 @@ function withVariants(images: readonly ConfiguredImage[], only: readonly string[
   );
 }
 
-/** Whether one of some names or patterns is of this image. */
+/** Whether one of the names or patterns matches an image's name. */
 export function isNamedBy(only: readonly string[], name: string): boolean {
   return only.some((pattern) => nameMatcher(pattern)(name));
 }
 
-/** What is valid by itself and wrong together. */
+/** Problems of settings that are valid by themselves and contradict each other. */
 function contradictions(
   image: ConfiguredImage,
   all: readonly ConfiguredImage[],
@@ -145,14 +152,14 @@ function contradictions(
     problems.push({
       place: placeOf("context"),
       message: `context: ${settings.context} lies outside the repository (${root})`,
-      hint: "Write a folder inside it, for example: context: ./app",
+      hint: `Write a folder inside it, for example: ${writerFor(placeOf("context"))("context", "./app")}`,
     });
   }
   if (settings.image !== null && settings.target !== null && settings.file === null) {
     problems.push({
       place: placeOf("image"),
       message: `image and target${elsewhere(image, "target", "image")} contradict each other: an existing image is not built`,
-      hint: "Remove one of them, or name the Dockerfile that it was built from by file",
+      hint: REMOVE_OR_NAME_FILE,
     });
   }
   problems.push(...buildSettingsOfExisting(image));
@@ -160,7 +167,7 @@ function contradictions(
   if (settings.compareWith !== null && !others.includes(settings.compareWith)) {
     problems.push({
       place: placeOf("compare-with"),
-      message: `compare-with: ${name ?? "the image"} has no other image ${JSON.stringify(settings.compareWith)} beside it`,
+      message: `compare-with: ${name ?? "the image"} cannot be compared with ${JSON.stringify(settings.compareWith)}: there is no other image of that name`,
       hint: didYouMean(settings.compareWith, others),
     });
   }
@@ -179,7 +186,7 @@ function contradictions(
     problems.push({
       place: placeOf("min-saving"),
       message: "min-saving has no effect without compare-with",
-      hint: "Write for example: compare-with: single-stage",
+      hint: `Write for example: ${writerFor(placeOf("min-saving"))("compare-with", "single-stage")}`,
     });
   }
   return problems;
@@ -196,10 +203,13 @@ const OF_BUILDS = [
   "pull",
 ] as const satisfies (keyof typeof IMAGE_SETTINGS)[];
 
-/** With the Dockerfile of an existing image they say what its variables and names stand for. */
+/** Settings that also explain the Dockerfile of an existing image: its variables and names. */
 const OF_DOCKERFILES = ["build-args", "build-contexts"] as const satisfies (keyof typeof IMAGE_SETTINGS)[];
 
-/** What an existing image is given for a build. The defaults of all images may have it for the others. */
+const REMOVE_OR_NAME_FILE =
+  "Remove one of them, or set `file` to the Dockerfile that the image was built from.";
+
+/** Build settings of an existing image. Defaults of all images may have them for the other images. */
 function buildSettingsOfExisting(image: ConfiguredImage): Problem[] {
   const { settings, ownSettings, placeOf } = image;
   if (settings.image === null) return [];
@@ -222,14 +232,12 @@ function buildSettingsOfExisting(image: ConfiguredImage): Problem[] {
       return {
         place: placeOf(name),
         message: `image${elsewhere(image, "image", name)} and ${name} contradict each other: an existing image is not built`,
-        hint: isOfDockerfile
-          ? "Remove one of them, or name the Dockerfile that it was built from by file"
-          : "Remove one of them",
+        hint: isOfDockerfile ? REMOVE_OR_NAME_FILE : "Remove one of them.",
       };
     });
 }
 
-/** ` (.stagegate.yml:3)`: where a setting stands, if another one is given in another place; else "". */
+/** ` (.stagegate.yml:3)`: the place of a setting, if the other one is in another place; else "". */
 function elsewhere(
   { placeOf }: ConfiguredImage,
   setting: keyof typeof IMAGE_SETTINGS,

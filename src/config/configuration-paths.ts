@@ -5,9 +5,9 @@ import { type Inputs, readSetting } from "./inputs.ts";
 const NAMES = [".stagegate.yml", ".stagegate.yaml"];
 
 /**
- * Absolute paths where a configuration file is looked for that nobody named, the first that is there counts: in the
- * build context of the inputs, in the working folder, and in the folders above that up to the repository's root.
- * @param root absolute folder of the repository; null where there is none, then nothing above counts
+ * Absolute paths of a configuration file that no input names; the first one that exists counts. They lie in the
+ * build context of the inputs, in the working folder, and in the folders above it up to the repository's root.
+ * @param root absolute folder of the repository; null without a repository: then no folder above counts
  */
 export function configurationPaths(inputs: Inputs, cwd: string, root: string | null): string[] {
   const given = inputs.get("context");

@@ -11,7 +11,7 @@ import type { IMAGE_SETTINGS, ImageSettings } from "./settings.ts";
 
 /** An image as the configuration asks for it. */
 export interface ConfiguredImage {
-  /** Null without a configuration file and bake files: the target's name then serves. */
+  /** Null without a configuration file and bake files: then the target's name is used. */
   readonly name: string | null;
   /** The target of a bake file that it is; null for one that only the settings describe. */
   readonly bake: BakeTarget | null;
@@ -22,20 +22,20 @@ export interface ConfiguredImage {
   /** Names (kebab-case) of the settings that are given for this image alone, and not for every image. */
   readonly ownSettings?: ReadonlySet<string>;
   /**
-   * Where the setting of that name (kebab-case) was given, or the image itself where it was not.
+   * Place of the setting with that name (kebab-case); the place of the image, if nobody set it.
    * @param part keys and indexes that lead to a part of the setting's value
    */
   readonly placeOf: (setting: keyof typeof IMAGE_SETTINGS, part?: readonly (string | number)[]) => Place;
 }
 
-/** Inputs that are not given and a file that is not there: everything by default. */
-export const NOWHERE: Place = { name: "configuration", at: null };
+/** The place of a setting that no input, no flag and no file sets. */
+export const NOWHERE: Place = { name: "", at: null };
 
 /**
- * The images that inputs, configuration file and bake targets ask for; without any name among them the one
+ * The images of the inputs, the configuration file and the bake targets. If none of them has a name: the one image
  * that the inputs describe.
- * @param cwd absolute; paths that nobody gave start from it where there is no file
- * @param problems takes what cannot be read, and what of a bake target cannot be gated
+ * @param cwd absolute; default paths start from it if there is no configuration file
+ * @param problems receives values that cannot be read, and values of bake targets that cannot be built
  */
 export function configureImages(
   inputs: Inputs,
@@ -55,10 +55,10 @@ export function configureImages(
   }));
 }
 
-/** An image before what is said of it is merged. */
+/** An image whose settings are not merged yet. */
 interface Entry extends Pick<ConfiguredImage, "name" | "bake"> {
   readonly place: Place;
-  /** What the configuration file says of it under `images`: the entries that its name matches, in the file's order. */
+  /** The entries of the configuration file under `images` that match its name, in the file's order. */
   readonly own: readonly Inputs[];
 }
 
@@ -90,7 +90,7 @@ function request(
 ): ConfiguredImage {
   const ofBake: Inputs = bake === null ? new Map() : settingsOf(bake);
   const source = mergeSources([defaults, ofBake, inputs, ...own], problems);
-  // An inline Dockerfile is one that the defaults must not replace either.
+  // The defaults must not replace an inline Dockerfile either.
   if (bake !== null && ![ofBake, inputs, ...own].some((one) => one.has("file"))) source.delete("file");
   if (bake !== null) problems.push(...impossible(bake, source, ofBake));
 

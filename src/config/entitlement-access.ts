@@ -3,7 +3,7 @@ import { placeOf } from "./bake-settings.ts";
 import type { ConfiguredImage } from "./configured-images.ts";
 
 /**
- * The entitlements that a bake file asks for and nobody has granted. A pull request changes bake files, and a build
+ * The entitlements that a bake file asks for and no input or flag grants. A pull request changes bake files, and a build
  * with one reaches the network or the devices of the machine.
  * @param granted by an input or a flag
  * @see https://docs.docker.com/reference/cli/docker/buildx/bake/#allow

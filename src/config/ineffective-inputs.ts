@@ -6,13 +6,13 @@ import type { Inputs, InputValue } from "./inputs.ts";
 import { MERGED_BY_KEY } from "./merge.ts";
 import { IMAGE_SETTINGS } from "./settings.ts";
 
-/** Settings that are no longer as they were written: paths are absolute by now. */
+/** Settings whose values are no longer as written: paths are absolute by now. */
 const PATHS: readonly string[] = ["context", "file", "image"];
 
 /**
  * A warning for each input or flag that has no effect on some of the images, because the configuration file sets the
- * same for them: `--max-size 9MB has no effect on app: .stagegate.yml:3 sets max-size: 2 MB for this image`. What is
- * merged by key is none.
+ * same for them: `--max-size 9MB has no effect on app: .stagegate.yml:3 sets max-size: 2 MB for this image`. Settings
+ * that are merged by key get none.
  */
 export function ineffectiveInputs(images: readonly ConfiguredImage[], inputs: Inputs): string[] {
   const merged: readonly string[] = MERGED_BY_KEY;

@@ -1,5 +1,5 @@
 import type { Fault } from "../values/kinds.ts";
-import { didYouMean, type Place, type Problem } from "../values/problem.ts";
+import { didYouMean, type Place, type Problem, type WriteSetting, writerFor } from "../values/problem.ts";
 import { camelCase, type Option, type OptionsTable, type Values } from "../values/setting.ts";
 import {
   IMAGE_SETTINGS,
@@ -14,18 +14,18 @@ import {
 export interface InputValue {
   readonly value: unknown;
   readonly place: Place;
-  /** The place of a part of the value, or of what is nearest to it; left out where all is one place. */
+  /** The place of a part of the value, or of what is nearest to it; left out if all is one place. */
   readonly placeOfPart?: (path: readonly (string | number)[]) => Place;
   /** Absolute folder that a relative path in the value starts from. */
   readonly base: string;
 }
 
-/** What one source (the inputs, an entry of the file) says, by settings' names. */
+/** The values of one source (the inputs, an entry of the file) by the names of settings. */
 export type Inputs = ReadonlyMap<string, InputValue>;
 
 /**
- * Whether an input or a flag has a value: a workflow hands on `""` for what nobody set, so that counts as not
- * given, for every setting.
+ * Whether an input or a flag has a value: a workflow passes `""` for an unset value, so `""` counts as not
+ * given for every setting.
  */
 export function hasValue(text: string | undefined): text is string {
   return text !== undefined && text.trim() !== "";
@@ -35,7 +35,7 @@ type Table = Readonly<Record<string, Pick<Option<unknown>, "kind" | "example">>>
 
 const ALL: Table = { ...IMAGE_SETTINGS, ...RUN_SETTINGS };
 
-/** The problems of names that no table knows, in the source's order. */
+/** The problems of unknown names, in the source's order. */
 export function unknownNames(source: Inputs, known: readonly string[]): Problem[] {
   return [...source]
     .filter(([name]) => !known.includes(name))
@@ -59,7 +59,7 @@ export function inputOnlyHint(name: string): string | null {
   return `${reason}: give it as an input${Object.hasOwn(WORKFLOW_ONLY, name) ? "" : " or a flag"}.`;
 }
 
-/** What docker/build-push-action has other inputs for, and what is called otherwise now. */
+/** Hints for inputs of docker/build-push-action, and for settings that have another name. */
 export const OTHER_NAMES: ReadonlyMap<string, string> = new Map([
   [
     "platform",
@@ -88,7 +88,7 @@ export function readOptions<const Options extends OptionsTable>(
   return readAll(table, source, problems) as Values<Options>;
 }
 
-/** Reads one setting of an image; null where it can't be read, which goes to `problems`. */
+/** Reads one setting of an image; null if it can't be read, which goes to `problems`. */
 export function readSetting<Name extends keyof typeof IMAGE_SETTINGS>(
   name: Name,
   given: InputValue,
@@ -111,7 +111,8 @@ function readOne(table: Table, name: string, given: InputValue, problems: Proble
   const setting = table[name];
   const value = setting?.kind.parse(given.value);
   if (setting === undefined || value !== undefined) return value;
-  const faults = setting.kind.faults?.(given.value) ?? [wholeFault(name, setting, given.value)];
+  const write = writerFor(given.place);
+  const faults = setting.kind.faults?.(given.value, write) ?? [wholeFault(name, setting, given.value, write)];
   for (const { message, hint, path = [] } of faults) {
     const place = given.placeOfPart?.(path) ?? given.place;
     // A default that several images share is wrong once, not once for each image.
@@ -121,16 +122,20 @@ function readOne(table: Table, name: string, given: InputValue, problems: Proble
   return null;
 }
 
-function wholeFault(name: string, { kind, example }: Table[string], value: unknown): Fault {
-  const meant = kind.suggest?.(value) ?? example;
+function wholeFault(
+  name: string,
+  { kind, example }: Table[string],
+  value: unknown,
+  write: WriteSetting,
+): Fault {
   const excess = kind.excess?.(value) ?? null;
-  const hint = `Write for example: ${name}: ${meant}`;
+  const hint = `Write for example: ${write(name, kind.suggest?.(value) ?? example)}`;
   if (excess !== null) return { message: `${name}: ${excess}`, hint };
-  // Only a short value is repeated: a long one is no help.
+  // Only a short value is repeated: a long one does not help.
   const written = JSON.stringify(value);
   const isShown = written.length <= 60 && kind.isConfidential !== true;
   return {
-    message: `${name}: ${isShown ? written : "what is given"} is not ${kind.noun}`,
+    message: `${name}: ${isShown ? written : "the value"} is not ${kind.noun}`,
     hint,
   };
 }

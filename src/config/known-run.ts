@@ -7,13 +7,13 @@ import { repositoryRoot } from "./repository-root.ts";
 import type { RunSettings } from "./settings.ts";
 
 /**
- * The settings of the run that a configuration with mistakes still tells. They say where a run that ends with an error
+ * The settings of the run that can be read from a configuration with mistakes. They say where a run that ends with an error
  * reports the error. The output folder is absolute; it is null if the configuration file may not name that folder.
  * @param cwd absolute
  */
 export async function knownRunSettings(inputs: Inputs, cwd: string): Promise<RunSettings> {
   const root = repositoryRoot(cwd);
-  // Whoever reads the settings in earnest reports the mistakes.
+  // `loadSettings` reports the mistakes.
   const file = await loadFile(inputs, cwd, root, readIfThere).catch(() => null);
   const given = runInputs(inputs, file);
   const run = readRunSettings(given, []);

@@ -7,7 +7,7 @@ import type { Exec } from "../host/exec.ts";
 import { readTextFile } from "../host/files.ts";
 import { leadsOut } from "../host/links.ts";
 import { duration } from "../values/duration.ts";
-import { ConfigError, type Place, type Problem } from "../values/problem.ts";
+import { ConfigError, type Place, type Problem, writerFor } from "../values/problem.ts";
 import { bakeFileProblems } from "./bake-files.ts";
 import { bakeRequest, runInputs } from "./bake-request.ts";
 import { findMisspellings, type ReadSettings, readSettings, type Settings } from "./config.ts";
@@ -22,16 +22,16 @@ import { secretProblems } from "./secret-access.ts";
 import { limitTime } from "./timeout.ts";
 import { unmatchedImages } from "./unmatched-images.ts";
 
-/** Reads a text file by its absolute path; null where there is none. */
+/** Reads a text file by its absolute path; null if there is none. */
 export type ReadText = (path: string) => Promise<string | null>;
 
 /**
  * Reads the configuration: the inputs or flags, the file that they name or that is found, and the bake files that
  * these name.
- * @param exec runs bake, and nothing where there are no bake files
+ * @param exec runs bake, if there are bake files
  * @param readText reads the file
  * @throws ConfigError with every problem at once; of bake files the first
- * @throws StagegateError where there are bake files and no docker or buildx
+ * @throws StagegateError if there are bake files and no docker or buildx
  */
 export async function loadSettings(
   inputs: Inputs,
@@ -64,9 +64,9 @@ export async function loadSettings(
 }
 
 /**
- * Settings that were read, if they are valid, and if files of the repository give a build no more than the workflow
+ * The settings, if they are valid and if files of the repository give a build no more access than the workflow
  * does: see `SECURITY.md`.
- * @param root absolute folder of the repository, or the working folder where there is none
+ * @param root absolute folder of the repository; the working folder without a repository
  * @throws ConfigError with every problem at once
  */
 export function allowedSettings(
@@ -109,10 +109,10 @@ function accessProblems(
 }
 
 /**
- * The file that the inputs name or, where they name none, the first of `configurationPaths`.
+ * The file that the inputs name, else the first of `configurationPaths` that exists.
  * @param root absolute folder of the repository that `cwd` lies in, or null
- * @returns null where it is not there
- * @throws ConfigError where it cannot be read, or is not valid
+ * @returns null if it is not there
+ * @throws ConfigError if it cannot be read, or is not valid
  */
 export async function loadFile(
   inputs: Inputs,
@@ -156,7 +156,7 @@ class UnreadableFile extends StagegateError {
 }
 
 /**
- * Reads a text file of the disk by its absolute path; null where there is none.
+ * Reads a text file of the disk by its absolute path; null if there is none.
  * @throws StagegateError if it cannot be read
  */
 export async function readIfThere(path: string): Promise<string | null> {
@@ -167,6 +167,6 @@ export async function readIfThere(path: string): Promise<string | null> {
 }
 
 function unreadable(what: string, place: Place, why: string): ConfigError {
-  const hint = "Write the path of a file, for example: config: .stagegate.yml";
+  const hint = `Write the path of a file, for example: ${writerFor(place)("config", ".stagegate.yml")}`;
   return new ConfigError([{ place, message: `${what} ${why}`, hint }]);
 }

@@ -7,9 +7,9 @@ import { type Inputs, type InputValue, readSetting } from "./inputs.ts";
 export const MERGED_BY_KEY = ["build-args", "build-contexts", "rules"] as const;
 
 /**
- * Merges what several sources say of an image, the weakest source first. Of the settings in `MERGED_BY_KEY`,
+ * Merges the settings of an image from several sources, the weakest source first. Of the settings in `MERGED_BY_KEY`,
  * each key has the value of the last source that has the key, as `docker buildx bake --set` does it.
- * @param problems takes what of these settings cannot be read
+ * @param problems receives values of these settings that cannot be read
  */
 export function mergeSources(sources: readonly Inputs[], problems: Problem[]): Map<string, InputValue> {
   const merged = new Map(sources.flatMap((source) => [...source]));

@@ -1,5 +1,5 @@
 import { BASELINES } from "../values/kinds.ts";
-import type { Problem } from "../values/problem.ts";
+import { type Problem, writerFor } from "../values/problem.ts";
 import type { Settings } from "./config.ts";
 
 /**
@@ -14,12 +14,12 @@ export function baselineProblems({ run, images, placeOf }: Settings): Problem[] 
   // With an image, `only` selects the one that it is compared with.
   const alone = gated.find(({ settings }) => settings.compareWith === null)?.name;
   const place = placeOf("baseline");
-  const only = place.name.startsWith("input ") ? `only: ${alone}` : `--only ${alone}`;
+  const write = writerFor(place);
   return [
     {
       place,
       message: `baseline names one image, but this run gates ${COUNTS[gated.length] ?? gated.length}: ${names.join(", ")}`,
-      hint: `${alone == null ? "Set report-only for the others" : `Select one with ${only}`}, or set baseline: auto.`,
+      hint: `${alone == null ? "Set report-only for the others" : `Select one with ${write("only", alone)}`}, or set ${write("baseline", "auto")}.`,
     },
   ];
 }

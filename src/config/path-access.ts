@@ -13,7 +13,7 @@ import { repositoryRoot } from "./repository-root.ts";
 type CacheSetting = "cache-from" | "cache-to";
 
 /**
- * What is wrong with the places that the files of an image let a build read from or write to: a folder, a
+ * The problems of paths that files of the repository let a build read or write: a folder, a
  * Dockerfile, an archive or a local cache outside the repository. A pull request changes these files, so an
  * input or a flag has to name such a place.
  * @param root absolute folder of the repository
@@ -118,7 +118,7 @@ function dockerfileOf(
 }
 
 /**
- * What bake takes for a folder of the machine, wherever its file is from: `cwd://app`. Null for anything else.
+ * The path of a folder of the machine, as bake writes it for any bake file: `cwd://app`. Null for anything else.
  * @see https://docs.docker.com/build/bake/remote-definition/#local-context-with-remote-definition
  */
 function machinePath(source: string): string | null {

@@ -27,8 +27,8 @@ export function placeForPlatform(
 }
 
 /**
- * The platform that a configuration chooses for a row of another one: by name, where each side may leave it to the
- * builder.
+ * The platform of a configuration that fits a row of another configuration, by name. Each side may leave the platform to
+ * the builder.
  * @param platform of the row; null for the builder's own
  * @param native the builder's own platform
  * @returns null if the settings choose no platform, undefined if they choose others
@@ -40,6 +40,6 @@ export function choiceFor(
 ): PlatformChoice | null | undefined {
   const name = platform === null ? native : (normalizePlatform(platform) ?? platform);
   if (platforms !== null) return platforms.find((choice) => choice.name === name);
-  // An existing image is judged in all that it has.
+  // An existing image is judged in all its platforms.
   return image !== null || name === native ? null : undefined;
 }

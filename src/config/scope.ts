@@ -3,8 +3,8 @@ import { isAbsolute, relative, sep } from "node:path";
 import type { ConfiguredImage } from "./configured-images.ts";
 
 /**
- * A short text that tells a run's images from those of other runs in the same repository. It comes of names
- * and paths, not of what is in the files nor of values that change from commit to commit, so that it stays
+ * A short text that tells a run's images from those of other runs in the same repository. It depends on names
+ * and paths, not on the contents of files or on values that change from commit to commit. So it stays
  * the same for a workflow, on every system.
  * @param root absolute folder that paths are seen from
  */

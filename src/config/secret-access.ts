@@ -9,7 +9,7 @@ import { placeOf } from "./bake-settings.ts";
 import type { ConfiguredImage } from "./configured-images.ts";
 import type { Inputs } from "./inputs.ts";
 
-/** What somebody wrote about secrets or keys. */
+/** Entries of secrets or keys as they were written. */
 interface Written {
   readonly texts: readonly string[];
   readonly place: Place;
@@ -72,7 +72,7 @@ function inherited(
   );
 }
 
-/** What is wrong with where an entry of `secrets` reads its value; null if nothing is. */
+/** The problem of the source of an entry of `secrets`; null if there is none. */
 function secretProblem(text: string, { place, isInput }: Written, root: string, cwd: string): Problem | null {
   const secret = parseSecretEntry(text);
   if (!("id" in secret)) return { place, message: `secrets: an entry ${secret.problem}`, hint: secret.hint };
@@ -87,7 +87,7 @@ function secretProblem(text: string, { place, isInput }: Written, root: string, 
   const path = resolve(cwd, file);
   if (!isInput && leadsOut(root, path)) return outside(`secrets: id ${id} reads ${file}`, "secrets", place);
   if (existsSync(path) || (isIdAlone && process.env[id] !== undefined)) return null;
-  // What stands in place of the file may be the secret itself.
+  // The text in place of the path may be the secret itself.
   return {
     place,
     message: isIdAlone
@@ -116,7 +116,7 @@ function outside(what: string, setting: "secrets" | "ssh", place: Place): Proble
 function refusedVariable(what: string, variable: string, place: Place, right: string): Problem {
   return {
     place,
-    message: `${what} reads the variable ${variable}, which stagegate hands to no build and no container`,
+    message: `${what} reads the variable ${variable}, which stagegate passes to no build and no container`,
     hint: `Give the step a variable of another name by \`env: {BUILD_TOKEN: …}\`, and write \`${right}\`.`,
   };
 }

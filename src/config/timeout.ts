@@ -2,13 +2,13 @@ import { StagegateError } from "../host/errors.ts";
 import { commandWords, type Exec } from "../host/exec.ts";
 import { formatTimeout } from "../values/duration.ts";
 
-/** Of what still ran. */
+/** Unfinished steps that the error names. */
 const SHOWN = 3;
 
 /**
  * The error of a run that takes longer than it may.
  * @param timeout in ms
- * @param unfinished what still ran, most telling first
+ * @param unfinished what was still running, most informative first
  */
 export function lateError(timeout: number, unfinished: readonly string[]): StagegateError {
   const shown = unfinished.slice(0, SHOWN).join("; ");
@@ -16,7 +16,7 @@ export function lateError(timeout: number, unfinished: readonly string[]): Stage
   const still = shown === "" ? "" : `, with this still running: ${shown}${more}`;
   return new StagegateError(
     `the run did not end within its timeout of ${formatTimeout(timeout)}${still}`,
-    `Find out why it takes so long, or set a longer one, for example: timeout: ${formatTimeout(2 * timeout)}`,
+    `Find out why the run takes so long, or set \`timeout\` to a longer time, for example ${formatTimeout(2 * timeout)}.`,
   );
 }
 

@@ -4,13 +4,13 @@ import { didYouMeanImage, isInBraces, type Problem } from "../values/problem.ts"
 import type { ConfigFile } from "./config-file.ts";
 import type { Inputs } from "./inputs.ts";
 
-/** What says by itself what an image is built from, or which one it is. */
+/** Settings that name the source of an image. */
 const SOURCES = ["context", "file", "target", "image"];
 
 /**
- * The entries of a configuration file that are of no image, by their names: a name that no target of its bake files has
- * and that says nothing of its own about what it is built from, which would else gate another image than the one that
- * it means; and a pattern that no image's name matches.
+ * The entries of a configuration file that belong to no image, by their names. One kind is a name that no target of the
+ * bake files has, without a source of its own: it would gate another image than the intended one. The other kind is a
+ * pattern that matches no image's name.
  */
 export function unmatchedImages(
   file: ConfigFile | null,

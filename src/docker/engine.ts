@@ -41,10 +41,16 @@ export async function describeEngine(
   const driver = field("Driver");
   const endpointError = /^Error:\s*(.+)/m.exec(inspection.stdout)?.[1];
   if ((driver === "docker" || driver === undefined || isToStart) && engine === null) {
+    const denied = PERMISSION_DENIED.exec(info.stderr)?.groups?.["socket"];
+    if (denied !== undefined)
+      throw new StagegateError(
+        `this user has no access to the Docker engine: permission denied at ${denied}`,
+        "Add the user to the group of the socket (`sudo usermod -aG docker $USER`, then log in again), or set DOCKER_HOST to an engine that the user may use.",
+      );
     throw new StagegateError(
       `the Docker engine does not answer: ${lastLine(info.stderr) || "docker info failed"}`,
       await withPodman(
-        "Start it, or point DOCKER_HOST or `docker context use` to one that runs",
+        "Start it, or select one that runs by DOCKER_HOST or `docker context use`.",
         podmanAdvice,
         exec,
       ),
@@ -54,7 +60,7 @@ export async function describeEngine(
     const name = builder === null ? "the current builder" : `builder ${builder}`;
     throw new StagegateError(
       `${name} does not answer: ${endpointError ?? (lastLine(inspection.stderr) || "docker buildx inspect failed")}`,
-      "`docker buildx ls` lists the builders; name one, for example: builder: default",
+      "`docker buildx ls` lists the builders. Set `builder` to one of them, for example to default.",
     );
   }
   // Another driver's images never touch the engine that happens to be there.
@@ -90,7 +96,7 @@ async function askBuildx(exec: Exec, podmanAdvice: string | null): Promise<strin
     throw new StagegateError(
       "docker was not found on the PATH",
       await withPodman(
-        "Install Docker Engine with the buildx plugin, and see that `docker version` answers",
+        "Install Docker Engine with the buildx plugin, and check that `docker version` answers.",
         podmanAdvice,
         exec,
       ),
@@ -101,7 +107,7 @@ async function askBuildx(exec: Exec, podmanAdvice: string | null): Promise<strin
     throw new StagegateError(
       "docker buildx is missing",
       await withPodman(
-        "Install the buildx plugin (Debian: docker-buildx, Docker's repository: docker-buildx-plugin), and see that `docker buildx version` answers",
+        "Install the buildx plugin (Debian: docker-buildx, Docker's repository: docker-buildx-plugin), and check that `docker buildx version` answers.",
         podmanAdvice,
         exec,
       ),
@@ -110,10 +116,14 @@ async function askBuildx(exec: Exec, podmanAdvice: string | null): Promise<strin
   return usable(version);
 }
 
+/** What docker says of a socket that the user may not open. */
+const PERMISSION_DENIED =
+  /permission denied while trying to connect to the (?:Docker daemon socket|docker API) at (?<socket>[^\s:]+:\/\/[^\s:]+)/i;
+
 /** Advice about Docker, and that about Podman where it is installed. */
 async function withPodman(advice: string, podmanAdvice: string | null, exec: Exec): Promise<string> {
   const hasPodman = podmanAdvice !== null && (await exec("podman", ["--version"])).code === 0;
-  return hasPodman ? `${advice}. ${podmanAdvice}` : advice;
+  return hasPodman ? `${advice} ${podmanAdvice}` : advice;
 }
 
 /** The version of buildx, unless that is too old. */
@@ -122,7 +132,7 @@ function usable(version: string): string {
   if (major === OLDEST_BUILDX[0] && Number(minor) < OLDEST_BUILDX[1]) {
     throw new StagegateError(
       `docker buildx ${version} is too old`,
-      `Install ${OLDEST_BUILDX.join(".")} or newer`,
+      `Install buildx ${OLDEST_BUILDX.join(".")} or newer.`,
     );
   }
   return version;
@@ -158,7 +168,7 @@ function readInfo(json: string): v.InferOutput<typeof info> {
     const what = v.isValiError(error) ? "has an unexpected structure" : "is not JSON";
     throw new StagegateError(
       `docker info answered something that ${what}: ${messageOf(error)}`,
-      "See what `docker info --format json` prints",
+      "Check what `docker info --format json` prints.",
     );
   }
 }

@@ -5,8 +5,8 @@ import type { Naming } from "./sources.ts";
 
 /**
  * The images without a tag or digest, or with the tag latest, that the target takes from: by FROM, by
- * `COPY --from` or by `RUN --mount=from`. Each place is told, in the Dockerfile's order; of an image whose
- * name nobody here knows nothing is said.
+ * `COPY --from` or by `RUN --mount=from`. Each place is listed, in the Dockerfile's order. Images with
+ * unknown names are left out.
  */
 export function unpinnedBases({ file, text, target }: BuiltFrom, naming: Naming): UnpinnedBase[] {
   return neededDependencies(text, [target], naming).flatMap(({ from, lines }): UnpinnedBase[] =>
@@ -15,7 +15,7 @@ export function unpinnedBases({ file, text, target }: BuiltFrom, naming: Naming)
 }
 
 function isUnpinned(reference: string): boolean {
-  // The colon of a registry's port has a slash somewhere behind it; that of a digest, something that is no tag.
+  // The colon of a registry's port is followed by a slash, the colon of a digest by something that is not a tag.
   const tag = /:([^:/]+)$/.exec(reference)?.[1] ?? "latest";
   return tag === "latest";
 }

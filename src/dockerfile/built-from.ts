@@ -5,17 +5,17 @@ export interface BuiltFrom {
   /** Its path as it is shown. */
   readonly file: string;
   readonly text: string;
-  /** True where the working folder has no such file with this text; else left out. */
+  /** True if the working folder has no such file with this text; else left out. */
   readonly elsewhere?: boolean;
   /** Null for the last stage. */
   readonly target: string | null;
-  /** What its variables and names stand for; nothing where nobody says it. */
+  /** Values of its variables and names; left out if they are unknown. */
   readonly naming?: Naming;
-  /** By the name of their context what was built for it to be taken from; nothing without bake. */
+  /** The linked targets, by the names of their contexts; left out without bake. */
   readonly linked?: Readonly<Record<string, BuiltFrom>>;
 }
 
-/** All that something is built from by links, also indirectly. */
+/** Linked targets, also indirect ones. */
 export function allLinked(linked: NonNullable<BuiltFrom["linked"]>): BuiltFrom[] {
   return Object.values(linked).flatMap((one) => [one, ...allLinked(one.linked ?? {})]);
 }

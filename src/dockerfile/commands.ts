@@ -1,4 +1,4 @@
-/** Characters of a command that are looked at, so that the time for it has a limit. */
+/** Characters of a command that are searched, so that the time has a limit. */
 const LONGEST_COMMAND = 10_000;
 
 /** The instructions of a Dockerfile, and the lines of their heredocs, each in one line, without comments. */

@@ -4,11 +4,11 @@ import { type Naming, resolveStages } from "./sources.ts";
 export interface CopiedStage {
   /** Its place in the Dockerfile, from 0. */
   readonly index: number;
-  /** Lower-cased; null where it has none. */
+  /** Lower-cased; null if it has none. */
   readonly name: string | null;
   /**
-   * The Dockerfile up to its end. A build of that without a target builds it, also where no name leads to it; lines
-   * stay where they are.
+   * The Dockerfile up to the end of the stage. A build of that text without a target builds the stage, even if it has no
+   * name. Line numbers stay the same.
    */
   readonly text: string;
 }
@@ -22,7 +22,7 @@ export function copiedStages(text: string, naming: Naming): ReadonlyMap<number, 
   const rows = text.split("\n");
   const found = new Map<number, CopiedStage>();
   for (const [index, { instructions, triggers }] of stages.entries()) {
-    // What ONBUILD puts off runs in a later stage, and so may name this one.
+    // The instruction behind ONBUILD runs in a later stage, so it may name this one.
     const commands = [
       ...instructions.map((command) => ({ ...command, seenFrom: index })),
       ...triggers.map((command) => ({ ...command, seenFrom: stages.length })),

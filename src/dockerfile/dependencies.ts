@@ -11,7 +11,7 @@ import {
 } from "./sources.ts";
 import { splitWords } from "./white-space.ts";
 
-/** What an instruction takes from outside of its stage. */
+/** The inputs of an instruction from outside of its stage. */
 export interface StageDependency {
   readonly from: DependencySource;
   /** As they are written, without quotes; none for a FROM, which takes all. */
@@ -26,8 +26,8 @@ export interface StageDependency {
 }
 
 /**
- * What the stages take that targets need: theirs, and those of the stages that these are built upon or copy
- * from. BuildKit looks at no others.
+ * The inputs of all stages that the targets need: their own stages, and the stages that these build upon or copy from.
+ * BuildKit ignores other stages.
  * @param targets names of stages, null for the last one; what is no stage is left out
  * @returns in the order of the stages, each with its FROM first; what an ONBUILD takes counts once, for the
  * first stage upon it
@@ -45,7 +45,7 @@ export function neededDependencies(
         lines,
       })),
     );
-  /** Stages whose ONBUILD instructions count already. */
+  /** Stages with ONBUILD instructions that are counted already. */
   const triggered = new Set<number>();
   const dependenciesOf = (
     { source, from, instructions }: ResolvedStage,
@@ -81,7 +81,7 @@ export function stagesTakenBy(dockerfile: string, naming: Naming): readonly Read
   });
 }
 
-/** What RUN, COPY or ADD takes, by where that is. */
+/** The inputs of RUN, COPY or ADD, by their sources. */
 function takenBy(
   { keyword, flags, rest, list }: Command,
   escapeCharacter: string,
@@ -115,7 +115,7 @@ function takenByMount(
   const fields = csvFields(flag.slice("--mount=".length)) ?? [];
   const options = new Map(fields.map(fieldOf));
   const from = options.get("from") ?? "";
-  // The other types take nothing, unless it is said from where.
+  // Other types of mounts have no source unless `from` is set.
   if (from === "" && (options.get("type") ?? "bind").toLowerCase() !== "bind") return [];
   const path = options.get("source") ?? options.get("src") ?? "/";
   return [{ from: from === "" ? CONTEXT : sourceOf(from, "mount"), paths: [path] }];
@@ -135,14 +135,14 @@ export function isRemote(path: string): boolean {
   return /^(?:https?|git|ssh):\/\/|^[\w-]+@[a-zA-Z0-9.-]+:/i.test(path);
 }
 
-/** The same for any version of BuildKit, some of which take `host:path` for a repository, and whatever variables say. */
+/** The same for every version of BuildKit and every value of variables: some versions take `host:path` for a repository. */
 function mayBeRemote(path: string): boolean {
   return isRemote(path) || path.includes("$") || /^[\w.-]+:/.test(path);
 }
 
 const CONTEXT: DependencySource = { kind: "context" };
 
-/** The last value of a flag; "" where it is not given. */
+/** The last value of a flag; "" if it is not given. */
 function flagValue(flags: readonly string[], name: string): string {
   const start = `--${name}=`;
   return flags.findLast((flag) => flag.startsWith(start))?.slice(start.length) ?? "";

@@ -1,9 +1,9 @@
 import { commandsIn } from "./commands.ts";
 
 /**
- * Whether a Dockerfile uses the history of a repository that it is given: an instruction names `.git`, or runs a
- * command of git that reads history, without cloning or making a repository itself. Comments do not count, those of
- * shells among them.
+ * Whether a Dockerfile uses the history of the repository in its build context: an instruction names `.git`, or runs a
+ * git command that reads history, without cloning or creating a repository. Comments do not count, not even comments of
+ * shells.
  */
 export function usesHistory(dockerfile: string): boolean {
   return commandsIn(dockerfile)

@@ -4,7 +4,7 @@ import { quotedWords } from "./words.ts";
 
 /** An instruction of a stage. */
 export interface Instruction extends Command {
-  /** Name of the stage in which it stands; null where that has none. */
+  /** Name of the stage in which it stands; null if that has none. */
   readonly stage: string | null;
   /** First and last line, from 1. */
   readonly lines: readonly [number, number];
@@ -14,23 +14,23 @@ export interface Instruction extends Command {
   readonly variables: readonly string[];
 }
 
-/** What a target is made of, from its outermost FROM on. */
+/** The parts of a target, from its outermost FROM on. */
 export interface Chain {
   /** What the outermost FROM says, variables not expanded; the name of a context that takes a stage's place. */
   readonly from: string;
-  /** The same with values for variables; null where one is not known. */
+  /** The same with values for variables; null if one is not known. */
   readonly base: string | null;
   /**
    * Of all its stages, in the order in which they are built; FROM is not among them. An ONBUILD of the Dockerfile
-   * itself stands here once more with what it puts off, where that is built.
+   * itself appears again as the instruction behind it, in the place where that is built.
    */
   readonly instructions: readonly Instruction[];
 }
 
 /**
- * The instructions that make a target, those of the stages that it is built upon first.
+ * The instructions that make a target, starting with the stages that it is built upon.
  * @param target name of a stage, or null for the last one
- * @returns null where there is no such stage
+ * @returns null if there is no such stage
  */
 export function parseChain(
   dockerfile: string,
@@ -65,7 +65,7 @@ function variablesOf({ keyword, rest }: BuiltInstruction, escapeCharacter: strin
   return (isOldForm ? words.slice(0, 1) : words).map((word) => word.replace(/=.*$/s, ""));
 }
 
-/** What stands at lines of a Dockerfile, on one line. */
+/** The text at some lines of a Dockerfile, on one line. */
 export type TextAt = (lines: readonly [number, number]) => string;
 
 /** Finds an instruction's text by its lines; any other lines are taken as they stand. */

@@ -5,7 +5,7 @@ import { type Naming, type ResolvedStage, resolveStages, stageIndex } from "./so
 import { splitStages } from "./stages.ts";
 import { quotedWords } from "./words.ts";
 
-/** A Dockerfile, and what else decides what is built of it. */
+/** A Dockerfile, with everything else that decides the result of its build. */
 export interface LineSources {
   readonly text: string;
   /** Name of a stage, null for the last one. */
@@ -13,7 +13,7 @@ export interface LineSources {
   readonly naming: Naming;
   /** Other settings that change what is built. */
   readonly settings: unknown;
-  /** Tells these sources from those that they are compared with, where both have an input that nobody can compare. */
+  /** Makes inputs that cannot be compared differ between both sides. */
   readonly side: "before" | "after";
   /**
    * Whether the instruction at a line takes files that differ from the other side's: files of the build context, also
@@ -22,7 +22,7 @@ export interface LineSources {
   readonly takesOther: (line: number) => boolean;
 }
 
-/** What an instruction's layer is made of. */
+/** The inputs of an instruction's layer. */
 export interface LineInputs {
   /** The same on both sides only if the text is the same and all inputs that the repository has. */
   readonly fingerprint: string;
@@ -31,9 +31,9 @@ export interface LineInputs {
 }
 
 /**
- * What goes into the instructions of a target and of the stages above it, by their first lines. Into a RUN goes all
- * that stands before it in its stage and in those that the stage is built upon; into a COPY or ADD only what it
- * copies, because the size of its layer depends on nothing else.
+ * The inputs of the instructions of a target and of the stages above it, by their first lines. The inputs of a RUN are
+ * all instructions before it, in its stage and in the stages that it is built upon. The inputs of a COPY or ADD are only
+ * the files that it copies, because the size of its layer depends on nothing else.
  */
 export function lineInputs(sources: LineSources): ReadonlyMap<number, LineInputs> {
   const { text, target, naming, side, takesOther } = sources;
@@ -60,7 +60,7 @@ export function lineInputs(sources: LineSources): ReadonlyMap<number, LineInputs
     for (const own of [...triggers, ...stage.instructions]) {
       const found = inputs.of(own, fingerprint, ends);
       const [line] = own.lines;
-      // What an ONBUILD puts off is built in each stage that is built upon its own.
+      // The instruction behind ONBUILD is built in each stage that is built upon this one.
       const other = lines.get(line);
       lines.set(line, other === undefined ? found : bothOf(other, found));
       fingerprint = hash([fingerprint, found.fingerprint]);
@@ -89,7 +89,7 @@ function instructionInputs({ text, target, naming, side, takesOther }: LineSourc
   const rows = text.split("\n");
   const written = ([first, last]: readonly [number, number]) => rows.slice(first - 1, last).join("\n");
   const globalNames = new Set(before.flatMap((own) => namesOfArg(own, escapeCharacter)));
-  /** What the ARGs before the first FROM say. */
+  /** The values of the ARGs before the first FROM. */
   const globals = hash([before.map(({ lines }) => written(lines)), valuesOf([...globalNames], naming)]);
 
   const taken = new Map<number, StageDependency[]>();
@@ -112,7 +112,7 @@ function instructionInputs({ text, target, naming, side, takesOther }: LineSourc
   return {
     written,
     globals,
-    /** @param above fingerprint of all that stands before it @param ends the stages above its own */
+    /** @param above fingerprint of all instructions before it @param ends the stages above its own */
     of: (own: Instruction, above: string, ends: readonly LineInputs[]): LineInputs => {
       const [line] = own.lines;
       const code = written(own.lines);
@@ -135,7 +135,7 @@ function instructionInputs({ text, target, naming, side, takesOther }: LineSourc
   };
 }
 
-/** What every stage starts from: also build arguments without an ARG, as proxies and what steers BuildKit itself. */
+/** The start of every stage, with build arguments that need no ARG: proxies and settings of BuildKit. */
 function startOf({ text, naming, settings }: LineSources, stages: readonly ResolvedStage[]): string {
   const dockerfile = parseDockerfile(text);
   const declared = new Set(

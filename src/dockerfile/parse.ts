@@ -9,7 +9,7 @@ export interface Dockerfile {
   readonly instructions: readonly ParsedInstruction[];
 }
 
-/** What an instruction says, by itself or behind ONBUILD. */
+/** An instruction, by itself or behind ONBUILD. */
 export interface Command {
   /** Upper-cased: `RUN`. */
   readonly keyword: string;
@@ -27,13 +27,13 @@ export interface ParsedInstruction extends Command {
   readonly lines: readonly [number, number];
   /** On one line, with its heredocs and without comments. */
   readonly text: string;
-  /** What ONBUILD puts off; null for any other instruction. */
+  /** The instruction behind ONBUILD; null for any other instruction. */
   readonly trigger: Command | null;
 }
 
 /**
- * Reads a Dockerfile by the rules of BuildKit's parser, in linear time. What BuildKit refuses is read as far as it
- * makes sense, since the build says what is wrong with it. Never throws.
+ * Reads a Dockerfile by the rules of BuildKit's parser, in linear time. A text that BuildKit refuses is read as far
+ * as possible, because the build reports the error. Never throws.
  * @see https://github.com/moby/buildkit/blob/master/frontend/dockerfile/parser/parser.go
  */
 export function parseDockerfile(text: string): Dockerfile {
@@ -63,7 +63,7 @@ export function oneLine(rows: readonly string[]): string {
   return rows.join(" ").replace(/\s+/g, " ").trim();
 }
 
-/** The lines without what ends them; a byte order mark in front is none of the text. */
+/** The lines without line breaks; a byte order mark at the start is dropped. */
 function rowsOf(text: string): readonly string[] {
   const rows = text.replace(/^\ufeff/, "").split("\n");
   // Nothing follows the last line break.

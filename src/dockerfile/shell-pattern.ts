@@ -1,4 +1,4 @@
-/** A piece of a pattern between its stars: each place takes the character, or any where that is null. */
+/** A piece of a pattern between its stars: each place takes the character; null takes any character. */
 type Piece = readonly (string | null)[];
 
 /** Steps that a match may need: values and patterns that name images are shorter by far. */
@@ -7,7 +7,7 @@ const MOST_STEPS = 100_000;
 /**
  * Removes what a pattern matches at the start or the end of a value, as `${NAME#pattern}` and `${NAME%pattern}` do.
  * @param longest whether the longest match goes (`##`, `%%`), not the shortest
- * @returns null for a pattern that BuildKit refuses, and where matching would take long
+ * @returns null for a pattern that BuildKit refuses, and if matching would take too long
  */
 export function trimPattern(
   value: string,
@@ -57,7 +57,7 @@ export function replacePattern(
   return result + value.slice(copied);
 }
 
-/** Null for a pattern that BuildKit refuses, and where it would take long to match. */
+/** Null for a pattern that BuildKit refuses, and if matching would take too long. */
 function piecesOf(pattern: string, value: string): readonly Piece[] | null {
   // No wildcard matches a line break.
   if ((pattern.length + 1) * (value.length + 1) > MOST_STEPS || value.includes("\n")) return null;
@@ -78,7 +78,7 @@ function piecesOf(pattern: string, value: string): readonly Piece[] | null {
   return pieces;
 }
 
-/** Where the match that begins at `start` ends; null where there is none. */
+/** Where the match that begins at `start` ends; null if there is none. */
 function matchEnd(value: string, pieces: readonly Piece[], start: number, longest: boolean): number | null {
   const [first = [], ...others] = pieces;
   if (!fits(value, first, start)) return null;

@@ -5,7 +5,7 @@ import { isSpace } from "./white-space.ts";
 export interface ShellOptions {
   /** The escape character: `\` or a backtick. */
   readonly escapeCharacter: string;
-  /** A variable's value: null where nobody here knows it, undefined where it is not set. */
+  /** A variable's value: null if it is unknown, undefined if it is not set. */
   readonly valueOf: (name: string) => string | null | undefined;
   readonly keepsQuotes?: boolean;
   readonly keepsEscapes?: boolean;
@@ -15,7 +15,7 @@ export interface ShellOptions {
 
 /**
  * A text with its quotes and escapes removed and its variables replaced, as BuildKit does it.
- * @returns null where a value is not known or longer than 65,536 characters, and for what BuildKit refuses
+ * @returns null if a value is not known or longer than 65,536 characters, and for what BuildKit refuses
  * @see https://github.com/moby/buildkit/blob/master/frontend/dockerfile/shell/lex.go
  */
 export function expandWord(text: string, options: ShellOptions): string | null {
@@ -41,17 +41,17 @@ function read(text: string, options: ShellOptions, splits: boolean): Read | null
 
 interface Read {
   readonly text: Value;
-  /** None if the text was not to be split. */
+  /** Empty if the text is not split. */
   readonly words: readonly string[];
 }
 
-/** Null where it is not known. */
+/** Null if it is not known. */
 type Value = string | null;
 
 /** Characters of a value: names of images are shorter by far, and variables of variables double quickly. */
 const LONGEST_VALUE = 64 * 1024;
 
-/** Substitutions within each other. BuildKit has no limit, and nobody needs as many. */
+/** Depth of nested substitutions. BuildKit has no limit, and real Dockerfiles need fewer. */
 const DEEPEST = 100;
 
 /** What BuildKit refuses. */
@@ -325,7 +325,7 @@ class ShellText {
     return character;
   }
 
-  /** Null where a part is not known, or the whole is too long. */
+  /** Null if a part is not known, or the whole is too long. */
   #joined(text: Value, more: Value): Value {
     if (text === null || more === null) return null;
     // Where nothing is put in, nothing grows.

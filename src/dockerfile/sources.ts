@@ -2,15 +2,15 @@ import { type Command, type ParsedInstruction, parseDockerfile } from "./parse.t
 import { splitStages } from "./stages.ts";
 import { type BuildSettings, expandVariables, globalVariables } from "./variables.ts";
 
-/** What decides where a stage's name leads to. */
+/** The data that decides the meaning of a name in a Dockerfile. */
 export interface Naming extends BuildSettings {
   readonly buildContexts: Readonly<Record<string, string | null>> | null;
 }
 
-/** Where nothing but the Dockerfile is known. */
+/** With the Dockerfile alone. */
 export const UNKNOWN_NAMING: Naming = { buildArgs: null, buildContexts: null };
 
-/** Where what an instruction takes comes from. */
+/** The source of an instruction's input. */
 export type DependencySource =
   | { readonly kind: "context" }
   /** Another stage, by its place in the Dockerfile from 0. */
@@ -22,29 +22,29 @@ export type DependencySource =
 
 /** A stage with the image or the stage that its FROM leads to. */
 export interface ResolvedStage {
-  /** Lower-cased; null where it has none. */
+  /** Lower-cased; null if it has none. */
   readonly name: string | null;
-  /** What stands behind FROM. */
+  /** The text behind FROM. */
   readonly written: string;
-  /** The same with values for variables; null where one is not known. */
+  /** The same with values for variables; null if one is not known. */
   readonly base: string | null;
   readonly source: DependencySource;
   readonly from: ParsedInstruction;
   /** Its own, without its FROM. */
   readonly instructions: readonly BuiltInstruction[];
-  /** What its ONBUILD instructions put off: each stage that is built upon it begins with these. */
+  /** The instructions behind its ONBUILDs: each stage that is built upon it begins with these. */
   readonly triggers: readonly BuiltInstruction[];
   /** Whether a named context of its name takes its place. */
   readonly isReplaced: boolean;
 }
 
-/** An instruction that a stage runs. Behind ONBUILD it is what that puts off, with the lines of the ONBUILD. */
+/** An instruction that a stage runs. If it comes from an ONBUILD, it has the lines of the ONBUILD. */
 export interface BuiltInstruction extends Command, Pick<ParsedInstruction, "lines" | "text"> {
-  /** Name of the stage in which it stands; null where that has none. */
+  /** Name of the stage in which it stands; null if that has none. */
   readonly stage: string | null;
 }
 
-/** The stages of a Dockerfile, and where names that stand in them lead to. */
+/** The stages of a Dockerfile, and the meanings of names in them. */
 export interface ResolvedDockerfile {
   /** The Dockerfile's escape character. */
   readonly escapeCharacter: string;
@@ -76,7 +76,7 @@ export function resolveStages(text: string, naming: Naming): ResolvedDockerfile 
     if (name !== null) positions.set(name, index);
   }
   const sourceOf: ResolvedDockerfile["sourceOf"] = (name, kind, stage) => {
-    // BuildKit expands no variables here, but for a dollar at the end, which is none.
+    // BuildKit expands no variables here, so only a dollar at the end is allowed.
     if (/\$./.test(name)) return UNKNOWN;
     const isNumber = kind === "copy" && /^[+-]?\d+$/.test(name);
     const source = isNumber ? numberedSource(Number(name)) : namedSource(name, positions, contexts);
@@ -86,12 +86,12 @@ export function resolveStages(text: string, naming: Naming): ResolvedDockerfile 
   return { escapeCharacter, stages, sourceOf };
 }
 
-/** What an ONBUILD puts off until something is built upon its stage; nothing for any other instruction. */
+/** The instruction behind an ONBUILD; nothing for any other instruction. */
 function triggerOf({ trigger, lines, text }: ParsedInstruction, stage: string | null): BuiltInstruction[] {
   return trigger === null ? [] : [{ ...trigger, lines, text, stage }];
 }
 
-/** The place of a stage; the last one's for null, and -1 where there is none of that name. */
+/** The place of a stage; of the last one for null, and -1 for an unknown name. */
 export function stageIndex(stages: readonly Pick<ResolvedStage, "name">[], target: string | null): number {
   return target === null
     ? stages.length - 1
@@ -123,7 +123,7 @@ export function contextsOfFrom(text: string, target: string | null, naming: Nami
   return stage.base === null ? names : called(stage.base);
 }
 
-/** What a name leads to: a stage, a named context, or else an image. */
+/** The source of a name: a stage, a named context, or else an image. */
 function namedSource(
   name: string | null,
   positions: ReadonlyMap<string, number>,

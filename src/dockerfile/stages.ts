@@ -1,11 +1,11 @@
 import { type Dockerfile, type ParsedInstruction, parseDockerfile } from "./parse.ts";
 import { splitWords } from "./white-space.ts";
 
-/** A stage of a Dockerfile, as its text says. */
+/** A stage in the text of a Dockerfile. */
 export interface Stage {
-  /** Lower-cased, as BuildKit compares names; null where it has none. */
+  /** Lower-cased, as BuildKit compares names; null if it has none. */
   readonly name: string | null;
-  /** What stands behind FROM, variables not expanded. */
+  /** The text behind FROM, variables not expanded. */
   readonly base: string;
   /** Line of the FROM, from 1. */
   readonly line: number;
@@ -23,7 +23,7 @@ export function parseStages(dockerfile: string): Stage[] {
 /** A stage with its instructions. */
 export interface ParsedStage extends Omit<Stage, "line"> {
   readonly from: ParsedInstruction;
-  /** What follows its FROM. */
+  /** The instructions after its FROM. */
   readonly instructions: readonly ParsedInstruction[];
 }
 
@@ -53,12 +53,12 @@ const TEST_NAMES: readonly string[] = ["test", "tests", "testing"];
 const OTHER_TEST_NAMES: readonly string[] = ["lint", "check", "checks"];
 const DEVELOPMENT_NAMES: readonly string[] = ["dev", "development", "debug"];
 
-/** Names of the stages that are run as tests when nobody says which are, each once. */
+/** Names of the stages that are test targets by default, each once. */
 export function defaultTestTargets(stages: readonly Stage[]): string[] {
   return [...new Set(namesOf(stages).filter((name) => TEST_NAMES.includes(name)))];
 }
 
-/** What a stage is for that does not ship, as its name says; null for any other. */
+/** The purpose of a stage that does not ship, by its name; null for any other stage. */
 export function unshippedKind(name: string): "test" | "development" | null {
   if (TEST_NAMES.includes(name) || OTHER_TEST_NAMES.includes(name)) return "test";
   return DEVELOPMENT_NAMES.includes(name) ? "development" : null;

@@ -7,7 +7,7 @@ import {
   UNKNOWN_NAMING,
 } from "./sources.ts";
 
-/** What the FROM at a line triggers of the stage that it names, in order; nothing of an image's ONBUILD. */
+/** The ONBUILD instructions of a stage that the FROM at a line triggers, in order; without those of an image. */
 export function triggersAt(
   dockerfile: string,
   line: number,
@@ -19,7 +19,7 @@ export function triggersAt(
 }
 
 /**
- * The lines of the FROMs that a target is made of, its own first, up to the one that names an image.
+ * The lines of a target's FROMs, its own first, up to the FROM that names an image.
  * @param target name of a stage, or null for the last one
  */
 export function fromLines(
@@ -34,7 +34,7 @@ export function fromLines(
   return lines;
 }
 
-/** The stage that another is built upon; undefined where that is no stage, or a named context replaces either. */
+/** The stage that another is built upon; undefined if that is no stage, or a named context replaces either. */
 function parentOf(
   { source, isReplaced }: ResolvedStage,
   stages: readonly ResolvedStage[],

@@ -2,10 +2,9 @@ import { neededDependencies } from "./dependencies.ts";
 import type { Naming } from "./sources.ts";
 
 /**
- * What the stages take from elsewhere that may be another one each time, in words that tell why; null if there is
- * nothing of that sort: the syntax and images by their digests, files by their checksums. What a RUN fetches does not
- * count.
- * @param targets names of stages, null for the last one
+ * The first external input of the stages that can change without notice, in words; null if the syntax and all images have
+ * digests and all files have checksums. Downloads of a RUN do not count.
+ * @param targets names of stages; null for the last one
  */
 export function unknownSources(
   text: string,
@@ -16,17 +15,17 @@ export function unknownSources(
   if (syntax !== null) return syntax;
   for (const { from, unfixed = [], lines } of neededDependencies(text, targets, naming)) {
     if (from.kind === "image" && !hasDigest(from.name))
-      return `${from.name} has no digest; name it by one, for example: ${from.name.replace(/@.*$/, "")}@sha256:…`;
+      return `${from.name} has no digest; add it, for example: ${from.name.replace(/@.*$/, "")}@sha256:…`;
     if (from.kind === "other" && from.isUnknown === true)
-      return `nobody knows what line ${lines[0]} is built from`;
+      return `the source of line ${lines[0]} is not known`;
     const [elsewhere] = unfixed;
-    if (elsewhere !== undefined) return `ADD ${elsewhere} may be another file`;
+    if (elsewhere !== undefined) return `ADD ${elsewhere} can change without notice`;
   }
   return null;
 }
 
 /**
- * Why nobody knows what reads the Dockerfile; null if that is the builder itself, or a syntax by its digest. BuildKit
+ * Why the front end of the Dockerfile is unknown; null for the builder itself, and for a syntax with a digest. BuildKit
  * knows several ways to name one, in the first lines only: here each line that looks like one counts.
  * @see https://github.com/moby/buildkit/blob/master/frontend/dockerfile/parser/directives.go `DetectSyntax`
  */

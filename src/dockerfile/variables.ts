@@ -2,10 +2,10 @@ import type { ParsedInstruction } from "./parse.ts";
 import { expandWord } from "./shell-word.ts";
 import { quotedWords } from "./words.ts";
 
-/** Values by name: null where nobody here knows it. One that is not among them is not set. */
+/** Values by name; null for an unknown value. A variable without an entry is not set. */
 export type Variables = ReadonlyMap<string, string | null>;
 
-/** What decides the values of variables. */
+/** The data that decides the values of variables. */
 export interface BuildSettings {
   /** They replace defaults; null for a value that comes from the environment. */
   readonly buildArgs: Readonly<Record<string, string | null>> | null;
@@ -14,8 +14,8 @@ export interface BuildSettings {
 }
 
 /**
- * The variables that a FROM knows: those of BuildKit, and what the ARGs before the first FROM say.
- * @param before what stands before the first FROM
+ * The variables for a FROM: those of BuildKit, and the ARGs before the first FROM.
+ * @param before the instructions before the first FROM
  * @param escapeCharacter the Dockerfile's escape character
  * @see https://docs.docker.com/reference/dockerfile/#understand-how-arg-and-from-interact
  */
@@ -39,14 +39,14 @@ export function globalVariables(
   return values;
 }
 
-/** Puts values in the place of variables, and removes quotes and escapes; null where a value is not known. */
+/** Puts values in the place of variables, and removes quotes and escapes; null if a value is not known. */
 export function expandVariables(text: string, values: Variables, escapeCharacter: string): string | null {
   return expandWord(text, { escapeCharacter, valueOf: (name) => values.get(name) });
 }
 
 /**
- * What BuildKit sets by itself. Null for what the builder decides: no more than usual names of platforms are read
- * here, since BuildKit knows many ways to write one.
+ * The variables that BuildKit sets. Null for values that the builder decides. Only usual names of platforms are read
+ * here, because BuildKit knows many ways to write one.
  * @see https://docs.docker.com/reference/dockerfile/#automatic-platform-args-in-the-global-scope
  */
 function platformVariables(platform: string | null): Readonly<Record<string, string | null>> {

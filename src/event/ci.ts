@@ -1,21 +1,21 @@
 import type { Environment } from "../host/environment.ts";
 import { branchName } from "./github.ts";
 
-/** What a CI says of its run by its own variables, whose documentation each reader below names. */
+/** The run of a CI, from the CI's own variables. Each reader below names their documentation. */
 export interface CiRun {
-  /** What people call the CI. */
+  /** Name of the CI, for people. */
   readonly name: string;
   /** The pull request or merge request that the run is for; null for any other run. */
   readonly change: CiChange | null;
-  /** Name of the branch that the run is for; null for any other run, and where the CI does not tell it. */
+  /** Name of the branch that the run is for; null for any other run, and if the CI does not say it. */
   readonly branch: string | null;
-  /** Name of the repository's default branch; null if the CI does not tell it. */
+  /** Name of the repository's default branch; null if the CI does not say it. */
   readonly defaultBranch: string | null;
   /** Number of the run, which grows with time; null if there is none. */
   readonly number: string | null;
 }
 
-/** What a CI says of a pull request. All is null that it does not tell. */
+/** A pull request as a CI describes it; unknown values are null. */
 export interface CiChange {
   /** The commit that the change is compared with. */
   readonly baseSha: string | null;
@@ -29,7 +29,7 @@ export interface CiChange {
   readonly url: string | null;
 }
 
-/** Whether a CI runs this process, also one that `readCi` does not know. */
+/** Whether a CI runs this process, also a CI that `readCi` does not know. */
 export function isInCi(env: Environment): boolean {
   return (hasValue(env["CI"]) && !["false", "0"].includes(env["CI"])) || readCi(env) !== null;
 }
@@ -128,7 +128,7 @@ const buildkite: Reader = (get) => {
   const number = get("BUILDKITE_PULL_REQUEST");
   const isChange = number !== null && number !== "false";
   const repository = webAddress(get("BUILDKITE_REPO"));
-  // Its names are those of the forges that its pipelines are set up for.
+  // Its variables have the names of the forge that the pipeline is connected with.
   const isGitLab = get("BUILDKITE_PIPELINE_PROVIDER")?.startsWith("gitlab") === true;
   return {
     name: "Buildkite",
@@ -165,7 +165,7 @@ const azure: Reader = (get) => {
   if (get("TF_BUILD") === null) return null;
   const target = get("SYSTEM_PULLREQUEST_TARGETBRANCH");
   const isMerge = /^refs\/pull\/\d+\/merge$/.test(get("BUILD_SOURCEBRANCH") ?? "");
-  // Only a repository at GitHub has it; that of a pull request at Azure is called otherwise.
+  // Only a repository at GitHub has it. Azure has another variable for its own pull requests.
   const number = get("SYSTEM_PULLREQUEST_PULLREQUESTNUMBER");
   const repository = webAddress(get("BUILD_REPOSITORY_URI"));
   return {
@@ -206,10 +206,10 @@ const jenkins: Reader = (get) => {
   };
 };
 
-/** Jenkins last: its agents hand on the variables of the machine that they run on. */
+/** Jenkins last: its agents pass on the variables of the machine that they run on. */
 const READERS: readonly Reader[] = [gitLab, actions, bitbucket, buildkite, circleCi, azure, jenkins];
 
-/** The page of a repository that git clones from an address; null if that is none of a server. */
+/** The page of a repository, from its address for git; null if the address names no server. */
 function webAddress(address: string | null): string | null {
   // As git writes ssh: `git@github.com:owner/name.git`.
   const scp = /^(?:[^@/:]+@)?([^@/:]+):([^/].*)$/.exec(address ?? "");

@@ -1,14 +1,14 @@
 import * as v from "valibot";
 import { messageOf, StagegateError } from "../host/errors.ts";
 
-/** What made the workflow run. */
+/** The event that started the workflow. */
 export type GitHubEvent = PullRequestEvent | PushEvent | MergeGroupEvent | OtherEvent;
 
 interface AnyEvent {
   /** Of the repository that the workflow runs in, where the comment goes. */
   readonly owner: string;
   readonly repo: string;
-  /** Name of its default branch; null where the payload does not tell it. */
+  /** Name of its default branch; null if the payload does not have it. */
   readonly defaultBranch: string | null;
 }
 
@@ -19,20 +19,20 @@ export interface PullRequestEvent extends AnyEvent {
   readonly headSha: string;
   /** Tip of the base branch when the event happened; not the merge base. */
   readonly baseSha: string;
-  /** Name of the base branch; null where the payload does not tell it. */
+  /** Name of the base branch; null if the payload does not have it. */
   readonly baseRef: string | null;
   /** Names of its labels when the event happened, in GitHub's order. */
   readonly labels: readonly string[];
   /** The head is in another repository, or in one that was deleted. */
   readonly fork: boolean;
   /**
-   * `pull_request_target`: runs with the base repository's token and secrets. With `fork`, what is
-   * built there is a stranger's code with these in reach.
+   * `pull_request_target`: runs with the base repository's token and secrets. With `fork`, it
+   * would build a stranger's code with access to them.
    */
   readonly target: boolean;
 }
 
-/** An event without a pull request to comment on: there is a commit to judge and a summary to write. */
+/** An event without a pull request: stagegate judges a commit and writes a summary. */
 interface CommitEvent extends AnyEvent {
   /** The commit that is judged. */
   readonly sha: string;
@@ -40,19 +40,19 @@ interface CommitEvent extends AnyEvent {
 
 export interface PushEvent extends CommitEvent {
   readonly kind: "push";
-  /** What was pushed to: `refs/heads/main`, `refs/tags/v1`; null where the payload does not tell it. */
+  /** What was pushed to: `refs/heads/main`, `refs/tags/v1`; null if the payload does not have it. */
   readonly ref: string | null;
-  /** Its tip before the push; null where it is new, and where the payload does not tell it. */
+  /** Its tip before the push; null if the branch is new, or if the payload does not have it. */
   readonly before: string | null;
-  /** The push threw commits away: `before` may be nowhere any more. */
+  /** The push removed commits: `before` may no longer exist. */
   readonly forced: boolean;
 }
 
 export interface MergeGroupEvent extends CommitEvent {
   readonly kind: "merge_group";
-  /** Parent of the group: the commit it is merged onto. Null where the payload does not tell it. */
+  /** Parent of the group: the commit it is merged onto. Null if the payload does not have it. */
   readonly baseSha: string | null;
-  /** Name of the branch it is merged into; null where the payload does not tell it. */
+  /** Name of the branch it is merged into; null if the payload does not have it. */
   readonly baseRef: string | null;
 }
 
@@ -65,12 +65,12 @@ export interface OtherEvent extends CommitEvent {
   readonly fork: boolean;
 }
 
-/** Whether the code may be that of somebody who cannot write to the repository. */
+/** Whether the code may come from a person who cannot write to the repository. */
 export function isForeign(event: GitHubEvent): boolean {
   return (event.kind === "pull_request" || event.kind === "other") && event.fork;
 }
 
-/** Whether somebody proposes to merge a change: a pull request or a merge group. */
+/** Whether the event proposes a change: a pull request or a merge group. */
 export function isChange(event: GitHubEvent): event is PullRequestEvent | MergeGroupEvent {
   return event.kind === "pull_request" || event.kind === "merge_group";
 }
@@ -91,8 +91,8 @@ type Env = Readonly<Record<string, string | undefined>>;
 
 /**
  * The event, from the variables that GitHub sets and from the payload at `GITHUB_EVENT_PATH`, which is
- * read with `readFile`. Only a pull request cannot do without the payload.
- * @throws StagegateError where they do not tell what must be known
+ * read with `readFile`. Only a pull request needs the payload.
+ * @throws StagegateError if required values are missing
  */
 export async function readEvent(env: Env, readFile: (path: string) => Promise<string>): Promise<GitHubEvent> {
   const name = variable(env, "GITHUB_EVENT_NAME");
@@ -110,7 +110,7 @@ export async function readEvent(env: Env, readFile: (path: string) => Promise<st
   }
   const sha = variable(env, "GITHUB_SHA");
   const path = env["GITHUB_EVENT_PATH"];
-  // A commit can be judged without the payload: it only tells what to compare with.
+  // A commit can be judged without the payload, which only names the base.
   const payload = path ? await payloadAt(path, readFile).catch(() => NO_PAYLOAD) : NO_PAYLOAD;
   switch (name) {
     case "push":
@@ -122,7 +122,7 @@ export async function readEvent(env: Env, readFile: (path: string) => Promise<st
         kind: "other",
         ...repository(payload),
         sha,
-        // Without the payload, or with a fork that was deleted, it may be anybody's.
+        // Without the payload, or after the fork was deleted, the code may be from anybody.
         fork:
           name === "workflow_run" && payload.workflow_run.head_repository.full_name !== `${owner}/${repo}`,
       };
@@ -135,9 +135,9 @@ export interface FollowedRun {
   readonly owner: string;
   readonly repo: string;
   readonly id: number;
-  /** 1, and one more with each re-run. */
+  /** 1 at first; each re-run adds one. */
   readonly attempt: number;
-  /** Name of the event that made it run. */
+  /** Name of the event that started it. */
   readonly event: string;
   /** `owner/name` of the repository that the commit is in. */
   readonly headRepository: string;
@@ -147,7 +147,7 @@ export interface FollowedRun {
 
 /**
  * The run that a workflow follows, from the variables that GitHub sets and from the payload at `GITHUB_EVENT_PATH`.
- * @throws StagegateError for any other event, and if the payload does not tell all of it
+ * @throws StagegateError for any other event, and if the payload is not complete
  */
 export async function readFollowedRun(
   env: Env,
@@ -167,7 +167,7 @@ export async function readFollowedRun(
     throw new StagegateError("the repository of the followed run does not exist any more");
   if (id === null || attempt === null || event === null || headBranch === null || headSha === null)
     throw new StagegateError(
-      "the event's payload does not tell which run it follows",
+      "the event's payload does not say which run it follows",
       "The payload of a workflow_run event has its id, run_attempt, event, head_branch and head_sha.",
     );
   return { owner, repo, id, attempt, event, headRepository, headBranch, headSha };
@@ -205,7 +205,7 @@ async function payloadAt(path: string, readFile: (path: string) => Promise<strin
 
 const text = v.fallback(v.nullable(v.string()), null);
 
-/** An object of these entries, which themselves stand for what is missing or of another type. */
+/** An object of these entries. Their fallbacks replace missing values and values of another type. */
 function part<const Entries extends v.ObjectEntries>(entries: Entries) {
   const object = v.object(entries);
   return v.fallback(object, () => v.parse(object, {}));
@@ -215,7 +215,7 @@ const number = v.fallback(v.nullable(v.number()), null);
 
 const side = part({ sha: text, ref: text, repo: part({ full_name: text }) });
 
-/** What is read of a payload. Each of its parts may be missing in a damaged or a hand-written one. */
+/** The used parts of a payload. Each part may be missing in a damaged or hand-written one. */
 const payloadSchema = part({
   repository: part({ default_branch: text }),
   pull_request: part({
@@ -253,7 +253,7 @@ function pullRequestIn({ pull_request: { number, head, base, labels } }: Payload
     baseSha: base.sha,
     baseRef: base.ref,
     labels: labels.flatMap(({ name }) => name ?? []),
-    // The head's repository is null where it was deleted.
+    // The head's repository is null if it was deleted.
     fork: head.repo.full_name !== base.repo.full_name,
   };
 
@@ -266,7 +266,7 @@ function pullRequestIn({ pull_request: { number, head, base, labels } }: Payload
 }
 
 function pushIn({ ref, before, forced }: Payload) {
-  // A ref that is new was nothing but zeros before.
+  // For a new ref, `before` has only zeros.
   const isNew = before === null || /^0+$/.test(before);
   return { ref, before: isNew ? null : before, forced };
 }

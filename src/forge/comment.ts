@@ -33,11 +33,11 @@ const PERMISSIONS = {
   gitlab: "the scope `api` and the role Reporter or more; `CI_JOB_TOKEN` cannot write notes",
 } as const;
 
-/** Names that a job's token of Gitea or Forgejo writes under. */
+/** Users of a job's token at Gitea or Forgejo. */
 const GITEA_JOBS = ["gitea-actions", "forgejo-actions"];
 
 /**
- * The token for a forge, by the variables that usually hold one.
+ * The token for a forge, from the usual variables.
  * @throws StagegateError if there is none
  */
 export function tokenFor(forge: PullRequestPage["forge"], env: Environment): ForgeToken {
@@ -103,7 +103,7 @@ function commentError(
   if (status === 403 || status === 404)
     return new StagegateError(
       message(
-        `${status === 403 ? `${name} forbids it` : `${name} shows the token no such pull request`} (${said})`,
+        `${status === 403 ? `${name} forbids it` : `${name} finds no such pull request with this token`} (${said})`,
       ),
       `Check the address, and that the token in ${variable} has ${PERMISSIONS[forge]}.`,
     );

@@ -12,9 +12,9 @@ export interface MergeRequest {
 
 /**
  * Opens a merge request at GitLab (https://docs.gitlab.com/api/notes/#merge-requests).
- * @param octokit a client of GitLab's API; what both forges have in common is what it is used for: JSON, pages by
+ * @param octokit a client of GitLab's API. It is used only for the things that both forges share: JSON, pages by
  * `Link` headers, retries and time limits
- * @param key tells the comments of several gates apart
+ * @param key distinguishes the comments of several gates
  */
 export async function openMergeRequest(
   octokit: Octokit,
@@ -50,7 +50,7 @@ export async function openMergeRequest(
           "comments",
         ),
       );
-      // Anyone can write the marker into a note; only its author cannot be forged.
+      // Anyone can write the marker into a note, but nobody can forge its author.
       return byAge(
         notes
           .filter((note) => note.author.id === author && readMarker(key, note.body) !== null)
@@ -83,7 +83,7 @@ const userSchema = v.object({ id: v.number() });
 const noteSchema = v.object({ id: v.number(), body: v.string(), author: userSchema });
 const mergeRequestSchema = v.object({ sha: v.nullable(v.string()) });
 
-/** GitLab carries out a line that begins with a slash and a word: https://docs.gitlab.com/user/project/quick_actions/ */
+/** GitLab executes a line that begins with a slash and a word: https://docs.gitlab.com/user/project/quick_actions/ */
 function withoutQuickActions(body: string): string {
   return body.replace(/^(\s*)\/(?=\w)/gm, "$1\u200b/");
 }

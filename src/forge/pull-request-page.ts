@@ -1,11 +1,11 @@
 import type { Environment } from "../host/environment.ts";
 import { StagegateError } from "../host/errors.ts";
 
-/** Where a pull request is, by the address of its page. */
+/** A pull request, from the address of its page. */
 export interface PullRequestPage {
   /** Forgejo has the API of Gitea. */
   readonly forge: "github" | "gitea" | "gitlab";
-  /** Without what follows the number. */
+  /** Without the text after the number. */
   readonly url: string;
   /** Of its API, without a slash at the end. */
   readonly apiUrl: string;
@@ -14,7 +14,7 @@ export interface PullRequestPage {
   readonly number: number;
 }
 
-/** What pages look like, after the server's own path. A GitLab project may lie in groups in groups. */
+/** Paths of pages, after the server's own path. A GitLab project may lie in nested groups. */
 const PAGES = [
   { forge: "github", pattern: /^(.*)\/([^/]+\/[^/]+)\/pull\/(\d+)(?:\/|$)/ },
   { forge: "gitea", pattern: /^(.*)\/([^/]+\/[^/]+)\/pulls\/(\d+)(?:\/|$)/ },
@@ -26,8 +26,8 @@ const EXAMPLE =
 
 /**
  * Reads the address of a pull request's page.
- * @param env whose `GITHUB_API_URL` and `CI_API_V4_URL` count for the server that they are of
- * @throws StagegateError if it is none of a known forge
+ * @param env its `GITHUB_API_URL` and `CI_API_V4_URL` count if they belong to the same server
+ * @throws StagegateError if it is not a page of a known forge
  */
 export function readPullRequestPage(written: string, env: Environment): PullRequestPage {
   const url = URL.canParse(written) ? new URL(written) : null;
@@ -43,7 +43,7 @@ export function readPullRequestPage(written: string, env: Environment): PullRequ
     };
   }
   throw new StagegateError(
-    `${JSON.stringify(written)} is no page of a pull request that stagegate knows`,
+    `${JSON.stringify(written)} is not the address of a pull request that stagegate knows`,
     EXAMPLE,
   );
 }
@@ -63,7 +63,7 @@ function apiOf(
     case "gitea":
       return `${origin}${path}/api/v1`;
     case "gitlab":
-      // A server may have a path of its own, which no page tells from a group.
+      // A server may have a path of its own, which looks like a group in the address.
       return ofGitLab && isSameServer(ofGitLab, origin) ? ofGitLab.replace(/\/$/, "") : `${origin}/api/v4`;
   }
 }

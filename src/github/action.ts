@@ -31,9 +31,9 @@ import { waiverOf } from "./waiver.ts";
 import { type ActionWorld, accessOf, type RedactedWorld, redactedWorld } from "./world.ts";
 
 /**
- * The action as a function: gates, then tells the pull request, the job and the steps after it.
+ * The action as a function: gates, then reports to the pull request, the job and later steps.
  * @returns the exit code: 0 it passes, 1 it fails, 2 it could not be judged
- * @throws StoppedError where the signal stopped it
+ * @throws StoppedError if the signal stopped it
  */
 export async function actionMain(
   outer: ActionWorld,
@@ -78,7 +78,7 @@ async function run(world: RedactedWorld<ActionWorld>): Promise<number> {
   }
 }
 
-/** Runs the gate. What it asks of GitHub beside the build ends with it. */
+/** Runs the gate. Its requests to GitHub end with it. */
 async function judge(
   settings: Settings,
   inputs: Inputs,
@@ -114,7 +114,7 @@ async function judge(
   }
 }
 
-/** What the job knows beyond a laptop. @param signal ends what it asks of GitHub */
+/** The parts of the world that only a job has. @param signal ends its requests to GitHub */
 function workflowOf(
   event: GitHubEvent,
   run: RunSettings,
@@ -127,7 +127,7 @@ function workflowOf(
   const usesUnknown = run.configFrom !== "base";
   const trust = openCacheTrust({ event, ref: env["GITHUB_REF"] ?? null, access, usesUnknown, warn });
   const waiver = waiverOf(event, run, access, warn);
-  // A run that ends before it judges does not wait for the label.
+  // A run that ends early does not wait for the label.
   waiver.catch(() => undefined);
   return {
     event,

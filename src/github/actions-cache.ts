@@ -13,45 +13,45 @@ import { oneLine } from "./one-line.ts";
 const cacheAnswer = v.variant("kind", [
   /** The job has no cache. */
   v.object({ kind: v.literal("unavailable") }),
-  /** The file is there again, from this key; null where there was none. */
+  /** The file was restored from this key; null if there was none. */
   v.object({ kind: v.literal("restored"), key: v.nullable(v.string()) }),
-  /** Whether the file is kept now, perhaps by another job. */
+  /** Whether the file is in the cache now, perhaps from another job. */
   v.object({ kind: v.literal("saved"), isKept: v.boolean() }),
 ]);
 
-/** What the process around `@actions/cache` says in the end, as JSON in the last line of its output. */
+/** The answer of the process around `@actions/cache`: JSON in the last line of its output. */
 export type CacheAnswer = v.InferOutput<typeof cacheAnswer>;
 
-/** The file in that process's folder that is restored or saved: of one name everywhere, as the cache demands. */
+/** The file in that process's folder that is restored or saved. The cache demands the same name everywhere. */
 export const CACHED_FILE = "kept";
 
-/** What the cache needs of the world. */
+/** The parts of the world that the cache needs. */
 export interface CacheWorld {
   readonly exec: Exec;
   /** Absolute path of the bundled `src/cache.ts`. */
   readonly script: string;
-  /** The job's variables. Of these the process gets those that the cache is reached by. */
+  /** The job's variables. The process gets only those that it needs to reach the cache. */
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** Tells which entries may be used; asked when the first one is looked for, while that goes on. */
+  /** Whether an entry may be used. Called with the first search, and runs beside it. */
   readonly trust: () => Promise<IsTrusted>;
-  /** Told once when the cache fails, which is then not read, or not written, any more. */
+  /** Called once if the cache fails, which is then no longer read, or no longer written. */
   readonly warn: (message: string) => void;
-  /** How long one look or one save may take, in ms. */
+  /** Time limit of one search or one save, in ms. */
   readonly limit?: number;
 }
 
 /**
- * The cache of GitHub Actions. What a branch keeps there is found by that branch and those that leave it, and
- * what the default branch keeps by all. Throws nothing but `StoppedError`, and what a fallback throws.
+ * The cache of GitHub Actions. A branch finds its own entries, those of its base branch and those of the default branch.
+ * Throws only `StoppedError` and errors of a fallback.
  */
 export interface ActionsCache {
-  /** The cache as a store of measurements. @param fallback serves in its place where the job has no cache */
+  /** The cache as a store of measurements. @param fallback the store for a job without a cache */
   readonly storeOver: (fallback: BaselineStore) => BaselineStore;
   /** The cache for layers, which restores and saves nothing if the job has no cache. */
   readonly layers: RemoteLayerCache;
 }
 
-/** What is read and kept, as a warning names it. */
+/** The content of an entry, as a warning names it. */
 type Subject = "baseline" | "layer cache";
 
 /** The cache of a job. */
@@ -63,16 +63,16 @@ export function openActionsCache({
   warn,
   limit = 20_000,
 }: CacheWorld): ActionsCache {
-  // What cannot be read, which may be one damaged entry, does not mean that nothing can be kept.
-  const failed = new Set<`${Subject} read from` | "kept in">();
+  // One failed read, perhaps of a damaged entry, does not mean that writing fails too.
+  const failed = new Set<`${Subject} read from` | "stored in">();
   let isSilent = false;
-  const fail = (subject: Subject, what: "read from" | "kept in", trouble: string | null) => {
-    // What the runner does not allow the job (`ACTIONS_CACHE_MODE`) is nothing that anybody has to mend.
+  const fail = (subject: Subject, what: "read from" | "stored in", trouble: string | null) => {
+    // A limit that the runner sets on purpose (`ACTIONS_CACHE_MODE`) needs no warning.
     if (trouble?.startsWith("Cache ") === true) return;
     const why = trouble ?? `it did not answer within ${limit / 1000} s`;
     if (failed.size === 0) warn(`The ${subject} could not be ${what} GitHub's cache: ${why}.`);
-    failed.add(what === "kept in" ? what : `${subject} ${what}`);
-    // Nobody waits for it twice.
+    failed.add(what === "stored in" ? what : `${subject} ${what}`);
+    // A cache that did not answer in time is not asked again.
     if (trouble === null) isSilent = true;
   };
   const ask = async (folder: string, command: string, keys: readonly string[]) => {
@@ -80,14 +80,14 @@ export function openActionsCache({
     const { stdout, ...end } = await exec(process.execPath, args, { env: cacheVariables(env) });
     return { answer: answerIn(stdout), trouble: troubleIn(`${stdout}\n${end.stderr}`) ?? troubleAt(end) };
   };
-  /** What the machine refuses, such as space for a file, is as if the cache had refused it. */
-  const orFail = (subject: Subject, what: "read from" | "kept in") => (error: unknown) => {
+  /** A fault of the machine, such as a full disk, counts as a fault of the cache. */
+  const orFail = (subject: Subject, what: "read from" | "stored in") => (error: unknown) => {
     if (error instanceof StoppedError) throw error;
     fail(subject, what, oneLine(error));
     return null;
   };
 
-  /** What is found under the first of the keys, or one that begins so, that `isMeant` is true of. */
+  /** The entry under the first key, or under a key with one of the prefixes, for which `isMeant` is true. */
   const find = (subject: Subject, keys: readonly string[], isMeant: (key: string) => boolean) =>
     inFolder(async (folder) => {
       if (isSilent || failed.has(`${subject} read from`)) return null;
@@ -101,20 +101,20 @@ export function openActionsCache({
     }).catch(orFail(subject, "read from"));
   const keep = (subject: Subject, key: string, bytes: Buffer) =>
     inFolder(async (folder) => {
-      if (isSilent || failed.has("kept in")) return null;
+      if (isSilent || failed.has("stored in")) return null;
       await writeFile(join(folder, CACHED_FILE), bytes);
       const { answer, trouble } = await ask(folder, "save", [key]);
       if (answer?.kind === "unavailable") return "unavailable" as const;
       const isKept = answer?.kind === "saved" && answer.isKept;
-      if (!isKept) fail(subject, "kept in", trouble);
+      if (!isKept) fail(subject, "stored in", trouble);
       return null;
-    }).catch(orFail(subject, "kept in"));
+    }).catch(orFail(subject, "stored in"));
 
   return {
     storeOver: (fallback) => ({
       find: async (keys) => {
         if (keys.length === 0) return null;
-        // A key is also found by its beginning.
+        // The cache also finds keys by their prefix.
         const found = await find("baseline", keys, (key) => keys.includes(key));
         return found === "unavailable" ? fallback.find(keys) : found;
       },
@@ -144,7 +144,7 @@ export function openActionsCache({
   };
 }
 
-/** Does some work in a folder of its own, which is gone afterwards. */
+/** Does some work in a folder of its own, which is removed afterwards. */
 async function inFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), "stagegate-cache-"));
   return work(folder).finally(() => rm(folder, { recursive: true, force: true }));
@@ -157,8 +157,8 @@ function answerIn(stdout: string): CacheAnswer | null {
 }
 
 /**
- * The first trouble among the lines that `@actions/cache` printed, which also print what goes well; null
- * without one. Some are workflow commands: `::warning::Failed to restore: …`, with `%0A` for a new line.
+ * The first fault in the output of `@actions/cache`, which also has lines about successes; null if there is
+ * none. Some are workflow commands: `::warning::Failed to restore: …`, with `%0A` for a new line.
  */
 function troubleIn(lines: string): string | null {
   const trouble = /^(?:::\w+::)?(?:Failed to (?!delete)|Attempt \d+ of|\w*Error: |Cache \w+ skipped).*/m.exec(
@@ -167,7 +167,7 @@ function troubleIn(lines: string): string | null {
   return trouble?.replace(/^::\w+::/, "").replace(/(?:%0D|%0A|\. Retrying ).*|\.$/, "") ?? null;
 }
 
-/** How the process ended, if that explains why it has no answer; null if it ran into its limit. */
+/** How the process ended, if that explains the missing answer; null after a timeout. */
 function troubleAt({ code, notStarted, killedBy }: ExecEnd): string | null {
   if (notStarted !== undefined) return `its process could not be started (${notStarted})`;
   if (killedBy !== undefined) return `its process was ended by ${killedBy}`;

@@ -11,23 +11,23 @@ export interface Annotation {
   readonly message: string;
   /** At most 255 characters. */
   readonly title: string;
-  /** The place; all three are left out for what has none. */
+  /** The place; all three are left out without one. */
   readonly file?: string;
   /** First and last line, from 1. */
   readonly startLine?: number;
   readonly endLine?: number;
 }
 
-/** GitHub drops further ones silently. */
+/** GitHub silently drops further annotations. */
 const MOST_PER_LEVEL = 10;
 const LONGEST_MESSAGE = 4096;
 const LONGEST_TITLE = 255;
 
 /**
- * One annotation for each finding: errors, then warnings, then notices, each the worst first: what guards the
- * configuration, then by the order of the rules, then by how far the value is from its limit. What several images
- * share at the same place is one annotation that names them; of more than ten of a level, also what they share at
- * different places. Of what is more than ten even so, the tenth says how many are left out.
+ * One annotation for each finding: errors, then warnings, then notices, each the worst first: findings about the
+ * configuration, then by the order of the rules, then by the distance from the limit. Findings that several images share
+ * at the same place are one annotation that names the images. If a level has more than ten, this also joins findings at
+ * different places. If it still has more than ten, the tenth says how many are left out.
  */
 export function annotations(report: Report): Annotation[] {
   const atEachPlace = ordered(report, ({ place }) => place);
@@ -39,13 +39,13 @@ export function annotations(report: Report): Annotation[] {
   });
 }
 
-/** A finding, and whose it is. */
+/** A finding, with its image. */
 type Annotated = Pick<SharedFinding, "of" | "finding" | "also">;
 
 /** All findings, the worst first. */
 function ordered({ findings, images }: Report, part: (finding: Finding) => unknown): Annotated[] {
   const ofRun = findings.map((finding) => ({ of: "stagegate", finding, also: [] }));
-  // Whoever loosens the gate must not be able to hide it behind other findings.
+  // A loosened gate must not be hidden behind other findings.
   return [...ofRun, ...sharedFindings(images, part)].toSorted(
     ({ finding: one }, { finding: other }) =>
       Number(isOfGuard(other)) - Number(isOfGuard(one)) ||
@@ -59,12 +59,12 @@ function rank({ rule }: Finding): number {
   return RULES.findIndex(({ id }) => id === rule);
 }
 
-/** How many times its limit a value is, or its limit is the value where that is too small; 1 without a limit. */
+/** The value divided by its limit, or the limit divided by a value that is too small; 1 without a limit. */
 function excess({ actual, limit }: Finding): number {
   return actual === null || limit === null ? 1 : Math.max(actual / limit, limit / actual);
 }
 
-/** Images that an annotation names beside the first one. */
+/** Number of images that an annotation names beside the first one. */
 const NAMES_SHOWN = 20;
 
 function annotation({ of, finding, also }: Annotated): Annotation {

@@ -7,31 +7,31 @@ import { askGitHub, type GitHubAccess, readAnswer } from "./octokit.ts";
 /** Whether an entry of GitHub's cache may be used, by its key. */
 export type IsTrusted = (key: string) => boolean;
 
-/** What the question needs of the world. */
+/** The parts of the world that the check needs. */
 export interface TrustWorld {
   readonly event: GitHubEvent;
   /** `GITHUB_REF` of the job; null if it is not set. */
   readonly ref: string | null;
-  /** Null if there is no token to ask with. */
+  /** Null without a token. */
   readonly access: GitHubAccess | null;
-  /** Whether entries are used if GitHub does not tell who wrote them. */
+  /** Whether entries are used if GitHub does not say who wrote them. */
   readonly usesUnknown: boolean;
   readonly warn: (message: string) => void;
 }
 
-/** How long the answer may take, in ms: the build may wait for it. */
+/** Time limit of the answer, in ms: the build may wait for it. */
 const LIMIT = 10_000;
 
-/** All keys of stagegate begin so. */
+/** The prefix of all keys of stagegate. */
 const PREFIX = "stagegate-";
 
-/** As many as GitHub tells at once. */
+/** The most entries that GitHub lists at once. */
 const MOST = 100;
 
 /**
- * Opens the question whether an entry of GitHub's cache may be used. A run for a pull request finds the entries
- * of the base branch and those of the pull request itself. Only pushes keep entries, so one of its own was
- * written by a changed workflow, or by an earlier version of stagegate: it is not used. GitHub is asked once,
+ * Makes a function that says whether an entry of GitHub's cache may be used. A run for a pull request finds the entries
+ * of the base branch and those of the pull request itself. Only pushes store entries. So an entry of the
+ * pull request itself comes from a changed workflow, or from an earlier version of stagegate, and is not used. GitHub is asked once,
  * when the function is first called.
  */
 export function openCacheTrust(world: TrustWorld): () => Promise<IsTrusted> {
@@ -57,7 +57,7 @@ async function judge(world: TrustWorld): Promise<IsTrusted> {
     return () => {
       if (!usesUnknown)
         tell(
-          `Nothing of GitHub's cache is used, since GitHub does not tell which of its entries this pull request wrote (${own.why}). Give the job \`permissions: actions: read\`.`,
+          `This run does not use GitHub's cache, because GitHub does not say which entries this pull request wrote (${own.why}). Give the job \`permissions: actions: read\`.`,
         );
       return usesUnknown;
     };
@@ -66,13 +66,13 @@ async function judge(world: TrustWorld): Promise<IsTrusted> {
     const isOwn = own.isCut || own.keys.has(key);
     if (isOwn)
       tell(
-        `The cache entry ${key} of ${scope} is not used: only pushes keep entries, so this pull request's workflow or an earlier version of stagegate wrote it. Delete it by \`gh cache delete ${key}\`.`,
+        `stagegate does not use the cache entry ${key} of ${scope}: only pushes store entries, so a changed workflow or an earlier version of stagegate wrote this one. Delete it with \`gh cache delete ${key}\`.`,
       );
     return !isOwn;
   };
 }
 
-/** The ref whose entries only the runs of the change itself write; null if there is no such ref. */
+/** The ref for entries that only runs of the change itself write; null if there is none. */
 function ownScope({ event, ref }: TrustWorld): string | null {
   switch (event.kind) {
     case "pull_request":
@@ -87,7 +87,7 @@ function ownScope({ event, ref }: TrustWorld): string | null {
 
 interface OwnKeys {
   readonly keys: ReadonlySet<string>;
-  /** There are more than these. */
+  /** The list is not complete. */
   readonly isCut: boolean;
 }
 

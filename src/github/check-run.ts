@@ -3,11 +3,11 @@ import type { Annotation } from "./annotations.ts";
 import { type CommentRun, numberIn, supersedes } from "./comment-marker.ts";
 import { type Octokit, readAnswer } from "./octokit.ts";
 
-/** What the list of checks of a commit shows of a gate. */
+/** A gate in the list of checks of a commit. */
 export interface CheckRun {
   readonly owner: string;
   readonly repo: string;
-  /** Tells the check runs of several gates of one commit apart; what a ruleset requires goes by it. */
+  /** Distinguishes the check runs of several gates of one commit; rulesets require checks by this name. */
   readonly name: string;
   /** The run that writes it, for its commit `head`. */
   readonly run: CommentRun;
@@ -33,7 +33,7 @@ export function isInRepository(annotation: Annotation): annotation is CheckAnnot
 
 /**
  * Writes a check run. GitHub shows the newest of those with one name, so that an earlier one stays as it is. Null if a
- * later run wrote one for the same commit already (`supersedes` has the order of runs).
+ * later run already wrote one for the same commit (`supersedes` has the order of runs).
  *
  * Throws octokit's errors; `writeProblem` puts them into words.
  * @returns its page, for people
@@ -77,12 +77,12 @@ const listSchema = v.object({
   check_runs: v.array(v.object({ external_id: v.nullable(v.string()) })),
 });
 
-/** The run as the check run keeps it: `stagegate:123.1`. */
+/** The run as the check run stores it: `stagegate:123.1`. */
 function runName({ id, attempt }: CommentRun): string {
   return id === null ? "stagegate" : `stagegate:${id}.${attempt ?? 1}`;
 }
 
-/** Null for a check run that is not ours, or does not tell. */
+/** Null for a check run that is not ours, or that does not name its run. */
 function readRun(name: string | null, head: string): CommentRun | null {
   const [, id, attempt] = /^stagegate:(\d{1,15})\.(\d{1,9})$/.exec(name ?? "") ?? [];
   return id === undefined ? null : { id: numberIn(id), attempt: numberIn(attempt), head };

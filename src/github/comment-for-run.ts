@@ -21,11 +21,11 @@ import { tellCheckError, tellFollowedCheck } from "./tell-check.ts";
 import { accessOf, type JobWorld, type RedactedWorld, redactedWorld } from "./world.ts";
 
 /**
- * The action that comments for a run that could not, as one for a fork: takes the reports of the followed run, and
- * writes the comment that its gate would have written. It checks nothing out and builds nothing; all that the run left
- * may have been made by a stranger.
+ * The action that comments for a run without the permission, such as one for a fork: takes the reports of the followed run, and
+ * writes the comment that its gate would have written. It checks nothing out and builds nothing, because a
+ * stranger may have made all files of the run.
  * @returns the exit code: 0 whatever the verdict is, 2 if the reports cannot be read
- * @throws StoppedError where the signal stopped it
+ * @throws StoppedError if the signal stopped it
  */
 export async function commentMain(
   outer: JobWorld,
@@ -60,7 +60,7 @@ async function comment(world: RedactedWorld): Promise<number> {
     return 0;
   }
   const settings = { ...options, commentKey: options.commentKey ?? gatePlaces(env, inputs).commentKey };
-  // What is said is said by the run that judged: it decides which of two comments is the newer one.
+  // The comment counts as one of the run that judged, so that the newer of two comments stays.
   const judging = {
     ...world,
     env: { ...env, GITHUB_RUN_ID: String(run.id), GITHUB_RUN_ATTEMPT: String(run.attempt) },
@@ -102,6 +102,6 @@ async function reportsOf(run: FollowedRun, pattern: string, access: GitHubAccess
     artifacts.length === 0
       ? `the run has no artifact ${pattern}`
       : `the artifact ${pattern} of the run holds no report.json`,
-    "See the log of the gate's job: it was skipped or cancelled, or it did not upload its report.",
+    "Check the log of the gate's job: it was skipped or cancelled, or it did not upload its report.",
   );
 }

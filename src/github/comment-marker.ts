@@ -1,16 +1,16 @@
 /** The run that writes a comment. */
 export interface CommentRun {
-  /** `GITHUB_RUN_ID`, which grows with time; null where it is not set. */
+  /** `GITHUB_RUN_ID`, which grows with time; null if it is not set. */
   readonly id: number | null;
-  /** `GITHUB_RUN_ATTEMPT`: 1, and one more with each re-run; null where it is not set. */
+  /** `GITHUB_RUN_ATTEMPT`: 1 at first, each re-run adds one; null if it is not set. */
   readonly attempt: number | null;
   /** SHA of the commit that it judged: the head of the pull request when the run was started. */
   readonly head: string;
 }
 
 /**
- * The first line of a comment, which tells whose it is and which run wrote it:
- * `<!-- stagegate:default run=123.1 head=1f0c… -->`. Nothing in the key can end it early or look like another
+ * The first line of a comment, with its gate and the run that wrote it:
+ * `<!-- stagegate:default run=123.1 head=1f0c… -->`. No character of the key can end it early or make it look like another
  * key.
  */
 export function commentMarker(key: string, { id, attempt, head }: CommentRun): string {
@@ -19,7 +19,7 @@ export function commentMarker(key: string, { id, attempt, head }: CommentRun): s
 }
 
 /**
- * The run that wrote a comment of this key; `unknown` if the comment does not name it, as those of older
+ * The run that wrote a comment of this key; `unknown` if the comment does not name it, as in older
  * versions. Null if the comment is not one of this key.
  */
 export function readMarker(key: string, body: string): CommentRun | "unknown" | null {
@@ -30,7 +30,7 @@ export function readMarker(key: string, body: string): CommentRun | "unknown" | 
   return { id: numberIn(id), attempt: numberIn(attempt), head };
 }
 
-/** As many digits as a number holds exactly. */
+/** The number of digits that a number holds exactly. */
 const RUN = /^(?:run=(\d{1,15})\.(\d{1,9}) )?head=([0-9a-f]+) -->/;
 
 /** A variable or a part of a marker as a number; null if it is none. */
@@ -39,11 +39,10 @@ export function numberIn(digits: string | undefined): number | null {
 }
 
 /**
- * Whether what `run` says may take the place of what another run said. What is said of the pull request's
- * present head goes first, whenever it was said. Of two other runs, the one that was started later goes
- * first: by its id, then by its attempt. So a re-run, which keeps id and commit, replaces its own earlier
- * attempt, and never what a later run said.
- * @param present SHA of the pull request's head as it is now; null where it is not known
+ * Whether the result of `run` may replace the result of another run. A result for the pull request's present head always
+ * wins. Of two other runs, the one that started later wins: by its id, then by its attempt. So a re-run, which has the
+ * same id and commit, replaces its own earlier attempt, and never the result of a later run.
+ * @param present SHA of the pull request's head as it is now; null if it is not known
  */
 export function supersedes(run: CommentRun, other: CommentRun | "unknown", present: string | null): boolean {
   if (other === "unknown") return true;

@@ -8,41 +8,41 @@ export interface StickyComment {
   readonly repo: string;
   /** Of the pull request. */
   readonly number: number;
-  /** Tells the comments of several gates in one pull request apart; any text. */
+  /** Distinguishes the comments of several gates in one pull request; any text. */
   readonly key: string;
   /** The run that writes it. */
   readonly run: CommentRun;
   /** Markdown, at most 65,536 characters with the marker. */
   readonly body: string;
-  /** True: only a comment that is there already is kept up to date. */
+  /** True: only an existing comment is updated. */
   readonly onlyUpdate?: boolean;
   /** True: a new comment is only created while the run's commit is the head of the pull request. */
   readonly onlyForHead?: boolean;
-  /** Refuses to write, by an error, for the SHA of the pull request's head as it is now; null if it is not known. */
+  /** Throws an error to refuse the write, for the present SHA of the pull request's head; null if it is not known. */
   readonly checkHead?: (present: string | null) => void;
-  /** The logins that a job's token may write under, if it cannot ask for its own; GitHub's by default. */
+  /** Possible logins of a job's token, which cannot ask for its own; GitHub's by default. */
   readonly jobLogins?: readonly string[];
 }
 
-/** What a comment says, wherever it is. */
+/** The content of a comment, at any forge. */
 export type StickyText = Pick<
   StickyComment,
   "key" | "run" | "body" | "onlyUpdate" | "onlyForHead" | "checkHead"
 >;
 
-/** Where the comment is, and what had to be done to it. */
+/** The page of the comment, and the action that was taken. */
 export interface WrittenComment {
   /** Its page, for people. */
   readonly url: string;
-  /** `superseded`: it holds what a later run says, and stays so. */
+  /** `superseded`: it holds the result of a later run, and stays. */
   readonly action: "created" | "updated" | "unchanged" | "superseded";
 }
 
 /**
- * Writes the comment: into the one of this key and this author where there is one that nobody has
- * minimised, else as a new one. Where several jobs write the same comment at once, the oldest comment stays,
- * with what the latest run says (`supersedes` has the order of runs). Null where there is none and none is
- * created, for the sake of `onlyUpdate` or `onlyForHead`.
+ * Writes the comment: into the existing comment of this key and this author that is not
+ * minimised, or else as a new one. If several jobs write the same comment at once, the oldest comment stays, with the
+ * result of the latest run (`supersedes` has the order of runs). Null if there is no comment and `onlyUpdate` or
+ * `onlyForHead` forbids to create one.
  *
  * Throws octokit's errors; `writeProblem` puts them into words.
  */
@@ -66,13 +66,13 @@ export async function upsertInThread(
   comment.checkHead?.(present);
   const body = `${commentMarker(comment.key, comment.run)}\n${comment.body}`;
 
-  /** Leaves the oldest of the comments, with the latest of what they and this run say. */
+  /** Leaves the oldest of the comments, with the latest result. */
   const settle = async (comments: readonly Comment[]): Promise<WrittenComment | null> => {
     const [oldest, ...younger] = comments;
     if (oldest === undefined) return null;
     const latest = latestBody(comment, body, comments, present);
     const isUnchanged = oldest.body === latest;
-    // Where it is gone, someone deleted it since it was found.
+    // If it is gone, a person deleted it in the meantime.
     if (!isUnchanged && !(await thread.update(oldest, latest))) return null;
     await thread.remove(younger);
     const action = latest === body ? (isUnchanged ? "unchanged" : "updated") : "superseded";
@@ -85,13 +85,13 @@ export async function upsertInThread(
 
   const created = await createOnce(thread, body);
   // Finding and creating are two requests: another job may have created its own comment between them.
-  // Each job that did keeps the oldest, so that whoever looks last leaves one.
+  // Each such job leaves only the oldest, so that one comment stays in the end.
   const kept = await settle(byAge([created, ...(await thread.own())]));
   const isOwn = kept === null || (kept.url === created.html_url && kept.action !== "superseded");
   return isOwn ? { url: created.html_url, action: "created" } : kept;
 }
 
-/** What the comment has to say: `body`, unless one of the comments holds what a later run says. */
+/** The text of the comment: `body`, unless one of the comments has the result of a later run. */
 function latestBody(
   { key, run }: StickyText,
   body: string,
@@ -125,26 +125,26 @@ async function headOf(octokit: Octokit, { owner, repo, number }: StickyComment):
 
 const pullSchema = v.object({ head: v.object({ sha: v.string() }) });
 
-/** As GitHub lists it; of all that it tells, what matters here. */
+/** The used fields of a comment in GitHub's list. */
 const commentSchema = v.object({
   id: v.union([v.number(), v.bigint()]),
   body: v.optional(v.string()),
   html_url: v.string(),
   user: v.nullable(v.object({ login: v.string() })),
-  /** Null while it is shown; Enterprise Servers of before 2026 do not say. */
+  /** Null while it is shown; Enterprise Servers before 2026 do not have it. */
   minimized: v.optional(v.nullable(v.unknown())),
 });
 
 export type Comment = v.InferOutput<typeof commentSchema>;
 
-/** The comments of one key and author in one pull request. What fails throws errors with a `status` as octokit's. */
+/** The comments of one key and author in one pull request. Failures throw errors with a `status`, like octokit's. */
 export interface Thread {
   /** Oldest first. */
   own(): Promise<Comment[]>;
   create(body: string): Promise<Comment>;
-  /** False where the comment is gone. */
+  /** False if the comment is gone. */
   update(comment: Comment, body: string): Promise<boolean>;
-  /** What is gone already is fine. */
+  /** A comment that is already gone is fine. */
   remove(comments: readonly Comment[]): Promise<void>;
 }
 
@@ -166,7 +166,7 @@ async function threadOf(
           "comments",
         ),
       );
-      // Anyone can write the marker into a comment; only the author of ours cannot be forged.
+      // Anyone can write the marker into a comment, but nobody can forge the author.
       return byAge(
         all.filter(
           ({ body, user, minimized }) =>
@@ -177,7 +177,7 @@ async function threadOf(
       );
     },
     async create(body) {
-      // Not retried blindly: what failed on the way back has been created all the same.
+      // Not simply retried: a request may create the comment although its answer is lost.
       const { data } = await issues.createComment({ ...pull, body, request: { retries: 0 } });
       return readAnswer(commentSchema, data);
     },
@@ -192,7 +192,7 @@ async function threadOf(
 
 const CREATE_ATTEMPTS = 3;
 
-/** Creates the comment; after a failure that leaves open whether it was, looks before it tries again. */
+/** Creates the comment. After an unclear failure, it checks for the comment before it tries again. */
 async function createOnce(thread: Thread, body: string, attempt = 1): Promise<Comment> {
   try {
     return await thread.create(body);
@@ -206,7 +206,7 @@ async function createOnce(thread: Thread, body: string, attempt = 1): Promise<Co
   }
 }
 
-/** The login that the token's comments are written under; null for that of a job, which cannot ask for it. */
+/** The login of the token's comments; null for a job's token, which cannot ask for it. */
 async function loginOf(octokit: Octokit): Promise<string | null> {
   try {
     return readAnswer(viewerSchema, await octokit.graphql("{ viewer { login } }")).viewer.login;
@@ -217,7 +217,7 @@ async function loginOf(octokit: Octokit): Promise<string | null> {
   try {
     return readAnswer(userSchema, (await octokit.rest.users.getAuthenticated()).data).login;
   } catch (error) {
-    // … which the token of a job may not do, and that one always writes as the same bot.
+    // … and a job's token may not ask, but always writes as the same bot.
     if (statusOf(error) !== 403) throw error;
     return null;
   }
@@ -226,7 +226,7 @@ async function loginOf(octokit: Octokit): Promise<string | null> {
 const userSchema = v.object({ login: v.string() });
 const viewerSchema = v.object({ viewer: userSchema });
 
-/** Without doubles; ids grow with time. */
+/** Without duplicates; ids grow with time. */
 export function byAge(comments: readonly Comment[]): Comment[] {
   const unique = new Map(comments.map((comment) => [comment.id, comment]));
   return [...unique.values()].sort((a, b) => (a.id < b.id ? -1 : 1));

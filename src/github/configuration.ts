@@ -9,7 +9,7 @@ import { loadSettings } from "../config/load.ts";
 import { type GitHubEvent, isChange } from "../event/github.ts";
 import { createExec } from "../host/exec.ts";
 
-/** What the configuration is read with. */
+/** The parts of the world that reading the configuration needs. */
 export interface ConfigurationWorld {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Absolute. */
@@ -20,8 +20,8 @@ export interface ConfigurationWorld {
 }
 
 /**
- * The settings of a job. With `config-from: base` a pull request and a merge group have those of the commit
- * that they are merged onto; all others, such as a push, have those of the working tree.
+ * The settings of a job. With `config-from: base` a pull request and a merge group use the settings of the commit
+ * that they are merged onto; all other events, such as a push, use those of the working tree.
  * @throws ConfigError with every problem at once
  * @throws StagegateError if the base commit is needed and cannot be found
  */
@@ -51,7 +51,7 @@ export async function loadConfiguration(
   }
 }
 
-/** Whether the configuration is that of the commit which a change is merged onto, and the change's own is not read. */
+/** Whether the configuration of the base commit counts, and the change's own is not read. */
 export function isFromBase(inputs: Inputs, event: GitHubEvent): boolean {
   return inputs.get("config-from")?.value === "base" && isChange(event);
 }

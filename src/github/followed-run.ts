@@ -6,8 +6,8 @@ import { wildcards } from "../patterns/wildcards.ts";
 import { type Octokit, readAnswer, readPages } from "./octokit.ts";
 
 /**
- * The open pull requests that a run judged: of that repository and branch, with that commit as their head. What the
- * run itself says of its pull request could be anything.
+ * The open pull requests that a run judged: of that repository and branch, with that commit as their head. The run's own
+ * data about its pull request cannot be trusted.
  */
 export async function pullRequestsOf(octokit: Octokit, run: FollowedRun): Promise<PullRequestEvent[]> {
   const { owner, repo, headRepository, headBranch, headSha } = run;
@@ -33,7 +33,7 @@ export async function pullRequestsOf(octokit: Octokit, run: FollowedRun): Promis
       baseRef: base.ref,
       labels: labels.map(({ name }) => name),
       fork: headRepository !== `${owner}/${repo}`,
-      // The token is that of this repository, as for `pull_request_target`.
+      // The token belongs to this repository, as for `pull_request_target`.
       target: true,
     }));
 }
@@ -52,7 +52,7 @@ const pullSchema = v.object({
 /** An artifact of a run. */
 export interface Artifact {
   readonly name: string;
-  /** Where it is downloaded from, without a token. */
+  /** Address of the download, without a token. */
   readonly url: URL;
 }
 
@@ -90,7 +90,7 @@ export async function artifactsOf(
       repo,
       artifact_id: id,
       archive_format: "zip",
-      // Where it leads must not get the token.
+      // The server behind the redirect must not get the token.
       request: { redirect: "manual" },
     });
     artifacts.push({ name, url: new URL(readAnswer(v.string(), headers.location)) });
@@ -105,7 +105,7 @@ const artifactSchema = v.object({
   expired: v.boolean(),
 });
 
-/** @throws StagegateError if it cannot be had, or is larger than all artifacts may be */
+/** @throws StagegateError if it cannot be downloaded, or is larger than all artifacts may be */
 export async function downloadArtifact({ name, url }: Artifact, send: Send): Promise<Buffer> {
   const { status, body, discard } = await send({ url, headers: {} });
   if (status !== 200) {
@@ -116,7 +116,7 @@ export async function downloadArtifact({ name, url }: Artifact, send: Send): Pro
   let size = 0;
   for await (const piece of body) {
     size += piece.length;
-    // What GitHub said of the size need not be what comes.
+    // The real size may differ from the size that GitHub lists.
     if (size > LARGEST) throw tooLarge();
     pieces.push(piece);
   }

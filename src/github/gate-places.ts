@@ -6,11 +6,11 @@ import { matrixValues } from "./matrix.ts";
 
 type Env = Readonly<Record<string, string | undefined>>;
 
-/** Where a step tells what it found, unless its settings say otherwise. */
+/** Default places for the results of a step. */
 export interface GatePlaces {
-  /** Tells its comment apart from those of other gates in the pull request. */
+  /** Distinguishes its comment from those of other gates in the pull request. */
   readonly commentKey: string;
-  /** Folder of its report files; null on a machine that is no runner. */
+  /** Folder of its report files; null outside of a runner. */
   readonly outputDir: string | null;
 }
 
@@ -38,7 +38,7 @@ export function gatePlaces(env: Env, inputs: Inputs): GatePlaces {
   };
 }
 
-/** Settings of a run, with these places where they name none. */
+/** Settings of a run, with these places as defaults. */
 export function withPlaces<Run extends Pick<RunSettings, "commentKey" | "outputDir">>(
   run: Run,
   { commentKey, outputDir }: GatePlaces,
@@ -49,12 +49,12 @@ export function withPlaces<Run extends Pick<RunSettings, "commentKey" | "outputD
 /** The inputs that say which images are gated. */
 const NAMING = ["config", "context", "file", "target", "platforms", "image", "bake", "bake-targets", "only"];
 
-/** A tag or a digest is often another one in each run. */
+/** A tag or a digest often differs in each run. */
 function withoutTag(name: string): string {
   return name.replace(/@sha256:.*$/, "").replace(/:[^:/]*$/, "");
 }
 
-/** As a name that every file system and artifact takes. */
+/** As a name that every file system and artifact accepts. */
 function fileName(name: string): string {
   return name.replace(/[^\w.-]/g, "-");
 }

@@ -1,14 +1,14 @@
 import type { ProgressView } from "../build/view.ts";
 
-/** A view of the build, and warnings that its output does not swallow. */
+/** A view of the build, with warnings that do not get lost in its output. */
 export interface HeldWarnings {
   readonly view: ProgressView;
   readonly warn: (message: string) => void;
 }
 
 /**
- * Holds back warnings while a build is under way, and gives them in their order when it ends: meanwhile the
- * runner reads no commands, so that a build gives it none.
+ * Holds back warnings during a build, and writes them in their order at its end: during the build the runner reads no
+ * commands, so that a build cannot give it any.
  */
 export function holdWarnings(view: ProgressView, warn: (message: string) => void): HeldWarnings {
   let held: string[] | null = null;

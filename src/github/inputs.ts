@@ -6,9 +6,8 @@ import { MATRIX_INPUT } from "./matrix.ts";
 const GATE_INPUTS = [...Object.keys(IMAGE_SETTINGS), ...Object.keys(RUN_SETTINGS)];
 
 /**
- * The action's inputs from `INPUT_…` variables, those left empty not among them. An input that the
- * action does not know is kept under the name it was given, to be refused with the other problems. The matrix is no
- * setting, and not among them.
+ * The action's inputs from `INPUT_…` variables, without empty ones. An unknown input stays under its
+ * own name, so that it is reported with the other problems. The matrix is not a setting, and is left out.
  * @param cwd absolute; relative paths start from it
  * @param known names of the action's inputs
  */

@@ -10,23 +10,23 @@ import type { Report } from "../model/report.ts";
 import { markdown } from "../report/markdown.ts";
 import { terminal } from "../report/terminal.ts";
 import { writeReports } from "../report/write.ts";
-import { ConfigError } from "../values/problem.ts";
+import { ConfigError, placed } from "../values/problem.ts";
 import { type Annotation, annotations } from "./annotations.ts";
 import { oneLine } from "./one-line.ts";
 import { outputs } from "./outputs.ts";
 import { isDebug, type JobWorld, type RedactedWorld } from "./world.ts";
 
-/** What there is beside a report. */
+/** Results beside a report. */
 export interface JobExtras {
   /** Whole logs by the paths of their files, from the output folder. */
   readonly logs?: StepLogs["files"];
-  /** Annotations that a check run shows: GitHub would show them at their lines twice. */
+  /** Annotations that a check run already shows, so that GitHub does not show them twice. */
   readonly shown?: readonly Annotation[];
 }
 
 /**
- * Writes the report into the log, files, outputs, annotations and the summary; what fails is a warning.
- * @param outputDir folder of the files, relative to the working folder; null if there is none to write to
+ * Writes the report into the log, files, outputs, annotations and the summary; failures are only warnings.
+ * @param outputDir folder of the files, relative to the working folder; null without a folder
  */
 export async function tellJob(
   report: Report,
@@ -35,7 +35,7 @@ export async function tellJob(
   { logs = new Map(), shown = [] }: JobExtras = {},
 ): Promise<void> {
   const { core, cwd, write } = world;
-  // Names and logs in the report come from outside, as what a build prints does.
+  // Names and logs in the report come from outside, like the output of a build.
   const token = stopToken();
   await attempt("The report could not be printed", REPORT_THIS, world, () =>
     write(
@@ -69,7 +69,7 @@ export async function writeErrorReport(
   try {
     world.core.setOutput("report", path ?? "");
   } catch {
-    // `tellingErrors` sets an output too, and says that it cannot.
+    // `tellingErrors` sets an output too, and reports the failure.
   }
 }
 
@@ -103,7 +103,7 @@ function keep(variable: string): string {
 }
 
 /**
- * Does a part of the telling, on which the verdict does not depend.
+ * Does a part of the reporting that does not change the verdict.
  * @returns its result; null after a failure, which is a warning: what failed, why, and what to do
  */
 async function attempt<T>(
@@ -124,7 +124,7 @@ async function attempt<T>(
 /**
  * Runs an action; an error that ends it goes into the outputs and annotations of the step, and into the job summary.
  * @returns the exit code
- * @throws StoppedError where the signal stopped it
+ * @throws StoppedError if the signal stopped it
  */
 export async function tellingErrors<World extends RedactedWorld>(
   world: World,
@@ -155,11 +155,11 @@ async function tellJobError(error: unknown, world: RedactedWorld): Promise<void>
   }
   for (const { place, message, hint } of error.problems) {
     const at = place.at === null ? {} : { file: place.at.file, startLine: place.at.line };
-    core.error(`${place.name}: ${message}. ${hint}`, { title: "stagegate: configuration", ...at });
+    core.error(`${placed(place.name, message)}. ${hint}`, { title: "stagegate: configuration", ...at });
   }
 }
 
-/** Writes where an error arose, for whoever mends it. */
+/** Writes the stack of an error, for developers. */
 function debugStack(error: unknown, world: JobWorld): void {
   if (isDebug(world))
     world.core.debug(error instanceof Error ? (error.stack ?? error.message) : String(error));
@@ -168,7 +168,7 @@ function debugStack(error: unknown, world: JobWorld): void {
 /** GitHub drops a step's summary of more than 1 MiB; characters may take three bytes. */
 const LONGEST_SUMMARY = 300_000;
 
-/** Unknown to what a build prints, which could otherwise give the runner commands. */
+/** Random, so that the output of a build cannot give commands to the runner. */
 export function stopToken(): string {
   return randomBytes(16).toString("hex");
 }

@@ -1,4 +1,4 @@
-/** The input by which an action learns which job of a matrix it is: only its default can tell. */
+/** The input with the job's values of the matrix: only its default can read them. */
 export const MATRIX_INPUT = {
   name: "matrix",
   help: "Values of the job's matrix, by which the default comment-key and output-dir differ from job to job. Leave it as it is.",
@@ -7,9 +7,9 @@ export const MATRIX_INPUT = {
 } as const;
 
 /**
- * The values of the job's matrix by their names, in the order of the names; null without a matrix. Everybody sees them
- * in the name of the job, so that nothing of them is confidential.
- * @param json what the input holds; a runner that does not know the matrix leaves it empty
+ * The values of the job's matrix by their names, in the order of the names; null without a matrix. They are
+ * public, because the name of the job shows them.
+ * @param json the value of the input; empty on a runner that does not know the matrix
  */
 export function matrixValues(json: string | undefined): readonly (readonly [string, unknown])[] | null {
   const matrix = parsed(json ?? "");

@@ -4,7 +4,7 @@ import { type Octokit, readAnswer } from "./octokit.ts";
 
 /**
  * Asks GitHub's compare API for the merge base of two commits or branches of a repository, for a clone
- * that is too shallow to tell. The function gives null where they have none, and throws octokit's errors.
+ * that is too shallow to tell. The function gives null if they have none, and throws octokit's errors.
  */
 export function mergeBaseByApi(
   octokit: Octokit,

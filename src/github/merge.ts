@@ -19,10 +19,10 @@ import { tellCheck, tellCheckError } from "./tell-check.ts";
 import { type JobWorld, type RedactedWorld, redactedWorld } from "./world.ts";
 
 /**
- * The action that merges reports, as a function: reads those of other jobs, and tells the pull request, the job and
- * the steps after it what they say together. It builds nothing.
+ * The action that merges reports, as a function: reads the reports of other jobs, and reports the joint result to the
+ * pull request, the job and later steps. It builds nothing.
  * @returns the exit code of a gate with all of their images
- * @throws StoppedError where the signal stopped it
+ * @throws StoppedError if the signal stopped it
  */
 export async function mergeMain(
   outer: JobWorld,

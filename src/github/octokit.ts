@@ -10,7 +10,7 @@ export type Octokit = ReturnType<typeof getOctokit>;
 type OctokitOptions = NonNullable<Parameters<typeof getOctokit>[1]>;
 type OctokitPlugin = NonNullable<Parameters<typeof getOctokit>[2]>;
 
-/** How GitHub is reached, and who may stop it. */
+/** Access to GitHub, with the signal that stops requests. */
 export interface GitHubAccess {
   readonly token: string;
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -19,13 +19,13 @@ export interface GitHubAccess {
   readonly pace?: Pace | undefined;
 }
 
-/** How long GitHub is waited for; each entry replaces the default. */
+/** Time limits for GitHub; each entry replaces the default. */
 export interface Pace {
   readonly retry?: OctokitOptions["retry"];
   readonly throttle?: Partial<NonNullable<OctokitOptions["throttle"]>>;
-  /** How long one request may take until its whole answer is read, in ms. */
+  /** Time limit of one request until its whole answer is read, in ms. */
   readonly request?: number;
-  /** How long all requests of one purpose may take, with retries and waits, in ms. */
+  /** Time limit of all requests for one purpose, with retries and waits, in ms. */
   readonly purpose?: number;
 }
 
@@ -39,7 +39,7 @@ const LONGEST_RETRY_WAIT = 9;
  * Does some work with GitHub's API: one purpose, such as writing the comment. The work and all its requests
  * end when the limit of the purpose is reached.
  * @throws StoppedError as soon as the signal is aborted
- * @throws Error where GitHub did not answer within the limit, and octokit's errors, each with a message of
+ * @throws Error if GitHub did not answer within the limit, and octokit's errors, each with a message of
  * one line without markup
  */
 export async function askGitHub<T>(access: GitHubAccess, work: (octokit: Octokit) => Promise<T>): Promise<T> {
@@ -56,12 +56,12 @@ export async function askGitHub<T>(access: GitHubAccess, work: (octokit: Octokit
   } finally {
     clearTimeout(timer);
     signal.removeEventListener("abort", stop);
-    // What waits for another attempt must not outlive its purpose.
+    // A wait for another attempt must not outlive its purpose.
     end.abort(new StoppedError());
   }
 }
 
-/** When the purpose of a client ends. */
+/** The end of a client's purpose. */
 interface PurposeEnd {
   readonly signal: AbortSignal;
   /** On the clock of `performance.now()`, in ms. */
@@ -95,7 +95,7 @@ export async function createOctokit(
     seconds <= 60 && waits < 2 && seconds * second < timeLeft();
   const options: OctokitOptions = {
     ...(baseUrl ? { baseUrl } : {}),
-    // 429 belongs to the throttling alone: two plugins that retry the same answer multiply.
+    // Only the throttling retries 429: two plugins that retry the same answer multiply.
     retry: { doNotRetry: [400, 401, 403, 404, 410, 422, 429, 451], ...pace.retry },
     throttle: { onRateLimit: isWorthWaiting, onSecondaryRateLimit: isWorthWaiting, ...pace.throttle },
   };
@@ -117,11 +117,11 @@ function limitRequests(limit: number, signal: AbortSignal, hasTimeToRetry: () =>
       const timer = setTimeout(end, limit);
       signal.addEventListener("abort", end, { once: true });
       if (signal.aborted) end();
-      // A new object, because requests may share theirs; in its place, because hooks further in see this one.
+      // A new object, because requests may share one; it replaces the old one, because inner hooks read it.
       options.request = { ...options.request, signal: attempt.signal };
       try {
         const response = await request(options);
-        // To octokit, an answer that broke off is an empty one.
+        // Octokit takes a broken answer for an empty one.
         if (attempt.signal.aborted || !isJsonAnswer(response)) {
           throw new AnswerError(`it sent ${wordsFor(response.data)}`, options);
         }
@@ -141,7 +141,7 @@ function limitRequests(limit: number, signal: AbortSignal, hasTimeToRetry: () =>
   };
 }
 
-/** An answer that is none; octokit's plugins and `statusOf` see it as they see a bad gateway. */
+/** An invalid answer; octokit's plugins and `statusOf` treat it as a bad gateway. */
 class AnswerError extends Error {
   override readonly name = "HttpError";
   readonly status = 502;
@@ -158,7 +158,7 @@ function lateAnswer(limit: number, request: object): AnswerError {
 }
 
 function isJsonAnswer({ status, data }: { readonly status: number; readonly data: unknown }): boolean {
-  // A redirect that is not followed says all in its headers.
+  // A redirect that is not followed needs only its headers.
   return (
     status === 204 ||
     status === 205 ||
@@ -179,7 +179,7 @@ const MOST_PAGES = 100;
  * All entries of a list that comes in pages.
  * @param pages as `octokit.paginate.iterator` gives them
  * @param what names the entries
- * @throws StagegateError if there are too many pages: a server may name a further one for ever
+ * @throws StagegateError if there are too many pages: a server could name a further page for ever
  */
 export async function readPages(
   pages: AsyncIterable<{ readonly data: unknown }>,
@@ -191,18 +191,18 @@ export async function readPages(
     count += 1;
     if (count > MOST_PAGES)
       throw new StagegateError(
-        `the server names more than ${MOST_PAGES} pages of ${what}`,
-        "Check the server, and each proxy before it: the last page must not name a further one.",
+        `the server lists more than ${MOST_PAGES} pages of ${what}`,
+        "Check the server and each proxy in front of it: the last page must not name another one.",
       );
-    // What is no list is refused with the entries.
+    // An answer that is not a list is refused with the entries.
     entries.push(...(Array.isArray(data) ? data : [data]));
   }
   return entries;
 }
 
-/** An answer of another form than is needed. */
+/** An answer in an unexpected form. */
 export class UnexpectedAnswer extends Error {
-  /** `is not as expected at head.sha (…)`, for a sentence that begins with whose answer it is. */
+  /** `is not as expected at head.sha (…)`, for a sentence that begins with the sender of the answer. */
   readonly fault: string;
 
   constructor(fault: string) {
@@ -212,8 +212,8 @@ export class UnexpectedAnswer extends Error {
 }
 
 /**
- * What GitHub, or another forge, sent, where it is of the form that is needed.
- * @throws UnexpectedAnswer where it is not
+ * The answer of GitHub or another forge, if it has the expected form.
+ * @throws UnexpectedAnswer if it is not
  */
 export function readAnswer<const Schema extends v.GenericSchema>(
   schema: Schema,

@@ -1,13 +1,13 @@
 import { codeOf, messageOf } from "../host/errors.ts";
 
 const LONGEST = 200;
-/** Of a page that a proxy sends, more is not looked at. */
+/** The rest of a long page from a proxy is ignored. */
 const LONGEST_PAGE = 20_000;
 
 /**
- * What an error or a text says, on one line of at most 200 characters, without markup and without a full
- * stop at its end. It may be a whole page of a proxy; to what GitHub says, octokit adds where it is
- * documented. An error without a message has the code of the system's error behind it.
+ * The message of an error or a text, on one line of at most 200 characters, without markup and without a full stop at
+ * the end. The text may be a whole page of a proxy. Octokit adds the address of the documentation to GitHub's messages.
+ * An error without a message gives the code of the system's error behind it.
  */
 export function oneLine(said: unknown): string {
   const line = messageOf(said)
@@ -24,7 +24,7 @@ export function oneLine(said: unknown): string {
   return line.length > LONGEST ? `${line.slice(0, LONGEST).replace(/[\uD800-\uDBFF]$/, "")}…` : line;
 }
 
-/** The code of the innermost error: ECONNREFUSED of what Node tried by several addresses. */
+/** The code of the innermost error: ECONNREFUSED, if Node tried several addresses. */
 function causeOf(error: unknown): string {
   if (!(error instanceof Error)) return "";
   return (error.cause === undefined ? "" : causeOf(error.cause)) || codeOf(error);

@@ -6,9 +6,9 @@ type OctokitPlugin = NonNullable<Parameters<typeof getOctokit>[2]>;
 const MOST_REDIRECTS = 5;
 
 /**
- * A plugin that keeps all requests, and so the token, at the server of the API. An address that the server gives, such
+ * A plugin that sends all requests, and so the token, only to the server of the API. An address that the server gives, such
  * as the `Link` to a further page, is asked for there, whatever host it names: a proxy may not know its own name. A
- * redirect to another server is an error, unless whoever asks wants no redirect to be followed.
+ * redirect to another server is an error, unless the request follows no redirects.
  */
 export const oneServer: OctokitPlugin = (octokit) => {
   octokit.hook.wrap("request", async (request, options) => {
@@ -48,7 +48,7 @@ export const oneServer: OctokitPlugin = (octokit) => {
   return {};
 };
 
-/** A redirect that is not followed; to octokit and `statusOf` an answer of its own. */
+/** A redirect that is not followed; octokit and `statusOf` treat it as an answer with its own status. */
 class RedirectError extends StagegateError {
   /** Misdirected Request. */
   readonly status = 421;

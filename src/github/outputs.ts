@@ -2,11 +2,11 @@ import { knownSize } from "../model/known-size.ts";
 import type { ImageReport, Report } from "../model/report.ts";
 
 /**
- * The step's outputs by name; what is not known is empty.
+ * The step's outputs by name; unknown values are empty.
  *
  * `verdict`; `report`, the path of report.json; `size`, its `change` against the baseline and
  * `transfer-size` in bytes, `layers` and `user` (the uid) of the first image; `images`, JSON with the same of every image by its name, with its
- * `verdict` and `user-name`, where what is not known is null.
+ * `verdict` and `user-name`, and null for unknown values.
  * @param reportPath null if the report could not be written
  */
 export function outputs(report: Report, reportPath: string | null): Record<string, string> {

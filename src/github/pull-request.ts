@@ -14,8 +14,8 @@ import { accessOf, type RedactedWorld } from "./world.ts";
 import { tokenProblem, writeProblem } from "./write-problem.ts";
 
 /**
- * Writes the report into the pull request, where `comment` asks for it. What loosens the gate is always written,
- * unless an input says otherwise: the pull request itself may have changed when comments are written.
+ * Writes the report into the pull request, if `comment` asks for it. A report about a loosened gate is always written,
+ * unless an input forbids it: the pull request itself may have changed the setting `comment`.
  */
 export async function tellPullRequest(
   report: Report,
@@ -26,7 +26,7 @@ export async function tellPullRequest(
 ): Promise<void> {
   const run =
     !inputs.has("comment") && isLoosened(report) ? { ...settings, comment: "always" as const } : settings;
-  // A comment that told of something must not stay when that is gone.
+  // A comment about a failure must not stay after the failure is gone.
   const onlyUpdate =
     (run.comment === "on-failure" && report.verdict === "pass") ||
     (run.comment === "on-change" && !hasNews(report));
@@ -39,7 +39,7 @@ function isLoosened({ findings, images }: Report): boolean {
   );
 }
 
-/** What an earlier run says of an earlier commit must not stand for a run that ended with an error. */
+/** The comment of an earlier run must not stay if this run ended with an error. */
 export async function tellPullRequestError(
   error: unknown,
   run: CommentSettings,
@@ -92,7 +92,7 @@ async function comment(
   }
 }
 
-/** Names the commit that the comment is about. @param server null on a machine that is no runner */
+/** Names the commit that the comment is about. @param server null outside of a runner */
 function commitLine({ owner, repo, number, headSha }: PullRequestEvent, server: string | undefined): string {
   const name = `\`${headSha.slice(0, 7)}\``;
   const page = `${server}/${owner}/${repo}/pull/${number}/commits/${headSha}`;

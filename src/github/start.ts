@@ -6,12 +6,12 @@ import { runUntilSignal } from "../host/signals.ts";
 import { workingFolder } from "../host/working-folder.ts";
 import type { JobWorld } from "./world.ts";
 
-/** Runs an action as this process, whose exit code is its result. */
+/** Runs an action as this process, and sets the exit code. */
 export function startAction(main: (world: JobWorld, redactor: Redactor) => Promise<number>): void {
   keepHeapSmall();
-  // What @actions/core writes to it is then safe, too.
+  // Then the output of @actions/core is safe, too.
   const stdout = openOutput(process.stdout);
-  // What is hidden is hidden twice: also by the runner, in the logs of all later steps.
+  // The runner also hides these values, in the logs of all later steps.
   const redactor = createRedactor(core.setSecret);
   runUntilSignal(
     async (signal) =>

@@ -31,8 +31,8 @@ export async function tellCheck(
 }
 
 /**
- * The same for a report of another run, whose jobs have annotated it themselves; what a stranger's report says stays
- * off the lines of the code.
+ * The same for a report of another run, which has its own annotations. Texts from a stranger's report are not shown at
+ * lines of the code.
  */
 export async function tellFollowedCheck(
   report: Report,
@@ -43,7 +43,7 @@ export async function tellFollowedCheck(
   await write(contentOf(report), [], settings, event, world);
 }
 
-/** What an earlier run says of the commit must not stand for a run that ended with an error. */
+/** The check run of an earlier run must not stay if this run ended with an error. */
 export async function tellCheckError(
   error: unknown,
   settings: CheckSettings,
@@ -53,7 +53,7 @@ export async function tellCheckError(
   if (error instanceof StoppedError) return;
   const report = world.redactor.redactIn(errorReport(error));
   const content: Content = {
-    // To a ruleset, a neutral check is as good as one that passes.
+    // A ruleset accepts a neutral check like one that passes.
     conclusion: "failure",
     title: "nothing could be judged",
     summary: (longest) => markdown(report, longest),
@@ -75,7 +75,7 @@ function contentOf(report: Report): Content {
 }
 
 const LONGEST_TITLE = 255;
-/** In bytes, of which a character may take three. */
+/** In bytes: a character may take three. */
 const LONGEST_SUMMARY = 65_535;
 /** In characters, with room for the heading of an error. */
 const SHORT_SUMMARY = 20_000;

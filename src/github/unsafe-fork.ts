@@ -4,8 +4,8 @@ import { StagegateError } from "../host/errors.ts";
 import { flag } from "../values/kinds.ts";
 
 /**
- * Refuses a run that would build a fork's code with this repository's token and secrets in reach, to be called
- * before anything of the working tree is read.
+ * Refuses a run that would build a fork's code with this repository's token and secrets in reach, and is called
+ * before any file of the working tree is read.
  * @returns a warning if an input allows such a run, else null
  * @throws StagegateError if no input allows it
  */
@@ -14,7 +14,7 @@ export function refuseUnsafeFork(event: GitHubEvent, inputs: Inputs): string | n
   if (!isUnsafe) return null;
   const name = event.kind === "pull_request" ? "pull_request_target" : "workflow_run";
   if (flag.parse(inputs.get("allow-unsafe-fork-builds")?.value) === true)
-    return `${name} builds a fork's code with this repository's token and secrets in reach, as allow-unsafe-fork-builds says. Nothing of this run is kept.`;
+    return `${name} builds a fork's code with this repository's token and secrets in reach, because allow-unsafe-fork-builds is set. This run stores nothing.`;
   throw new StagegateError(
     `${name} would build a fork's code with this repository's token and secrets in reach, so nothing of it was read or run`,
     "Gate pull requests in a workflow of the event `pull_request`, whose runs for a fork have no secrets and a token that only reads. If you trust every fork, set the input `allow-unsafe-fork-builds: true`.",

@@ -5,7 +5,7 @@ import { StoppedError } from "../host/errors.ts";
 import { askGitHub, type GitHubAccess, type Octokit, readAnswer, readPages } from "./octokit.ts";
 import { oneLine } from "./one-line.ts";
 
-/** The label that waives failures, where the pull request has it now; a run may be older than its label. */
+/** The label that waives failures, if the pull request has it now: the label may be newer than the run. */
 export async function waiverOf(
   event: GitHubEvent,
   { waiveLabel }: RunSettings,
@@ -19,7 +19,7 @@ export async function waiverOf(
       : await askGitHub(access, (octokit) => labelsNow(octokit, event)).catch((error: unknown) => {
           if (error instanceof StoppedError) throw error;
           warn(
-            `The labels of the pull request could not be read: ${oneLine(error)}. The labels from the event count. If the label ${JSON.stringify(waiveLabel)} is newer than this run, run the job again.`,
+            `The labels of the pull request could not be read: ${oneLine(error)}. stagegate uses the labels from the event. If the label ${JSON.stringify(waiveLabel)} is newer than this run, run the job again.`,
           );
           return event.labels;
         });

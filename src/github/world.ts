@@ -4,7 +4,7 @@ import { messageOf } from "../host/errors.ts";
 import type { Redactor } from "../host/redactor.ts";
 import type { GitHubAccess, Pace } from "./octokit.ts";
 
-/** What every action needs of its job. */
+/** The parts of a job that every action needs. */
 export interface JobWorld {
   readonly core: Pick<
     typeof Core,
@@ -17,11 +17,11 @@ export interface JobWorld {
   readonly write: (text: string) => void;
   /** Aborted by INT and TERM. */
   readonly signal: AbortSignal;
-  /** How long GitHub is waited for; without it, as long as `Pace` has it by default. */
+  /** Time limits for GitHub; by default those of `Pace`. */
   readonly pace?: Pace;
 }
 
-/** What the gate needs of its job. */
+/** The parts of a job that the gate needs. */
 export interface ActionWorld extends JobWorld {
   /** Absolute path of the program that reads and writes GitHub's cache. */
   readonly cacheScript: string;
@@ -31,11 +31,11 @@ export interface ActionWorld extends JobWorld {
 
 /** The world of an action. Its log, outputs and annotations show nothing that the redactor hides. */
 export type RedactedWorld<World extends JobWorld = JobWorld> = World & {
-  /** What goes to the comment and the summary passes it, too. */
+  /** The comment and the summary pass it, too. */
   readonly redactor: Redactor;
 };
 
-/** The same world, of which what is written passes the redactor. */
+/** The same world, with all output passing the redactor. */
 export function redactedWorld<World extends JobWorld>(
   world: World,
   redactor: Redactor,

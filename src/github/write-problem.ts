@@ -1,16 +1,16 @@
 import { statusOf } from "./comment.ts";
 import { oneLine } from "./one-line.ts";
 
-/** What a token writes for a pull request or a commit. */
+/** An object that a token writes for a pull request or a commit. */
 interface Subject {
   readonly name: string;
-  /** What it is written to. */
+  /** The place that it is written to. */
   readonly place: string;
-  /** Of the job. */
+  /** Permission that the job needs. */
   readonly permission: string;
-  /** What to do about a token that is no job's. */
+  /** Advice for a token that is not the job's own. */
   readonly ownToken: string;
-  /** What a second workflow does for a fork. */
+  /** The task of a second workflow for a fork. */
   readonly forFork: string;
 }
 
@@ -33,10 +33,10 @@ const SUBJECTS = {
 } as const satisfies Readonly<Record<string, Subject>>;
 
 /**
- * Why something could not be written and what to do about it, in one sentence.
+ * The reason for a failed write, with advice, in one sentence.
  *
  * `fork`: the pull request comes from another repository; `target`: the workflow runs for the base
- * branch (`pull_request_target`), where also a fork's pull request gets a token that may write.
+ * branch (`pull_request_target`), which gives also a fork's pull request a token that may write.
  */
 export function writeProblem(
   what: keyof typeof SUBJECTS,
@@ -60,7 +60,7 @@ function reason(subject: Subject, error: unknown, isReadOnly: boolean): string {
   if (/rate limit/i.test(said)) return `GitHub's rate limit is used up (${said}); run the job again later`;
   if (status === 401) return `GitHub does not accept the \`github-token\` (${said})`;
   if (status === 403) return whyForbidden(subject, said, isReadOnly);
-  if (status === 404) return `GitHub shows the \`github-token\` no such ${subject.place} (${said})`;
+  if (status === 404) return `GitHub finds no such ${subject.place} with this \`github-token\` (${said})`;
   if (status === 422) return `GitHub refuses the text (${said})`;
   if (status !== null && status >= 500) return `GitHub failed or could not be reached (${said}); ${AGAIN}`;
   return `${said}; ${AGAIN}`;

@@ -4,7 +4,7 @@ import { passwordInUrl, secretInVariables } from "./variables.ts";
 
 /**
  * The secret in a script or a shell's history, in a few words: a variable or an argument of a program. Null
- * for none.
+ * if there is none.
  */
 export function secretInCommands(text: string): string | null {
   // Zsh writes the time before each command.
@@ -17,7 +17,7 @@ export function secretInCommands(text: string): string | null {
   );
 }
 
-/** The same, only for arguments of programs, such as `curl --user app:…`. */
+/** The same for arguments of programs only, such as `curl --user app:…`. */
 export function passwordInCommand(text: string): string | null {
   for (const pattern of OPTIONS) {
     for (const [, value = ""] of text.matchAll(pattern))

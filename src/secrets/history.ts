@@ -8,13 +8,13 @@ import { passwordInUrl, secretInVariable } from "./variables.ts";
 export interface HistorySecret {
   /** What it is, in a few words. */
   readonly what: string;
-  /** The variable or build argument; the instruction, as in `RUN`, where it stands in a command. */
+  /** The variable or build argument; for a credential in a command the instruction, such as `RUN`. */
   readonly name: string;
 }
 
 /**
  * The credentials that `docker history` shows of one instruction: build arguments, which stand before the
- * command as in `RUN |1 NPM_TOKEN=… /bin/sh -c npm ci`, values of ENV and ARG, and what is written out in a
+ * command as in `RUN |1 NPM_TOKEN=… /bin/sh -c npm ci`, values of ENV and ARG, and literals in a
  * command.
  */
 export function secretsInHistory(createdBy: string): HistorySecret[] {
@@ -26,7 +26,7 @@ export function secretsInHistory(createdBy: string): HistorySecret[] {
     const what = secretInVariable(name, value);
     return what === null ? [] : [{ what, name }];
   });
-  // What a variable holds is told by its name.
+  // Values of variables are recognised by the variable's name.
   const command = variables
     .filter(([, name]) => found.some((one) => one.name === name))
     .reduce((rest, [assignment]) => rest.replace(assignment, " "), createdBy);
@@ -35,5 +35,5 @@ export function secretsInHistory(createdBy: string): HistorySecret[] {
   return what === null ? found : [...found, { what, name: keyword === "" ? "a command" : keyword }];
 }
 
-/** Values with blanks in them are cut there: they are not quoted. */
+/** Values are not quoted, so each one ends at its first blank. */
 const VARIABLE = /(?:^|\s)([A-Za-z_]\w*)=(\S*)/g;

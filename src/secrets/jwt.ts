@@ -2,7 +2,7 @@ import { isTyped } from "./values.ts";
 
 /**
  * Whether a text holds a JSON Web Token that gives access (RFC 7519): one that is signed and has not expired,
- * or one of Kubernetes that never does. A token without `exp` is mostly an example; Supabase gives tokens of
+ * or one of Kubernetes that never does. A token without `exp` is usually an example. Supabase gives tokens of
  * the role `anon` to every browser.
  * @param now in milliseconds since 1970
  */

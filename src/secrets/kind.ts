@@ -5,23 +5,22 @@ export interface FileKind {
   /** Patterns of `pathFinder`. */
   readonly paths: readonly string[];
   /**
-   * What a text holds, in a few words without any of it, or null; a long one is looked at in pieces. Without
-   * it a file is looked at as any text.
+   * The credential in a text, in a few words without the credential itself, or null. A long text is searched in
+   * pieces. Without this function, the file is searched like any text.
    */
   readonly find?: (text: string) => string | null;
-  /** The same of what is mostly no text, or is faster found in bytes. */
+  /** The same for binary files, and for searches that are faster in bytes. */
   readonly findInBytes?: (bytes: Buffer) => string | null;
 }
 
-/** Files whose text tells. */
+/** Files that are recognised by their text. */
 export type TextKind = FileKind & Required<Pick<FileKind, "find">>;
 
 /**
- * Files where a credential stands behind something that is always the same.
+ * Files with a credential behind a constant text.
  * @param what the credential: `an npm token`
- * @param patterns with the flag `g`; the first group is the credential, with or without quotes. They look
- *   at texts of anybody's making, so they take a time in proportion to these: nothing is repeated but what
- *   begins with something fixed.
+ * @param patterns with the flag `g`; the first group is the credential, with or without quotes. They
+ *   search texts of any origin, so their time must be linear: every repetition begins with a fixed text.
  */
 export function holding(what: string, paths: readonly string[], ...patterns: readonly RegExp[]): TextKind {
   const isThere = (text: string) =>

@@ -13,20 +13,20 @@ import { isSecretValue } from "./values.ts";
 import { secretInVariables } from "./variables.ts";
 
 /**
- * The kind of a file by its path: null for one that nothing is known of, which may still be a private key;
- * `never` for one that is not worth a look.
+ * The kind of a file by its path: null for an unknown kind, which may still be a private key; `never` for a file
+ * that is not searched.
  */
 export function kindOf(path: string): FileKind | "never" | null {
   kinds ??= pathFinder(TABLE);
   return kinds(path)?.value ?? null;
 }
 
-/** Files of the same kind lie beside each other in a tar, which the finder makes use of; made once. */
+/** Files of the same kind are neighbours in a tar, and the finder profits from that; made once. */
 let kinds: ReturnType<typeof pathFinder<FileKind | "never">> | null = null;
 
 /**
- * Where packages lie, whose keys and tokens are for their tests and documentation, and the same in every
- * copy of them. For private keys that are not theirs, `PackageKeys` looks at them.
+ * Folders of packages. Keys and tokens of public packages are for tests and documentation, and the same in every copy.
+ * `PackageKeys` searches these folders for other private keys.
  * @see https://github.com/aquasecurity/trivy/blob/main/pkg/fanal/secret/builtin-allow-rules.go
  */
 const PACKAGE_FOLDERS: readonly string[] = [
@@ -51,10 +51,10 @@ const PACKAGE_FOLDERS: readonly string[] = [
   "**/conda/pkgs/**",
 ];
 
-/** What Debian makes where a service needs any certificate at all, and what is committed for tests. */
+/** Certificates that Debian generates for services that need one, and files for tests. */
 const NO_SECRETS: readonly string[] = ["**/*snakeoil*", "**/.env.{test,testing,ci}"];
 
-/** Where a key may stand behind something else, as behind its certificate. */
+/** Files with a key behind another text, such as its certificate. */
 const KEYS: FileKind = {
   paths: ["**/*.{pem,key,crt,cer,p8,asc}"],
   // Every text is searched for keys anyway.
@@ -67,7 +67,7 @@ const KEY_FILES: FileKind = {
   findInBytes: keyInBytes,
 };
 
-/** Formats of settings, where a random value counts as a secret if its name says so. */
+/** Formats of settings: a random value counts as a secret if its name says so. */
 const SETTINGS: FileKind = {
   paths: [
     "**/*.{json,yml,yaml,toml,ini,conf,cfg,cnf,properties,xml,config,tf}",
@@ -91,7 +91,7 @@ const COMMANDS: FileKind = {
   find: (text) => tokenIn(text) ?? secretInCommands(text),
 };
 
-/** Files whose name says what their only value is. */
+/** Files with a single value, which the file name describes. */
 const VALUES: FileKind = {
   paths: [
     "**/{,.}{password,secret,secret_key,secret-key,token,api_key,api-key,apikey,vault_pass,vault-password}{,.txt}",

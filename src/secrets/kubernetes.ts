@@ -6,9 +6,8 @@ import { isRandom, isSecretName, isSecretValue, unquote } from "./values.ts";
 import { passwordInUrl } from "./variables.ts";
 
 /**
- * What the Secrets of a Kubernetes manifest (YAML or JSON) hold, in `data` (base64) and `stringData`; names the
- * first entry, as in `a Kubernetes secret (db-password)`. Null if there is no Secret, or if something else
- * fills it in: Helm, sops, a sealed Secret.
+ * The first secret entry of a Kubernetes manifest (YAML or JSON), in `data` (base64) or `stringData`, as in
+ * `a Kubernetes secret (db-password)`. Null if there is no Secret, or if Helm, sops or a sealed Secret fills it in.
  */
 export function secretInManifest(text: string): string | null {
   if (!text.includes("Secret")) return null;
@@ -67,7 +66,7 @@ function* jsonEntriesOf(document: string): Generator<Entry> {
   }
 }
 
-/** Empty for what is no base64, such as a reference. */
+/** Empty for anything but base64, such as a reference. */
 function decoded(value: string): string {
   return /^[A-Za-z0-9+/]+={0,2}$/.test(value) ? Buffer.from(value, "base64").toString() : "";
 }

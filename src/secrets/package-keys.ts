@@ -4,13 +4,13 @@ import { mayBeKey, privateKeyIn } from "./private-keys.ts";
 import { isTestPath } from "./secret-in.ts";
 import { textOf } from "./text.ts";
 
-/** Bytes of the largest file that is looked at as a key. */
+/** Bytes of the largest file that is checked for a key. */
 const MOST_KEY = 64 * 1024;
 
 /** Bytes of the largest record of a package manager. */
 const MOST_RECORD = 8 * 1024 ** 2;
 
-/** Bytes of all records of a layer that are kept. */
+/** Most bytes of records that are stored for a layer. */
 const MOST_RECORDS = 16 * 1024 ** 2;
 
 /** A private key that no public package brought in. */
@@ -20,9 +20,9 @@ export interface PackageKey {
 }
 
 /**
- * Private keys in the folders of Python's and Node's packages. Public packages ship keys, for tests and
- * demonstrations, which are no secrets; so a key counts only if the records that package managers leave in the
- * same layer say that no registry brought it in. Without such a record nothing is said.
+ * Private keys in the folders of Python's and Node's packages. Public packages ship keys for tests and
+ * demonstrations, which are not secrets. So a key counts only if the records of package managers in the same layer
+ * show that it does not come from a registry. Without such a record, the key is not reported.
  * @see https://packaging.python.org/en/latest/specifications/recording-installed-packages/
  * @see https://docs.npmjs.com/cli/configuring-npm/package-lock-json#hidden-lockfiles
  */
@@ -31,15 +31,15 @@ export class PackageKeys {
   readonly #python = new Map<string, PythonFolder>();
   readonly #node = new Map<string, NodeFolder>();
   #room = MOST_RECORDS;
-  /** Whether all records could be kept. */
+  /** Whether all records could be stored. */
   #isComplete = true;
 
   /**
-   * What a file of a package may be, and so has to be read for. To call once for every file.
+   * The possible kind of a file in a package, for which it must be read. Call it once for every file.
    * @returns `key` for one that has to be read if its start may be that of a key
    */
   kindOf(path: string, size: number): "key" | "record" | null {
-    // Most files of an image are asked for here.
+    // This runs for most files of an image.
     if (!path.includes("node_modules/") && !path.includes("-packages/")) return null;
     const isNoted = path.endsWith(".json") || path.includes(".dist-info/") || path.includes(".egg");
     const place = isNoted ? placeOf(path) : null;
@@ -63,7 +63,7 @@ export class PackageKeys {
     }
   }
 
-  /** The keys that are secrets, in the order of the layer; to call when all files have passed. */
+  /** The keys that are secrets, in the order of the layer. Call it after all files. */
   found(): PackageKey[] {
     const listings = this.#listings();
     const lockAt = this.#readLocks();
@@ -76,7 +76,7 @@ export class PackageKeys {
       .map(({ path, what }) => ({ path, what }));
   }
 
-  /** What Python's records say of the keys, by their paths. */
+  /** The records of Python about the keys, by their paths. */
   #listings(): ReadonlyMap<string, Listing> {
     const keys = new Set(this.#keys.map(({ path }) => path));
     const folders = new Set(this.#keys.map(({ place }) => place.folder));
@@ -92,7 +92,7 @@ export class PackageKeys {
     return found;
   }
 
-  /** Finds what npm installed in a folder, each record read once; null where that is not known. */
+  /** Finds what npm installed in a folder, each record read once; null if that is not known. */
   #readLocks(): (folder: string) => ReadonlyMap<string, unknown> | null {
     const read = new Map<string, ReadonlyMap<string, unknown> | null>();
     return (folder) => {
@@ -134,21 +134,21 @@ export class PackageKeys {
     return true;
   }
 
-  /** One that pip installed from a folder, one that took another's place, and one that no package lists. */
+  /** Keys that pip installed from a folder, keys that replaced another file, and keys that no package lists. */
   #isOwnInPython({ place, sha256 }: FoundKey, listing: Listing | undefined): boolean {
     const folder = this.#python.get(place.folder);
     if (listing === undefined) return this.#isComplete && folder?.hasOthers !== true;
     return folder?.local.has(listing.name) === true || (listing.sha256 !== null && listing.sha256 !== sha256);
   }
 
-  /** One of a private package, one beside the packages that npm installed, and one that came without a package. */
+  /** Keys of private packages, keys beside the packages that npm installed, and keys without a package. */
   #isOwnInNode(
     { folder, rest, path }: Place,
     lockAt: (folder: string) => ReadonlyMap<string, unknown> | null,
   ): boolean {
     const name = packageOf(rest);
     const own = this.#node.get(folder);
-    // Tools keep what they make in folders such as `.cache`.
+    // Tools store their files in folders such as `.cache`.
     if (name.startsWith(".")) return false;
     if (own?.packages.has(name) !== true || own.local.has(name)) return true;
     const [, outer = "", inside = ""] = /^(.*?(?:^|\/)node_modules\/)(.*)$/s.exec(path) ?? [];
@@ -170,7 +170,7 @@ export class PackageKeys {
   }
 }
 
-/** Whether a file of a package is looked at as a key. @param start its first bytes */
+/** Whether a file of a package is checked for a key. @param start its first bytes */
 export function mayBePackageKey(path: string, start: Uint8Array): boolean {
   return hasKeyName(path) || mayBeKey(start);
 }
@@ -187,7 +187,7 @@ interface PythonFolder {
   readonly records: Map<string, Buffer>;
   /** Those that were installed from a folder. */
   readonly local: Set<string>;
-  /** Whether other tools than pip and uv installed something, which leave other records. */
+  /** Whether tools other than pip and uv installed something: they leave other records. */
   hasOthers: boolean;
 }
 
@@ -195,13 +195,13 @@ interface PythonFolder {
 interface NodeFolder {
   /** Names of the packages whose `package.json` is in the layer. */
   readonly packages: Set<string>;
-  /** Those that are marked as private, which no registry takes. */
+  /** Packages that are marked as private: no registry accepts them. */
   readonly local: Set<string>;
-  /** What npm says of all that it installed. */
+  /** The record of npm about all installed packages. */
   lock?: Buffer;
 }
 
-/** Where a file of a package is. */
+/** The place of a file in a package. */
 interface Place {
   readonly kind: "python" | "node";
   readonly path: string;
@@ -211,7 +211,7 @@ interface Place {
   readonly rest: string;
 }
 
-/** The system's own packages, which its package manager brings in. */
+/** Folders of the system's package manager. */
 const SYSTEM = /^(?:usr\/)?lib(?:32|64|exec)?\/|^(?:usr\/share|nix\/store)\//;
 
 function placeOf(path: string): Place | null {
@@ -257,7 +257,7 @@ function hasKeyName(path: string): boolean {
   return KEY_NAMES.has(path.slice(path.lastIndexOf(".") + 1).toLowerCase());
 }
 
-/** What RECORD says of a file: the package, and the file's SHA-256 where it has one. */
+/** The entry of a file in RECORD: the package, and the file's SHA-256 if it has one. */
 interface Listing {
   readonly name: string;
   readonly sha256: string | null;
@@ -281,7 +281,7 @@ function isFromRegistry(lock: ReadonlyMap<string, unknown>, name: string): boole
   return hasHash && typeof resolved === "string" && /^https?:\/\//i.test(resolved);
 }
 
-/** The packages that npm installed; null where its record cannot be read. */
+/** The packages that npm installed; null if its record cannot be read. */
 function packagesIn(lock: Buffer): ReadonlyMap<string, unknown> | null {
   try {
     const read: unknown = JSON.parse(lock.toString());

@@ -4,14 +4,14 @@ import { passwordInUrl, secretInVariable } from "./variables.ts";
 /**
  * The secret in a file of settings: in `name: value`, `name = value`, `"name": "value"`,
  * `'name' => 'value'`, `define('name', 'value')`, `name="value"` and `<name>value</name>`, whatever the
- * format; or of a URL or a connection string. Names the first one, as in `a secret value (jwt.secret)`; null
- * for none.
+ * format; or in a URL or a connection string. Names the first one, as in `a secret value (jwt.secret)`; null
+ * if there is none.
  */
 export function secretInSettings(text: string): string | null {
   return secretInPairs(pairsInSettings(text)) ?? passwordInText(text);
 }
 
-/** The same for source code, where only a quoted value is a literal. */
+/** The same for source code: only a quoted value is a literal there. */
 export function secretInCode(text: string): string | null {
   return secretInPairs(pairsInCode(text)) ?? passwordInText(text);
 }
@@ -26,7 +26,7 @@ export function* pairsInSettings(text: string): Generator<Pair> {
   yield* pairsWithoutQuotes(text);
 }
 
-/** All names with their values, where these have quotes. */
+/** All names with their values, if the values have quotes. */
 export function* pairsInCode(text: string): Generator<Pair> {
   for (const pattern of [QUOTED, DEFINED]) {
     for (const [, name = "", one, other = ""] of text.matchAll(pattern)) yield [name, one ?? other];
@@ -48,7 +48,7 @@ function secretInPairs(pairs: Iterable<Pair>): string | null {
   return null;
 }
 
-/** What secret a value is by its name, as settings write it: `spring.datasource.password`; or null. */
+/** The kind of secret, by a name as settings write it: `spring.datasource.password`; or null. */
 export function secretOf(name: string, value: string): string | null {
   return isSecretName(plainName(name)) ? secretInVariable(plainName(name), value) : null;
 }
@@ -72,7 +72,7 @@ const LINE = /^[ \t]*(?:- )?(?:export[ \t]+)?([A-Za-z_][\w.-]{0,99})[ \t]*[:=](.
 
 const ELEMENT = /<([A-Za-z_][\w.-]{0,99})>([^<>\n]{1,500})<\//g;
 
-/** Finds `Server=db;User Id=app;Password=…`, as ADO.NET and ODBC write it, unless the server is the own machine. */
+/** Finds `Server=db;User Id=app;Password=…`, as ADO.NET and ODBC write it, unless the server is this machine. */
 export function passwordInConnection(text: string): string | null {
   for (const [, before = "", password = "", after = ""] of text.matchAll(CONNECTION)) {
     if (isSecretValue(password) && !OWN_SERVER.test(before) && !OWN_SERVER.test(after))

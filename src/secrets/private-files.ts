@@ -1,5 +1,5 @@
 /**
- * What private key a binary file holds, or null: DER (PKCS#8, PKCS#1, SEC 1), PKCS#12, Java's key stores and
+ * The kind of private key in a binary file, or null: DER (PKCS#8, PKCS#1, SEC 1), PKCS#12, Java's key stores and
  * Kerberos' key tables. A store that holds only certificates, such as the roots that Java trusts, has none.
  */
 export function keyInBytes(bytes: Buffer): string | null {
@@ -21,7 +21,7 @@ interface Element {
   readonly end: number;
 }
 
-/** The element that begins somewhere, or null where none can. */
+/** The element that begins at a position, or null if none can. */
 function elementAt(bytes: Buffer, at: number): Element | null {
   const [tag, first] = [bytes[at], bytes[at + 1]];
   if (tag === undefined || first === undefined) return null;
@@ -49,7 +49,7 @@ function elementsIn(bytes: Buffer, at: number, most: number): Element[] {
 
 function derKeyIn(bytes: Buffer): string | null {
   const outer = elementAt(bytes, 0);
-  // A key fills its file, but for a line break.
+  // A key fills its file, apart from a line break.
   if (outer === null || bytes.length - outer.end > 2 || outer.end > bytes.length) return null;
   const [first, second, third] = elementsIn(bytes, 0, 4);
   if (first === undefined || second === undefined) return null;
@@ -64,7 +64,7 @@ function derKeyIn(bytes: Buffer): string | null {
   return isEncrypted && bytes.indexOf(PBE, 0) >= 0 ? "a private key (DER, encrypted)" : null;
 }
 
-/** `pkcs5`, below which the kinds of encryption are that begin with a password; and that of PKCS#12. */
+/** The prefix of all encryption with a password, `pkcs5`, and the prefix in PKCS#12. */
 const PBE = Buffer.from([0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01]);
 
 /** The kinds of bags that hold a key, `pkcs-12 10 1 1` and `2`, which are not encrypted themselves. */
@@ -81,20 +81,20 @@ function pkcs12In(bytes: Buffer): string | null {
   const isStore = version?.tag === INTEGER && bytes[version.start] === 3 && content?.tag === SEQUENCE;
   if (!isStore) return null;
   const has = (id: Buffer) => bytes.includes(id);
-  // A store that names neither keys nor certificates is taken for one with a key.
+  // A store that names neither keys nor certificates counts as one with a key.
   return KEY_BAGS.some(has) || !CERTIFICATES.some(has) ? "a private key (PKCS#12)" : null;
 }
 
 const CERTIFICATE = 2;
 
-/** Goes over the entries up to the first key: their tag, alias, date, and their certificates. */
+/** Reads the entries up to the first key: tag, alias, date, and certificates. */
 function javaKeyIn(bytes: Buffer): string | null {
   const what = "a private key (Java key store)";
   let at = 12;
   const has = (size: number) => at + size <= bytes.length;
   for (let left = bytes.readUInt32BE(8); left > 0 && has(6); left -= 1) {
     const tag = bytes.readUInt32BE(at);
-    // A private key or a secret one; an unknown entry is taken for a key.
+    // A private key or a secret one; an unknown entry counts as a key.
     if (tag !== CERTIFICATE) return what;
     at += 6 + bytes.readUInt16BE(at + 4) + 8;
     if (!has(2)) return null;

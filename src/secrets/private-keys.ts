@@ -1,8 +1,8 @@
 /**
- * What private key a text holds, or null: PEM of all kinds (RFC 7468, RFC 1421 for encrypted ones), also in
+ * The kind of private key in a text, or null: PEM of all kinds (RFC 7468, RFC 1421 for encrypted ones), also in
  * one line with `\n` as JSON and .env have it, OpenSSH's, PGP's armour (RFC 9580), PuTTY's, ssh.com's, and
- * what GnuPG keeps. A key that is cut short or filled with dots, as documentation shows it, is none.
- * @param hasEnd whether PEM has to be whole, as in sources, whose comments show the start of one
+ * what GnuPG keeps. A key that is cut short or filled with dots, as in documentation, does not count.
+ * @param hasEnd whether PEM must be complete, as in sources: their comments may show the start of a key
  */
 export function privateKeyIn(text: string, hasEnd = false): string | null {
   if (text.startsWith("PuTTY-User-Key-File-")) {
@@ -29,7 +29,7 @@ export function mayBeKey(start: Uint8Array): boolean {
   });
 }
 
-/** With nothing before the key, or only what tools put there. */
+/** With nothing before the key, or only the headers of tools. */
 const HEADS: readonly Buffer[] = [
   Buffer.from("-----BEGIN "),
   Buffer.from("\uFEFF-----BEGIN "),
@@ -44,7 +44,7 @@ const BEGIN = /-----BEGIN ([A-Z]{0,10} ?)PRIVATE KEY(?: BLOCK)?-----/g;
 const SSH2 =
   /^---- BEGIN SSH2 ENCRYPTED PRIVATE KEY ----\r?\n(?:[A-Za-z-]{1,30}: .{0,200}\r?\n){0,5}[A-Za-z0-9+/]{40}/m;
 
-/** Whether PEM ends, and by then has as many bytes as its own DER says, where it is that. */
+/** Whether PEM has an end, and before it as many bytes as its DER says, if it holds DER. */
 function isWhole(body: string): boolean {
   const end = body.indexOf("-----END ");
   if (end < 0) return false;
@@ -56,10 +56,10 @@ function isWhole(body: string): boolean {
 /** Characters of PEM at most: a key of RSA with 8192 bits has 6,400. */
 const MOST_PEM = 8000;
 
-/** Characters after the first line that tell what it is. */
+/** Characters after the first line that show the kind of key. */
 const ENOUGH = 600;
 
-/** By what stands before `PRIVATE KEY`: what it is by the text that follows, or null. */
+/** By the words before `PRIVATE KEY`: the kind of key from the text that follows, or null. */
 const KINDS: Readonly<Record<string, (body: string) => string | null>> = {
   "": (body) => (isSequence(body) ? "a private key" : null),
   "RSA ": classic("RSA"),
@@ -73,19 +73,19 @@ const KINDS: Readonly<Record<string, (body: string) => string | null>> = {
 
 function classic(kind: string): (body: string) => string | null {
   return (body) => {
-    // What is encrypted may begin with any byte.
+    // Encrypted data may begin with any byte.
     if (/^\s*Proc-Type: 4,ENCRYPTED/.test(plain(body)))
       return contentOf(body) === null ? null : `a private key (${kind}, encrypted)`;
     return isSequence(body) ? `a private key (${kind})` : null;
   };
 }
 
-/** Whether it is DER's SEQUENCE, as which every key begins that is not encrypted by RFC 1421. */
+/** Whether it is a SEQUENCE of DER: every key begins with one, unless it is encrypted by RFC 1421. */
 function isSequence(body: string): boolean {
   return contentOf(body)?.[0] === 0x30;
 }
 
-/** The first bytes of what is encoded, or null where less than the smallest key is there. */
+/** The first decoded bytes, or null if there are fewer than in the smallest key. */
 function contentOf(body: string): Buffer | null {
   let encoded = "";
   for (const row of plain(body).split("\n", MOST_ROWS)) {
@@ -105,6 +105,6 @@ function plain(body: string): string {
 
 /** Characters of base64: a key of Ed25519 has 64. */
 const LEAST = 60;
-/** Headers, and what is encoded. */
+/** Headers, and the encoded text. */
 const MOST_ROWS = 20;
 const ENCODED = new RegExp(`^[A-Za-z0-9+/]{${LEAST}}$`);

@@ -1,8 +1,8 @@
 import { isPlaceholder } from "./values.ts";
 
 /**
- * The login of a registry in Docker's configuration, or null: `auth` is `user:password` in base64; where a
- * helper keeps the password, there is none.
+ * The login of a registry in Docker's configuration, or null: `auth` is `user:password` in base64. It is
+ * missing if a helper stores the password.
  */
 export function registryLoginIn(text: string): string | null {
   for (const [, key, value = ""] of text.matchAll(

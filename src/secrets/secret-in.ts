@@ -5,24 +5,24 @@ import { isBinary, textOf } from "./text.ts";
 import { type NamedValues, tokenInBytes } from "./token-scan.ts";
 import { tokenIn } from "./tokens.ts";
 
-/** To be raised with each change of what is found, so that layers of earlier runs are looked at again. */
+/** Goes up with each change of the search, so that layers of earlier runs are searched again. */
 export const DETECTORS_VERSION = 3;
 
-/** Bytes of a file that are looked at, in windows. */
+/** Bytes of a file that are searched, in windows. */
 export const MOST_BYTES = 1024 * 1024;
 
-/** Bytes that are looked at together. */
+/** Bytes that are searched together. */
 export const WINDOW = 64 * 1024;
 
-/** Bytes of a window with which the next one begins, so that nothing is cut in two: the longest JWT. */
+/** Bytes that two windows share, so that no credential is cut in two: the longest JWT. */
 export const OVERLAP = 4 * 1024;
 
 /**
- * The credential in a window of a file, in a few words that have nothing of its content: `a private key
- * (RSA)`. Null for none, and for examples of one.
+ * The credential in a window of a file, in a few words without its content: `a private key
+ * (RSA)`. Null if there is none, or only an example.
  * @param path from the root, without a leading slash
  * @param bytes at most `WINDOW`
- * @param isStart whether it is the first one; a file that is no text is only known by it
+ * @param isStart whether it is the first one; only this window shows the kind of a binary file
  */
 export function secretIn(path: string, bytes: Buffer, isStart = true): string | null {
   const kind = kindOf(path);
@@ -39,7 +39,7 @@ function look(path: string, kind: FileKind | null, bytes: Buffer, isStart: boole
     return kind.find(text) ?? privateKeyIn(text) ?? tokenIn(text);
   }
   if (isStart && isBinary(bytes)) return null;
-  // What PowerShell writes has two bytes for each character.
+  // PowerShell writes two bytes for each character.
   const plain = isStart && (bytes[0] ?? 0) >= 0xfe ? Buffer.from(textOf(bytes)) : bytes;
   return keyInSource(path, kind, plain) ?? tokenInBytes(plain, namedIn(path, kind));
 }
@@ -52,7 +52,7 @@ function namedIn(path: string, kind: FileKind | null): NamedValues {
 /** A private key in a text of any kind; documentation and tests hold keys that open nothing. */
 function keyInSource(path: string, kind: FileKind | null, bytes: Buffer): string | null {
   const isKey = mayBeKey(bytes);
-  // Of `PRIVATE KEY` the part that is found fastest: few texts have a `V`.
+  // The part of `PRIVATE KEY` that is fastest to find: few texts have a `V`.
   if (!isKey && !bytes.includes("VATE K")) return null;
   const isDocumentation = kind === null && DOCUMENTATION.test(path);
   if (!isKey && (isDocumentation || (kind === null && TEST.test(path)))) return null;
@@ -66,7 +66,7 @@ function keyInSource(path: string, kind: FileKind | null, bytes: Buffer): string
 /** `.env.example`, `config.sample.json`, `wp-config-sample.php`, `server.key.dist`. */
 const EXAMPLE = /(?:^|[./_-])(?:example|sample|template|tmpl|tpl|dist)s?(?:\.[^/]{1,20})?$/i;
 
-/** What no browser loads. */
+/** Sources that no browser loads. */
 const SERVER_SOURCE = /\.(?:py|rb|php|go|java|cs|fs|rs|kt|kts|scala|clj|ex|exs|pl|groovy|ps1)$/i;
 
 const DOCUMENTATION =
@@ -74,7 +74,7 @@ const DOCUMENTATION =
 
 const TEST = /(?:^|[/._-])(?:tests?|specs?|__tests__|mocks?|__mocks__|examples?|samples?)(?:[/._-]|$)/i;
 
-/** Whether a key at a path is one of a test, an example or documentation, which opens nothing. */
+/** Whether a key at a path belongs to a test, an example or documentation, and opens nothing. */
 export function isTestPath(path: string): boolean {
   return [TEST, EXAMPLE, DOCUMENTATION, FIXTURE].some((pattern) => pattern.test(path));
 }

@@ -3,12 +3,12 @@ import { googleKeyIn, knownTokenIn, TOKEN_STARTS } from "./tokens.ts";
 import { isRandom, isSecretName } from "./values.ts";
 
 /**
- * The token that a text holds, by its bytes; null for none. Finds what `knownTokenIn` finds, but looks at few
+ * The token in a text, by its bytes; null if there is none. It finds the same tokens as `knownTokenIn`, but reads few
  * of the bytes: each token contains a run of 20 letters, digits, `_` and `-`, so any other byte rules out all
  * runs across it. Only a run that begins like a token, or has the shape of one, is decoded with its
  * surroundings and matched.
- * @param named which random values count as secrets because of their names; Google's keys count with them,
- *   since elsewhere every browser gets these
+ * @param named which random values count as secrets because of their names. Google's keys count under the same condition,
+ *   because other places give them to every browser
  */
 export function tokenInBytes(bytes: Buffer, named: NamedValues): string | null {
   const { length } = bytes;
@@ -77,7 +77,7 @@ const PUBLIC = /algolia|docsearch|firebase|mapbox|captcha|turnstile|posthog/i;
 
 const GOOGLE = Buffer.from("AIza");
 
-/** What stands between a name and its value: at least one 2, any number of 1. */
+/** Characters between a name and its value: at least one 2, any number of 1. */
 const SEPARATORS = new Uint8Array(256);
 for (const character of "\"'` \t") SEPARATORS[character.charCodeAt(0)] = 1;
 for (const character of ":=>") SEPARATORS[character.charCodeAt(0)] = 2;
@@ -95,9 +95,9 @@ for (const [index, character] of [
 
 /** How a token begins around the start of its run. */
 interface Start {
-  /** What stands before the run, as `SG.`. */
+  /** The text before the run, such as `SG.`. */
   readonly before: Buffer;
-  /** With what the run begins. */
+  /** The text at the start of the run. */
   readonly head: Buffer;
 }
 
@@ -119,9 +119,9 @@ const STARTS: readonly Start[] = [
 /** By the first three characters of their runs, or the last two bytes before these. */
 const BY_HEAD = new Map<number, readonly Start[]>();
 const BY_BEFORE = new Map<number, readonly Start[]>();
-/** Which keys of `BY_HEAD` there are, as a run begins with any of a quarter million. */
+/** The keys of `BY_HEAD` that exist, of a quarter million possible ones. */
 const HEADS = new Uint8Array(1 << 18);
-/** Which keys of `BY_BEFORE` there are. */
+/** The keys of `BY_BEFORE` that exist. */
 const BEFORES = new Uint8Array(1 << 16);
 
 for (const start of STARTS) {
@@ -181,7 +181,7 @@ function hasShape(bytes: Buffer, start: number, end: number): boolean {
   return length === 50 && bytes[start + 32] === MINUS && bytes[start + 41] === MINUS;
 }
 
-/** Whether a run of this length may be the end of such a token, by what breaks it off. */
+/** Whether a run of this length may be the end of such a token, by the character before it. */
 function mayFollow(bytes: Buffer, start: number, length: number, before: number): boolean {
   // Telegram
   if (before === COLON) return length === 35 && bytes[start] === A && isDigit(bytes[start - 2]);

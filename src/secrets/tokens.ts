@@ -2,8 +2,8 @@ import { jwtIn } from "./jwt.ts";
 import { isTyped } from "./values.ts";
 
 /**
- * What a text holds of the tokens that are known by how they begin or by their shape, or null; as their
- * makers document them, live ones only if the token itself tells tests apart.
+ * The first token in a text that has a known prefix or shape, as its maker documents it; or null. Test tokens do not
+ * count, if the token itself shows that it is one.
  */
 export function tokenIn(text: string): string | null {
   if (text.length < LEAST) return null;
@@ -13,7 +13,7 @@ export function tokenIn(text: string): string | null {
 /** The shortest token: an AWS key's id. */
 const LEAST = 20;
 
-/** The same without the keys that web pages give to every browser, which any source may contain. */
+/** The same without the keys that web pages give to every browser: any source may contain them. */
 export function knownTokenIn(text: string): string | null {
   for (const { index, 0: start } of text.matchAll(STARTS)) {
     if (!isStart(text, index)) continue;
@@ -45,7 +45,7 @@ function isWord(code: number): boolean {
 interface Token {
   readonly what: string;
   readonly starts: readonly string[];
-  /** All of it from a place on; what is random is the first group. */
+  /** The whole token from a place on; the first group is the random part. */
   readonly pattern: RegExp;
 }
 
@@ -183,11 +183,11 @@ for (const one of TOKENS)
 /** Tokens that begin with random characters, or that mean little without their surroundings. */
 interface Shape {
   readonly what: string;
-  /** A part that every such token has; searching for it is cheap. */
+  /** A constant part of every such token, which is fast to find. */
   readonly hint: string;
-  /** What must appear somewhere in the same text. */
+  /** Text that must appear somewhere in the same file. */
   readonly context?: RegExp;
-  /** All of it; what is random is the first group. */
+  /** The whole token; the first group is the random part. */
   readonly pattern: RegExp;
 }
 
@@ -250,7 +250,7 @@ const AWS_SECRETS: readonly RegExp[] = [
   /(?<!\w)A(?:KI|SI)A[A-Z2-7]{16}["']?\s{0,9}[,:;|]\s{0,9}["']?([A-Za-z0-9/+]{40})(?![\w/+=])/g,
 ];
 
-/** Whether a text holds a key of Google that is none of Firebase or maps, which every browser gets. */
+/** Whether a text holds a key of Google. Keys of Firebase and maps do not count, because every browser gets them. */
 export function googleKeyIn(text: string): string | null {
   if (!text.includes("AIza") || /firebase|authDomain|mobilesdk|maps/i.test(text)) return null;
   for (const [, key = ""] of text.matchAll(/(?<![\w-])AIza([\w-]{35})(?![\w-])/g)) {

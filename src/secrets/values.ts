@@ -1,5 +1,5 @@
 /**
- * Whether a value only stands for one: empty, a reference that something else fills in, an encrypted one,
+ * Whether a value is only a placeholder: empty, a reference that is filled in later, encrypted,
  * or a word like `changeme`. It is better to miss a bad password than to stop a build for an example.
  */
 export function isPlaceholder(value: string): boolean {
@@ -36,15 +36,15 @@ const USUAL =
   /^(.*?)(password|passwd|passwort|secret|admin|root|welcome|letmein|qwerty|postgres|mysql|mariadb|mongo|redis|rabbit|guest|user)/s;
 
 /**
- * Whether a value is worth keeping secret where its name says that it is. Beside placeholders that leaves
- * out what developers' machines have everywhere (`postgres`, `letmein`), paths, addresses, and sentences.
+ * Whether a value with the name of a secret is a real secret. Placeholders, usual values of developers' machines
+ * (`postgres`, `letmein`), paths, addresses and sentences are not.
  */
 export function isSecretValue(value: string): boolean {
   if (value.length < LEAST || isPlaceholder(value) || COMMON.test(value) || /\s/.test(value)) return false;
   return value.length < LONG || !isTyped(value);
 }
 
-/** Whether the name of a variable says that its value is to be kept secret, and it is not for browsers. */
+/** Whether the name of a variable says that its value is secret, and not meant for browsers. */
 export function isSecretName(name: string): boolean {
   return SECRET_NAME.test(name) && !PUBLIC_NAME.test(name);
 }
@@ -68,7 +68,7 @@ export function isTyped(characters: string): boolean {
 const TYPED =
   /(.)\1{5}|012345|123456|987654|abcdef|qwerty|deadbeef|example|sample|placeholder|changeme|redacted|your|token|dummy/i;
 
-/** How the examples begin that GitHub, SendGrid, Telegram, Stripe, Discord and AWS document. */
+/** Beginnings of the examples in the documentation of GitHub, SendGrid, Telegram, Stripe, Discord and AWS. */
 const DOCUMENTED = /^(?:16C7e42F|ngeVfQFY|AAHdqTcv|4eC39HqL|ZnCjm1XV|wJalrXUt)/;
 
 /** Whether most characters, or most of every other one, follow each other in the alphabet. */
@@ -82,7 +82,7 @@ function isOrdered(characters: string): boolean {
 
 /**
  * Whether a value looks random, as generated keys do: it is long, letters and digits alternate often, and it
- * is no UUID, which is mostly an identifier.
+ * is not a UUID, which is usually an identifier.
  */
 export function isRandom(value: string): boolean {
   if (value.length < 16 || value.length > 200 || !/^[\w.~+/=!@#$%^&*-]+$/.test(value)) return false;
@@ -105,7 +105,7 @@ function isGenerated(value: string): boolean {
   return value.length >= LONG && changes(value) >= value.length / 4;
 }
 
-/** How often a character is of another kind than the one before: large, small, digit. */
+/** Number of changes between kinds of characters: upper case, lower case, digit. */
 function changes(value: string): number {
   const kinds = Array.from(value, (character) => {
     if (character >= "a" && character <= "z") return "small";
@@ -131,7 +131,7 @@ export function unquote(value: string): string {
 
 const LEAST = 6;
 
-/** Characters from which on a value is more likely generated than chosen. */
+/** Length from which a value is more likely generated than chosen. */
 const LONG = 16;
 
 const NOTHING = /^(?:null|nil|none|undefined|true|false|yes|no|on|off|\d{1,8}|(.)\1*)$/is;
@@ -159,8 +159,8 @@ const SECRET_NAME =
   /(?:SECRET|PASSWORD|PASSWD|PASSPHRASE|TOKEN|API_?KEY|SECRET_?KEY(?:_BASE)?|SECRET_?ACCESS_?KEY|PRIVATE_?KEY|ENCRYPTION_?KEY|SIGNING_?KEY|MASTER_?KEY|STORAGE_?KEY|ACCOUNT_?KEY|AUTH_?KEY|(?:JWT|HMAC|AES|SECURITY|SESSION|COOKIE|LICENSE|INTEGRATION|ROUTING)_?KEY|(?:^|_)(?:APP_KEY|PASS|PWD|PAT|CREDENTIALS?))(?:_PROD(?:UCTION)?|_LIVE|_\d+)?$/i;
 
 /**
- * Frameworks put the values of these into what browsers load; keys of maps and the like are made for that; and
- * some tokens give no access, as those of pages.
+ * Frameworks send values with these names to browsers; keys of maps and similar services are made for browsers; and
+ * some tokens give no access, such as page tokens.
  */
 const PUBLIC_NAME =
   /PUBLIC|PUBLISHABLE|(?:NEXT|PAGE|CONTINUATION|PAGINATION|SYNC|CSRF|CANCEL|CANCELLATION|IDEMPOTENCY|REQUEST|DESIGN)_?TOKEN$|^(?:VITE|REACT_APP|VUE_APP|GATSBY|EXPO)_|FIREBASE|MAPS|ALGOLIA_SEARCH|TEST|DUMMY/i;

@@ -3,7 +3,7 @@ import { privateKeyIn } from "./private-keys.ts";
 import { tokenIn } from "./tokens.ts";
 import { isSecretName, isSecretValue, unquote } from "./values.ts";
 
-/** What secret the value of a variable is, or null: by itself, or since the name says so. */
+/** The kind of secret in the value of a variable, by the value itself or by the name; or null. */
 export function secretInVariable(name: string, value: string): string | null {
   // Most values are short, and there may be many.
   const what =
@@ -33,5 +33,5 @@ const ASSIGNMENT = /^[ \t]*(?:export[ \t]+)?([A-Za-z_]\w{0,99})[ \t]*=(.*)$/gm;
 
 const URL_PASSWORD = /:\/\/[^\s:@/"'<>`]{0,200}:([^\s:@/"'<>`]{1,500})@([\w.[-]{1,200})/g;
 
-/** Where it leads is out of anybody's reach. */
+/** Hosts that nobody else can reach. */
 const OWN_HOST = /^(?:localhost|127\.|0\.0\.0\.0|\[|host\.docker\.internal|(?:[\w-]{1,60}\.){0,5}example\.)/i;

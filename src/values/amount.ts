@@ -5,7 +5,7 @@ export type Amount = { readonly percent: number } | { readonly bytes: number };
 
 /**
  * An upper limit in whole bytes: a percentage is rounded down, so that no value passes that is over it.
- * @param whole what a percentage is taken of, in bytes
+ * @param whole the value of 100 %, in bytes
  */
 export function mostBytes(amount: Amount, whole: number): number {
   if (!("percent" in amount)) return amount.bytes;
@@ -15,7 +15,7 @@ export function mostBytes(amount: Amount, whole: number): number {
 
 /**
  * A lower limit in whole bytes: a percentage is rounded up, so that no value passes that is below it.
- * @param whole what a percentage is taken of, in bytes
+ * @param whole the value of 100 %, in bytes
  */
 export function leastBytes(amount: Amount, whole: number): number {
   if (!("percent" in amount)) return amount.bytes;
@@ -28,7 +28,7 @@ export function formatAmount(amount: Amount): string {
   return "percent" in amount ? `${amount.percent} %` : formatLimit(amount.bytes);
 }
 
-/** A percentage as a fraction: by floating point, 0.57 % of 10,000 bytes would be less than 57. */
+/** A percentage as a fraction: in floating point, 0.57 % of 10,000 bytes would be less than 57. */
 function shareOf(percent: number, whole: number): { numerator: bigint; denominator: bigint } {
   const [, integer = "", decimals = "", exponent = ""] =
     /^(\d)(?:\.(\d+))?e([+-]\d+)$/.exec(percent.toExponential()) ?? [];

@@ -2,12 +2,12 @@ import type { Kind } from "./kinds.ts";
 
 const UNITS = { s: 1000, m: 60_000, h: 3_600_000 } as const;
 
-/** In ms: as long as a job of GitHub on a runner of one's own may take. */
+/** In ms: the longest time of a GitHub job on a self-hosted runner. */
 const LONGEST = 120 * UNITS.h;
 
 const PATTERN = /^(?=\d)(?:(\d+(?:\.\d+)?) ?h)? ?(?:(\d+(?:\.\d+)?) ?m)? ?(?:(\d+(?:\.\d+)?) ?s)?$/;
 
-/** A time in ms: `90s`, `30m`, `1.5h`, `10m30s`. A bare number is none, since it may be meant in any unit. */
+/** A time in ms: `90s`, `30m`, `1.5h`, `10m30s`. A number without a unit is refused, because the unit is unclear. */
 export const duration: Kind<number> = {
   noun: "a duration from 1s to 120h",
   parse: (raw) => {

@@ -1,16 +1,16 @@
 import { formatLimit, parseSize, suggestSize } from "../text/size.ts";
 import { type Amount, formatAmount } from "./amount.ts";
-import { nearest } from "./problem.ts";
+import { nearest, type WriteSetting } from "./problem.ts";
 
 /**
  * A kind of value that a setting takes. Action inputs and flags come as text, a configuration file gives
- * what YAML made of it; `parse` takes all of them and answers undefined for what it can't read.
+ * what YAML made of it; `parse` takes all of them and returns undefined for a value that it cannot read.
  */
 export interface Kind<T> {
   /** Completes "… is not …". */
   readonly noun: string;
   readonly parse: (raw: unknown) => T | undefined;
-  /** Has one entry a line where it comes as text. */
+  /** As text, the value has one entry a line. */
   readonly isList?: true;
   /** A value may hold a credential, so no message repeats it. */
   readonly isConfidential?: true;
@@ -18,14 +18,17 @@ export interface Kind<T> {
   readonly words?: readonly string[];
   /** JSON Schema of the value in a configuration file. */
   readonly schema: object;
-  /** A value in a few words, as a report shows it; left out if `String` says it. */
+  /** A value in a few words, as a report shows it; left out if `String` is enough. */
   write?(value: T): string;
-  /** A right spelling of what was probably meant, or null. */
+  /** The correct spelling of the value that was probably intended, or null. */
   readonly suggest?: (raw: unknown) => string | null;
-  /** Completes `name: ` if there is more to say than that a value is not what the noun says; else null. */
+  /** A more exact problem than "is not NOUN", which follows `name: `; null if there is none. */
   readonly excess?: (raw: unknown) => string | null;
-  /** What is wrong inside a value of several parts that `parse` could not read; at least one. */
-  readonly faults?: (raw: unknown) => readonly Fault[];
+  /**
+   * What is wrong inside a value of several parts that `parse` could not read; at least one.
+   * @param write writes examples; by default in the syntax of a configuration file
+   */
+  readonly faults?: (raw: unknown, write?: WriteSetting) => readonly Fault[];
 }
 
 /** One thing that is wrong inside a value. */
@@ -34,11 +37,11 @@ export interface Fault {
   readonly message: string;
   /** What to write instead. */
   readonly hint: string;
-  /** Keys and indexes that lead to it; left out where it is the value as a whole. */
+  /** Keys and indexes that lead to it; left out for the whole value. */
   readonly path?: readonly (string | number)[];
 }
 
-/** Whatever a plain scalar may be to YAML: its text counts. */
+/** Any plain scalar of YAML: its text counts. */
 const SCALAR = { type: ["string", "number", "boolean"] };
 
 export const text: Kind<string> = {
@@ -54,7 +57,7 @@ export const name: Kind<string> = {
   excess: (raw) => (scalar(raw)?.trim() === "" ? "the value is empty" : null),
 };
 
-/** A label of a pull request. `true` and `false` are no labels: who writes them takes the setting for a switch. */
+/** A label of a pull request. `true` and `false` are refused: their author takes the setting for a switch. */
 export const label: Kind<string> = {
   ...name,
   noun: "the name of a label",
@@ -124,7 +127,7 @@ export const lines: Kind<readonly string[]> = {
   schema: { type: [...SCALAR.type, "array"], items: SCALAR },
 };
 
-/** A list, of which no entry is a comment. */
+/** A list without comments. */
 function withoutComments(noun: string): Kind<readonly string[]> {
   return {
     ...lines,
@@ -136,7 +139,7 @@ function withoutComments(noun: string): Kind<readonly string[]> {
   };
 }
 
-/** Build caches, one a line: some take keys. */
+/** Build caches, one a line; entries may hold access keys. */
 export const cacheEntries: Kind<readonly string[]> = {
   ...withoutComments("a list of caches without comments, one a line"),
   isConfidential: true,
@@ -147,7 +150,7 @@ export const sshEntries: Kind<readonly string[]> = withoutComments(
   "a list of agents and keys without comments, one a line",
 );
 
-/** A list of names, which hold no commas: commas part them too. */
+/** A list of names, separated by line breaks or commas. */
 export const names: Kind<readonly string[]> = {
   noun: "a list of names",
   isList: true,
@@ -167,14 +170,14 @@ export const entitlements: Kind<readonly string[]> = {
   },
 };
 
-/** What `baseline` may be beside the name of an image. */
+/** The values of `baseline` that are not the name of an image. */
 export const BASELINES: readonly string[] = ["auto", "stored", "build", "none"];
 
 /** What images are compared with: one of a few words, or else the name of an image. */
 export const baseline: Kind<string> = {
   noun: `${BASELINES.join(", ")}, or an image`,
   words: BASELINES,
-  // A value that is almost one of the words is probably a typing error, not an image.
+  // A value that is almost one of the words is probably a typo, not an image.
   parse: (raw) => (baseline.suggest?.(raw) === null ? scalar(raw) : undefined),
   schema: text.schema,
   suggest: (raw) => {

@@ -1,29 +1,29 @@
 import { isDeepStrictEqual } from "node:util";
 import { type Amount, leastBytes, mostBytes } from "./amount.ts";
 
-/** What counts of a change, in words that read well on both sides of an arrow: `150 MB`, `not set`. */
+/** A change, in words for both sides of an arrow: `150 MB`, `not set`. */
 export interface Loosening {
   readonly before: string;
   readonly after: string;
-  /** The part that changed, where its value is not shown: `the value of MODE`. */
+  /** The part that changed, if its value is not shown: `the value of MODE`. */
   readonly part?: string;
-  /** What became of that part, if it is new or gone. */
+  /** Whether that part is new or removed. */
   readonly deed?: "sets" | "removes";
 }
 
 /**
- * What a change of a setting means for the gate. Every setting declares it, so that a pull request can
- * loosen none of them unseen.
+ * The effect of a change of a setting on the gate. Every setting declares it, so that a pull request cannot
+ * loosen one unseen.
  */
 export type ChangeMeaning<T> = CountedChange<T> | HarmlessChange;
 
 /** A change that is a finding, unless the new value is as strict as the old one. */
 export interface CountedChange<T> {
-  /** `loosens`: less is demanded, or fewer people see it; `alters`: something else is judged. */
+  /** `loosens`: the gate demands less, or fewer people see it; `alters`: the gate judges something else. */
   readonly kind: "loosens" | "alters";
   /** Which changes count, for the documentation: `a higher limit, or none`. */
   readonly counts: string;
-  /** What counts of a change, part by part where the value has several; empty if nothing does. */
+  /** The changes that count, one for each part of the value; empty if none counts. */
   find(before: T | null, after: T | null, words: ChangeWords<T>): readonly Loosening[];
 }
 
@@ -34,9 +34,9 @@ export interface HarmlessChange {
   readonly why: string;
 }
 
-/** What comparing two values of a setting needs to know beside them. */
+/** The context for comparing two values of a setting. */
 export interface ChangeWords<T> {
-  /** In bytes, which a percentage is taken of; null if it is not known. */
+  /** Size of the baseline in bytes, for percentages; null if it is unknown. */
   readonly baselineSize: number | null;
   /** A value in a few words. */
   write(value: T | null): string;
@@ -81,7 +81,7 @@ export const higherAmount = change<Amount>(
 
 export const lowerAmount = change<Amount>(
   "loosens",
-  "a lower demand, or none; another unit, unless the size of the baseline shows that it is no lower",
+  "a lower value, or none; another unit, unless the size of the baseline shows that it is no lower",
   (before, after, whole) => isLooserAmount(before, after, whole, leastBytes, (old, now) => now < old),
 );
 
@@ -99,7 +99,7 @@ export const switchedOff = change<boolean>(
 
 export const fewerEntries = change<readonly string[]>("loosens", "an entry that is gone", hasFewer);
 
-/** Test stages; null stands for those of a Dockerfile that nobody could read. */
+/** Test stages; null stands for the stages of a Dockerfile that could not be read. */
 export const fewerTests = change<readonly string[]>(
   "loosens",
   "a stage that is gone, also from the Dockerfile",
@@ -134,18 +134,18 @@ export const fewerPlatforms: CountedChange<readonly { readonly name: string }[]>
 /** A label that accepts failures. */
 export const newLabel = change<string>(
   "loosens",
-  "a label where there was none, or another one",
+  "a new or a different label",
   (before, after) => after !== null && before !== after,
 );
 
-/** A demand that is gone, or that is another one now. */
+/** A demand that is removed or different. */
 export const goneOrOther = change<string>(
   "loosens",
   "another value, or none",
   (before, after) => before !== null && before !== after,
 );
 
-/** A value that says what is judged, where each differs from all others. @param byDefault what null stands for */
+/** A value that chooses what the gate judges: each value differs from all others. @param byDefault the value for null */
 export function anyChange<T>(byDefault: T | null = null): CountedChange<T> {
   return change(
     "alters",
@@ -154,14 +154,14 @@ export function anyChange<T>(byDefault: T | null = null): CountedChange<T> {
   );
 }
 
-/** The same of a list whose order says nothing. */
+/** The same for a list in any order. */
 export const otherEntries = change<readonly string[]>(
   "alters",
   "any change but the order",
   (before, after) => hasFewer(before, after) || hasFewer(after, before),
 );
 
-/** One of a few words. @param ranks the weakest first @param byDefault what null stands for */
+/** One of a few words. @param ranks the weakest first @param byDefault the value for null */
 export function lowerRank<const T extends string>(ranks: readonly T[], byDefault: T): CountedChange<T> {
   const rankOf = (value: T | null) => ranks.indexOf(value ?? byDefault);
   const order = ranks.toReversed().map((word) => `\`${word}\``);
@@ -184,7 +184,7 @@ export function otherPairs(value: string): CountedChange<Readonly<Record<string,
   };
 }
 
-/** Each name whose value is not the same in both, in order: those before, then new ones. */
+/** The names whose values differ, in order: the earlier names, then the new ones. */
 export function changedNames(
   before: Readonly<Record<string, string | null>>,
   after: Readonly<Record<string, string | null>>,
@@ -220,10 +220,10 @@ function secretsById(texts: readonly string[]): Record<string, string> {
   return Object.fromEntries([...byId].map(([id, sources]) => [id, sources.join("\n")]));
 }
 
-/** What of a cache's address is no credential. */
+/** The parts of a cache's address that are not credentials. */
 const SHOWN_OF_CACHES = /^(?:type|ref|scope|src)=|^[^=]*$/;
 
-/** Sources of build cache: what a new one holds, also the result of a test, is believed. */
+/** Sources of build cache: builds trust their contents, also the results of tests. */
 export const moreCaches: CountedChange<readonly string[]> = {
   kind: "loosens",
   counts: "a new source, since results of tests may come from it; no credentials are shown",
@@ -244,7 +244,7 @@ function fieldsOf(text: string): string[] {
   return text.split(",").map((field) => field.trim());
 }
 
-/** What images are compared with: the more often there is something, the stricter. */
+/** The baseline of images: the more often there is one, the stricter. */
 const BASELINE_RANKS: Readonly<Record<string, number>> = { none: 0, stored: 1, auto: 2, build: 2 };
 
 export const weakerBaseline = change<string>(
@@ -254,7 +254,7 @@ export const weakerBaseline = change<string>(
     const [was, is] = [before ?? "auto", after ?? "auto"];
     const [old, now] = [BASELINE_RANKS[was], BASELINE_RANKS[is]];
     if (was === is || old === 0) return false;
-    // No image is known to be as strict as another, or as a commit.
+    // Images and commits cannot be ranked by strictness.
     return old === undefined || now === undefined || now < old;
   },
 );
@@ -269,7 +269,7 @@ function isHigherAmount(before: Amount | null, after: Amount | null, whole: numb
   return isLooserAmount(before, after, whole, mostBytes, (old, now) => now > old);
 }
 
-/** A list of demands that no longer has every entry. */
+/** A list of demands that lost an entry. */
 export function hasFewer(before: readonly string[] | null, after: readonly string[] | null): boolean {
   return before?.some((entry) => after?.includes(entry) !== true) === true;
 }
@@ -285,6 +285,6 @@ function isLooserAmount(
   if (after === null) return true;
   if ("percent" in before && "percent" in after) return isLooser(before.percent, after.percent);
   if ("bytes" in before && "bytes" in after) return isLooser(before.bytes, after.bytes);
-  // Whether 5 MB are more than 10 % depends on what of.
+  // Whether 5 MB are more than 10 % depends on the size of the baseline.
   return whole === null || isLooser(bytesOf(before, whole), bytesOf(after, whole));
 }

@@ -1,4 +1,5 @@
 import { type Fault, type Kind, lines, text } from "./kinds.ts";
+import { type WriteSetting, writeKey } from "./problem.ts";
 
 /** Values by their names; null takes the value from the environment. */
 export type Pairs = Readonly<Record<string, string | null>>;
@@ -18,32 +19,33 @@ export const pairs: Kind<Pairs> = {
 
 export const buildArguments: Kind<Pairs> = {
   ...pairs,
-  faults: (raw) => faultsIn("build-args", raw, problemOfVariable, "VERSION=1.2"),
+  faults: (raw, write) => faultsIn("build-args", raw, problemOfVariable, "VERSION=1.2", write),
 };
 
 export const namedContexts: Kind<Pairs> = {
   ...pairs,
   noun: "a mapping or a list of name=source",
   parse: (raw) => readPairs(raw, problemOfContext),
-  faults: (raw) => faultsIn("build-contexts", raw, problemOfContext, "base=docker-image://alpine:3.22"),
+  faults: (raw, write) =>
+    faultsIn("build-contexts", raw, problemOfContext, "base=docker-image://alpine:3.22", write),
 };
 
 interface Entry {
   /** As somebody wrote it before the `=`, or as the key of a mapping. */
   readonly name: string;
-  /** Undefined for what is no text. */
+  /** Undefined if it is not a text. */
   readonly value: string | null | undefined;
   /** Keys and indexes that lead to it. */
   readonly path: readonly (string | number)[];
 }
 
-/** What is wrong with an entry, behind `entry 2 `; null for nothing. It repeats no part, which may be a secret. */
+/** The problem of an entry, which follows `entry 2 `; null for none. It repeats no part of the entry, which may be a secret. */
 type ProblemOf = (entry: Entry) => string | null;
 
-/** BuildKit takes any name that a Dockerfile can write behind ARG. */
+/** BuildKit accepts any name that a Dockerfile can have behind ARG. */
 const NAME = /^[^\s"'#=][^\s"'=]*$/;
 
-/** A name alone is that of a variable, and no further line of a value. */
+/** A name without a value is the name of a variable, and not another line of a value. */
 const VARIABLE = /^[-._A-Za-z][-.\w]*$/;
 
 const problemOfVariable: ProblemOf = (entry) =>
@@ -67,25 +69,37 @@ function readPairs(raw: unknown, problemOf: ProblemOf): Pairs | undefined {
   return Object.fromEntries(entries.map(({ name, value }) => [name, value ?? null]));
 }
 
-function faultsIn(setting: string, raw: unknown, problemOf: ProblemOf, example: string): Fault[] {
+function faultsIn(
+  setting: string,
+  raw: unknown,
+  problemOf: ProblemOf,
+  value: string,
+  write: WriteSetting = writeKey,
+): Fault[] {
   const entries = entriesOf(raw);
-  const write = `Write for example: ${setting}: ${example}`;
+  const example = `Write for example: ${write(setting, value)}`;
   if (entries === undefined)
-    return [{ message: `${setting}: what is given is neither a mapping nor a list`, hint: write }];
+    return [{ message: `${setting}: the value is neither a mapping nor a list`, hint: example }];
   return entries.flatMap((entry, at) => {
     const problem = problemOf(entry);
     return problem === null
       ? []
-      : [{ message: `${setting}: entry ${at + 1} ${problem}`, hint: hintOf(entry, write), path: entry.path }];
+      : [
+          {
+            message: `${setting}: entry ${at + 1} ${problem}`,
+            hint: hintOf(entry, example),
+            path: entry.path,
+          },
+        ];
   });
 }
 
-function hintOf({ name }: Entry, write: string): string {
-  if (name.startsWith("#")) return `Remove the line. ${write}`;
-  return `${write}. If a value has several lines, put quotes around the whole entry, and write "" for a quote in it.`;
+function hintOf({ name }: Entry, example: string): string {
+  if (name.startsWith("#")) return `Remove the line. ${example}`;
+  return `${example}. If a value has several lines, put quotes around the whole entry, and write "" for a quote in it.`;
 }
 
-/** The entries as they were written; undefined for what holds none. */
+/** The entries as they were written; undefined if the value has none. */
 function entriesOf(raw: unknown): Entry[] | undefined {
   if (typeof raw === "object" && raw !== null && !Array.isArray(raw)) {
     return Object.entries(raw).map(([name, value]) => ({

@@ -2,7 +2,7 @@ import { countAlternatives } from "../patterns/alternatives.ts";
 import { pathMatcher } from "../patterns/path-matcher.ts";
 import { type Kind, lines } from "./kinds.ts";
 
-/** Characters of a pattern: Linux has no longer paths. */
+/** Characters of a pattern: Linux has no longer path. */
 export const LONGEST_PATTERN = 4096;
 
 /** Patterns of a list, each `{a,b}` written out: every file of an image may be compared with all of them. */
@@ -23,7 +23,7 @@ export const patterns: Kind<readonly string[]> = {
   },
 };
 
-/** What of the patterns is more than there may be, or null. */
+/** The limit that the patterns exceed, in words, or null. */
 function excessOf(list: readonly string[]): string | null {
   const long = list.find(({ length }) => length > LONGEST_PATTERN);
   if (long !== undefined) {

@@ -1,14 +1,14 @@
 import { parsePlatform, platformText } from "../text/platform.ts";
 import { shorten } from "../text/words.ts";
 import { type Fault, type Kind, names, written } from "./kinds.ts";
-import { didYouMean, nearest } from "./problem.ts";
+import { didYouMean, nearest, type WriteSetting, writeKey } from "./problem.ts";
 import { camelCase, type SettingsTable, valueWords } from "./setting.ts";
 
 /** A platform that an image is built for, or judged in. */
 export interface PlatformChoice {
   /** `os/architecture[/variant]`, in the spelling of `normalizePlatform`. */
   readonly name: string;
-  /** As it was written, if in another spelling: `linux/arm` for `linux/arm/v7`; else left out. */
+  /** The written form, if it differs: `linux/arm` for `linux/arm/v7`; else left out. */
   readonly written?: string;
   /** Budgets of its own in place of the image's, by their camelCase names. */
   readonly budgets: Readonly<Record<string, unknown>>;
@@ -26,7 +26,7 @@ export function platforms(budgets: SettingsTable): Kind<readonly PlatformChoice[
       const { choices, faults } = read(raw, budgets);
       return faults.length === 0 ? choices : undefined;
     },
-    faults: (raw) => read(raw, budgets).faults,
+    faults: (raw, write) => read(raw, budgets, write).faults,
     schema: {
       type: ["string", "array", "object"],
       items: { type: "string" },
@@ -54,17 +54,22 @@ function words({ name, budgets: own }: PlatformChoice, table: SettingsTable): st
 /** A platform as somebody wrote it. */
 interface Entry {
   readonly name: string;
-  /** What a mapping says of it. */
+  /** Its value in a mapping. */
   readonly settings: unknown;
   /** The key or the index that leads to it. */
   readonly path: readonly (string | number)[];
 }
 
-function read(raw: unknown, table: SettingsTable): { choices: PlatformChoice[]; faults: Fault[] } {
+function read(
+  raw: unknown,
+  table: SettingsTable,
+  write: WriteSetting = writeKey,
+): { choices: PlatformChoice[]; faults: Fault[] } {
+  const example = `Write for example: ${write("platforms", "linux/amd64,linux/arm64")}`;
   const entries = entriesOf(raw);
-  if (entries === undefined) return { choices: [], faults: [shapeFault(raw)] };
+  if (entries === undefined) return { choices: [], faults: [shapeFault(raw, example)] };
   if (entries.length === 0)
-    return { choices: [], faults: [{ message: "platforms: there is no platform", hint: EXAMPLE }] };
+    return { choices: [], faults: [{ message: "platforms: the list is empty", hint: example }] };
   const choices: PlatformChoice[] = [];
   const faults: Fault[] = [];
   for (const { name: text, settings, path } of entries) {
@@ -72,7 +77,7 @@ function read(raw: unknown, table: SettingsTable): { choices: PlatformChoice[]; 
     if (name === null) {
       faults.push({
         message: `platforms: ${JSON.stringify(text)} is not a platform`,
-        hint: suggestion(text),
+        hint: suggestion(text, example),
         path,
       });
       continue;
@@ -82,8 +87,8 @@ function read(raw: unknown, table: SettingsTable): { choices: PlatformChoice[]; 
       const other = writtenName(known);
       const message =
         text === other
-          ? `platforms: ${name} is there twice`
-          : `platforms: ${text} is another name for ${other}, which is there, too`;
+          ? `platforms: ${name} is in the list twice`
+          : `platforms: ${text} is the same platform as ${other}, which is also in the list`;
       faults.push({ message, hint: "Remove one of the two.", path });
       continue;
     }
@@ -94,13 +99,11 @@ function read(raw: unknown, table: SettingsTable): { choices: PlatformChoice[]; 
   return { choices, faults };
 }
 
-const EXAMPLE = "Write for example: platforms: linux/amd64,linux/arm64";
-
 /** What is wrong with a value that is neither a list of names nor a mapping. */
-function shapeFault(raw: unknown): Fault {
+function shapeFault(raw: unknown, example: string): Fault {
   const at = Array.isArray(raw) ? raw.findIndex(isMapping) : -1;
   if (!Array.isArray(raw) || at < 0)
-    return { message: "platforms: what is given is neither a list nor a mapping", hint: EXAMPLE };
+    return { message: "platforms: the value is neither a list nor a mapping", hint: example };
   const keys = raw.flatMap((entry: unknown) => {
     if (!isMapping(entry)) return [`${written(entry)}: {}`];
     return Object.entries(entry).map(([name, own]) => `${name}: ${mappingWords(own)}`);
@@ -121,7 +124,7 @@ function mappingWords(raw: unknown): string {
   return `{${entries.map(([name, value]) => `${name}: ${written(value)}`).join(", ")}}`;
 }
 
-/** A platform as somebody wrote it, who may know no other name for it. */
+/** A platform as it was written in the settings. */
 export function writtenName({ name, written = name }: PlatformChoice): string {
   return written;
 }
@@ -150,7 +153,7 @@ function readBudgets(
   if (!isMapping(raw)) {
     const [meant, option] = Object.entries(table).find(([, { kind }]) => kind.parse(raw) !== undefined) ?? [];
     const budget = option === undefined ? "max-size: 170MB" : `${meant}: ${written(raw)}`;
-    const shown = written(raw) === "" ? "what is given" : JSON.stringify(shorten(written(raw)));
+    const shown = written(raw) === "" ? "the value" : JSON.stringify(shorten(written(raw)));
     const hint = `Write for example: ${platform}: {${budget}}`;
     return { budgets: {}, faults: [{ message: `${where}: ${shown} is not a mapping`, hint, path }] };
   }
@@ -182,7 +185,7 @@ function isMapping(raw: unknown): raw is Readonly<Record<string, unknown>> {
   return typeof raw === "object" && raw !== null && !Array.isArray(raw);
 }
 
-/** Systems and architectures that Go has names for, as images have them. */
+/** Systems and architectures by their names in Go, as images have them. */
 const SYSTEMS = ["linux", "windows", "darwin", "freebsd", "netbsd", "openbsd", "wasi", "wasip1"];
 const ARCHITECTURES = [
   ...["386", "amd64", "arm", "arm64", "loong64", "mips", "mipsle", "mips64", "mips64le"],
@@ -191,13 +194,13 @@ const ARCHITECTURES = [
 
 /**
  * A platform as containerd writes it: `linux/x86_64` → `linux/amd64`, `linux/arm` → `linux/arm/v7`,
- * `linux/arm64/v8` → `linux/arm64`; null for what is none.
+ * `linux/arm64/v8` → `linux/arm64`; null for anything else.
  */
 export function normalizePlatform(text: string): string | null {
   const parts = text.trim().split("/");
   const platform = parsePlatform(parts.join("/"));
   const { os, osVersion, osFeatures, architecture } = platform;
-  // An index may tell images for Windows by its version: windows(10.0.20348.2113).
+  // An index may list images for several versions of Windows: windows(10.0.20348.2113).
   const isVersion = osVersion === "" || (os === "windows" && /^\d+(?:\.\d+)*$/.test(osVersion));
   const isVariant = parts.length < 3 || /^v?\d+(?:\.\d+)?$/i.test(parts[2] ?? "");
   const isPlatform =
@@ -216,8 +219,8 @@ const USUAL_PLATFORMS = [
   ...["linux/ppc64le", "linux/s390x", "linux/riscv64", "windows/amd64"],
 ];
 
-function suggestion(text: string): string {
+function suggestion(text: string, example: string): string {
   const linux = normalizePlatform(`linux/${text}`);
   const near = linux ?? nearest(text.toLowerCase(), USUAL_PLATFORMS);
-  return near === null ? EXAMPLE : `Did you mean ${near}?`;
+  return near === null ? example : `Did you mean ${near}?`;
 }

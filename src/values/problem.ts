@@ -4,10 +4,25 @@ import { nearestPattern } from "../patterns/names.ts";
 
 /** Where a setting was given. */
 export interface Place {
-  /** As a person would name it: `.stagegate.yml:7`, `input max-size`, `--max-size`. */
+  /** As a person would name it: `.stagegate.yml:7`, `input max-size`, `--max-size`; empty for no place. */
   readonly name: string;
   /** File and line for an annotation; null for inputs and flags. */
   readonly at: { readonly file: string; readonly line: number } | null;
+}
+
+/** Writes a setting with a value as an example. */
+export type WriteSetting = (name: string, value: string) => string;
+
+/** As a configuration file and the inputs of a workflow have it: `target: app`. */
+export const writeKey: WriteSetting = (name, value) => `${name}: ${value}`;
+
+/** As a shell takes it: `--target app`. */
+export const writeFlag: WriteSetting = (name, value) =>
+  `--${name} ${/^[\w./:=,@+%-][\w./:=,@+%~-]*$/.test(value) ? value : `'${value.replaceAll("'", "'\\''")}'`}`;
+
+/** Writes settings in the syntax of a place. */
+export function writerFor({ name }: Place): WriteSetting {
+  return name.startsWith("-") ? writeFlag : writeKey;
 }
 
 /** One thing that is wrong with the configuration. */
@@ -18,14 +33,14 @@ export interface Problem {
   readonly hint: string;
 }
 
-/** Problems that are told; nobody reads more at once. */
+/** Number of problems that are shown: nobody reads more at once. */
 const MOST_PROBLEMS = 50;
 
 /** Everything that is wrong with the configuration, at once. */
 export class ConfigError extends StagegateError {
-  /** Those without a line first, the others by file and line; only as many as somebody reads. */
+  /** Problems without a line first, the others by file and line; at most `MOST_PROBLEMS`. */
   readonly problems: readonly Problem[];
-  /** How many more there are. */
+  /** Number of problems that are not shown. */
   readonly left: number;
 
   constructor(all: readonly Problem[]) {
@@ -47,30 +62,31 @@ function byPlace(problems: readonly Problem[]): Problem[] {
   );
 }
 
-/** A message behind its place, which names the setting once where the place is an input or a flag. */
+/** A message behind its place, if it has one. If the place is an input or a flag, the setting is named once. */
 export function placed(place: string, message: string): string {
+  if (place === "") return message;
   const setting = /^(?:--|input )(\S+)$/.exec(place)?.[1];
   return setting !== undefined && message.startsWith(`${setting}: `)
     ? `${place}${message.slice(setting.length)}`
     : `${place}: ${message}`;
 }
 
-/** Known names that are told. */
+/** Number of known names that are shown. */
 const MOST_NAMES = 10;
 
-/** "did you mean" for a name that is not among `known`, or what is known when none is near. */
+/** "Did you mean …?" for an unknown name, or the known names if none is near. */
 export function didYouMean(name: string, known: readonly string[]): string {
   return hintFor(nearest(name, known), known);
 }
 
-/** The same for an image's name, or a pattern that no image's name matches. */
+/** The same for an image's name, or for a pattern that matches no image's name. */
 export function didYouMeanImage(name: string, known: readonly string[]): string {
   if (isInBraces(name))
-    return `Braces are no pattern: name each image by itself, or by a pattern with \`*\`, \`?\` or \`[ab]\`.`;
+    return `Patterns have no braces: name each image by itself, or use a pattern with \`*\`, \`?\` or \`[ab]\`.`;
   return hintFor(nearestPattern(name, known) ?? nearest(name, known), known);
 }
 
-/** Whether a name has braces, as a shell has them for alternatives. */
+/** Whether a name has braces, which a shell takes for alternatives. */
 export function isInBraces(name: string): boolean {
   return /[{}]/.test(name);
 }
@@ -82,7 +98,7 @@ function hintFor(near: string | null, known: readonly string[]): string {
   return `Known: ${known.slice(0, MOST_NAMES).join(", ")}${left > 0 ? ` and ${left} more` : ""}.`;
 }
 
-/** The name among `known` that was probably meant, or null. */
+/** The name among `known` that was probably intended, or null. */
 export function nearest(name: string, known: readonly string[]): string | null {
   const near = closest(name, [...known]);
   return known.length > 0 && distance(name, near) <= Math.max(2, name.length / 3) ? near : null;

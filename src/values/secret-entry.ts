@@ -11,8 +11,8 @@ export interface SecretEntry {
 }
 
 /**
- * Reads one entry of `secrets` as buildx does, or says what is wrong with it. The words have nothing of the
- * entry but names, as it may hold the secret itself.
+ * Reads one entry of `secrets` as buildx does, or returns its problem. The words repeat nothing of the
+ * entry but names, because the entry may hold the secret itself.
  * @see https://github.com/docker/buildx/blob/master/util/buildflags/secrets.go
  */
 export function parseSecretEntry(
@@ -70,7 +70,7 @@ export const secretEntries: Kind<readonly string[]> = {
   faults: (raw) => {
     const entries = lines.parse(raw);
     if (entries === undefined)
-      return [{ message: "secrets: what is given is not a list of texts", hint: EXAMPLE }];
+      return [{ message: "secrets: the value is not a list of texts", hint: EXAMPLE }];
     return entries.flatMap((entry, at): Fault[] => {
       const read = parseSecretEntry(entry);
       if ("id" in read) return [];

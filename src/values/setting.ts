@@ -14,7 +14,7 @@ export const GROUPS = {
 
 export type Group = keyof typeof GROUPS;
 
-/** A value that somebody may give by its name: a setting, or a flag that only one command has. */
+/** A named option: a setting, or a flag of one command. */
 export interface Option<T> {
   readonly kind: Kind<T>;
   /** The letter of its short flag. */
@@ -23,9 +23,9 @@ export interface Option<T> {
   readonly path?: "file" | "folder";
   /** One sentence. */
   readonly help: string;
-  /** What follows the name in an example: `max-size: 150MB`. */
+  /** The value in an example: `max-size: 150MB`. */
   readonly example: string;
-  /** In words, for the help; null if the setting does nothing unless it is set. */
+  /** In words, for the help; null if the setting has no effect unless it is set. */
   readonly default: string | null;
 }
 
@@ -37,7 +37,7 @@ export interface Setting<T> extends Option<T> {
   readonly group: Group;
   /** The report shows its value beside what was measured. Its name begins with `max-`. */
   readonly isBudget?: true;
-  /** What a pull request that changes the value does to the gate. */
+  /** The effect of a changed value on the gate. */
   readonly change: ChangeMeaning<T>;
 }
 
@@ -49,7 +49,7 @@ export type SettingsTable = Readonly<Record<string, Setting<unknown>>>;
 
 type Extras<T> = Partial<Pick<Setting<T>, "default" | "isBudget" | "short" | "path">>;
 
-/** A setting; without a default it does nothing unless it is set. */
+/** A setting; without a default it has no effect unless it is set. */
 export function setting<T>(
   group: Group,
   kind: Kind<T>,

@@ -4,9 +4,9 @@ import { type Document, isPair, isScalar, isSeq, type Scalar, visit } from "yaml
 export type IsTyped = (path: readonly (string | number)[]) => boolean;
 
 /**
- * Gives the plain scalars of a document the text that somebody wrote: YAML reads `3.20` as 3.2, `010` as 10 and
- * `True` as true, and a version, a user or a name would change with it. What YAML itself writes like that (`15`,
- * `true`) keeps its type, and so do null and a scalar with a tag. Keys are always texts.
+ * Gives the plain scalars of a document their written text: YAML reads `3.20` as 3.2, `010` as 10 and `True` as true,
+ * which would change a version, a user or a name. Scalars that YAML writes in the same form (`15`, `true`) keep their
+ * types, and so do null and scalars with a tag. Keys are always texts.
  */
 export function keepWritten(document: Document, isTyped: IsTyped): void {
   visit(document, {
@@ -17,7 +17,7 @@ export function keepWritten(document: Document, isTyped: IsTyped): void {
   });
 }
 
-/** The text of a scalar as somebody wrote it. */
+/** The written text of a scalar. */
 export function writtenText(scalar: Scalar): string {
   return String(writtenValue(scalar, true));
 }

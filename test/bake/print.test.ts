@@ -50,14 +50,14 @@ test.each(["{}", '{"group": {"default": {"targets": null}}, "target": {}}'])(
   "without targets there is nothing to gate: %s",
   async (printed) => {
     await expect(targetsOf(printed)).rejects.toThrow(
-      "--bake: nothing is built by ci/docker-bake.hcl. Name a file with targets",
+      "--bake: ci/docker-bake.hcl builds nothing. Name a file with targets",
     );
   },
 );
 
 test("an answer that is no definition is an error of its own", async () => {
   await expect(targetsOf('{"target": {"a": {"args": 7}}}')).rejects.toThrow(
-    "docker buildx bake --print answered something else than targets: target.a.args: Invalid type",
+    "docker buildx bake --print printed something other than targets: target.a.args: Invalid type",
   );
   await expect(targetsOf("")).rejects.toThrow("targets: Unexpected end of JSON input");
 });
@@ -123,7 +123,7 @@ test("of an earlier state, targets that it has not are left out, and nothing els
   );
 });
 
-test("bake is not told what is left out, and of an earlier state it may be missing", async () => {
+test("excluded targets are not passed to bake, and may be missing in the base", async () => {
   const { calls, exec } = buildx(() => ({ code: 0, stdout: printedOf("docker-bake"), stderr: "" }));
   const targets = await printBake({ ...request, excluded: ["cli-*", "new"], mayLack: true }, exec);
   expect(targets.map(({ name }) => name)).toEqual(["api", "worker"]);

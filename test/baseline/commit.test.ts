@@ -145,19 +145,19 @@ describe("a pull request", () => {
     [
       "without a token",
       null,
-      "the clone is too shallow to show where this work left main: give actions/checkout `fetch-depth: 0`, or stagegate a `github-token`",
+      "the clone is too shallow to find the merge base with main: give actions/checkout `fetch-depth: 0`, or stagegate a `github-token`",
     ],
     [
       "without the permission",
       async () => Promise.reject(octokitError(403, "Resource not accessible by integration")),
-      "the clone is too shallow to show where this work left main, and GitHub did not tell it (Resource not accessible by integration): give the job `permissions: contents: read`, or give actions/checkout `fetch-depth: 0`",
+      "the clone is too shallow to find the merge base with main, and GitHub could not be asked for the merge base (Resource not accessible by integration): give the job `permissions: contents: read`, or give actions/checkout `fetch-depth: 0`",
     ],
     [
       "while GitHub fails",
       async () => Promise.reject(octokitError(502, "Server Error")),
-      "the clone is too shallow to show where this work left main, and GitHub did not tell it (Server Error): give actions/checkout `fetch-depth: 0`",
+      "the clone is too shallow to find the merge base with main, and GitHub could not be asked for the merge base (Server Error): give actions/checkout `fetch-depth: 0`",
     ],
-    ["without a common commit", async () => null, "main and what is checked out have no common commit"],
+    ["without a common commit", async () => null, "main and the checked-out commit have no common ancestor"],
   ])("%s says what to do in a shallow clone", async (_, mergeBaseByApi, why) => {
     const { remote, main, work } = pullRequestRemote();
     const event = pullRequest(work, main);
@@ -179,7 +179,7 @@ test("a merge group is compared with what it is merged onto", async () => {
   expect(await baseIn(job, { event: group })).toEqual({ kind: "commit", sha: main, name: "main" });
   expect(await baseIn(job, { event: { ...group, baseSha: null } })).toEqual({
     kind: "none",
-    why: "the event does not tell what the merge group is merged onto",
+    why: "the event does not say what the merge group is merged onto",
   });
 });
 
@@ -327,7 +327,7 @@ describe("without an event", () => {
     const shallow = clone(remote, "--depth=1", "--no-single-branch", "--branch=work");
     expect(await baseIn(shallow, { mergeBaseByApi: null })).toEqual({
       kind: "none",
-      why: "the clone is too shallow to show where this work left main: run `git fetch --unshallow`",
+      why: "the clone is too shallow to find the merge base with main: run `git fetch --unshallow`",
     });
   });
 
@@ -337,7 +337,7 @@ describe("without an event", () => {
     commit();
     expect(await baseIn({ open })).toEqual({
       kind: "none",
-      why: "there is no branch to compare with: neither origin's default branch, main nor master is known; name one by --base",
+      why: "there is no branch to compare with: the clone knows neither origin's default branch nor main or master; name one by --base",
     });
   });
 
@@ -348,7 +348,7 @@ describe("without an event", () => {
     commit();
     expect(await baseIn({ open })).toEqual({
       kind: "none",
-      why: "main and what is checked out have no common commit",
+      why: "main and the checked-out commit have no common ancestor",
     });
   });
 });
@@ -480,12 +480,12 @@ describe("the setting base", () => {
     },
   );
 
-  test("cannot be read where there is no repository", async () => {
+  test("cannot be read without a repository", async () => {
     const git = { kind: "none", why: "git is not installed" } as const;
     expect(await baseCommit({ ...NOTHING, git, base: "main" })).toEqual({
       kind: "unreadable",
       why: "git is not installed",
-      hint: "Name a branch, a tag or a commit that the clone or origin has.",
+      hint: "Run stagegate in a clone that git can read, or leave base out.",
     });
   });
 });
@@ -522,7 +522,7 @@ describe("a CI without an event", () => {
     expect(await baseIn(single, { ci: ci({ baseBranch: "main" }) })).toMatchObject({ sha: base });
   });
 
-  test("with a branch that nobody knows has no base, and a way out", async () => {
+  test("with an unknown branch has no base, and advice", async () => {
     const { remote, work } = pullRequestRemote();
     expect(await baseIn(checkout(remote, work, null), { ci: ci({ baseBranch: "gone" }) })).toEqual({
       kind: "none",

@@ -64,7 +64,7 @@ test("growth of a base image that nothing names is no drift: its FROM may have c
   expect(compare(...known)).toMatchObject({ drift: 20e6, growth: 0 });
 });
 
-describe("an image whose base image is not known", () => {
+describe("an image with an unknown base image", () => {
   const told = (by: string): Origin => ({ kind: "history", by: "dockerfile", instruction: by });
   /** The same image as its history alone tells it. */
   const byHistory = ({ image, entries }: Measurement): Measurement => ({
@@ -107,7 +107,7 @@ describe("an image whose base image is not known", () => {
   });
 });
 
-test("what grew is told by line and file, with what the numbers are of", () => {
+test("growth is listed by line and file", () => {
   const before = measurement([base(100e6), run(10e6)]);
   const after = measurement([base(100e6), { by: "COPY . .", files: { "app/demo.mp4": 1.8e6 } }, run(40e6)]);
   expect(compare(before, after)).toEqual({
@@ -227,7 +227,7 @@ describe("a repository's history", () => {
     expect(change.origins.reduce((sum, { size }) => sum + size, 0)).toBe(change.size);
   });
 
-  test("alone, it makes no change that anybody is told of", () => {
+  test("alone, it is no change in the report", () => {
     const change = compare(
       measurement([base(100e6), copied({ ...source, "app/.git": 60 })]),
       measurement([base(100e6), copied({ ...source, "app/.git/objects/a": 9e6 })]),
@@ -291,7 +291,7 @@ describe("lines that changed by themselves", () => {
     expect(openGrowth(before, after, { compareLines })).toBe(5);
   });
 
-  test("are told from the change by what the base is now, also if the change edits them", () => {
+  test("are separated from the change by a new build of the base", () => {
     const before = measurement([base(100), outside(10), run(20)]);
     const rebuilt = measurement([base(107), outside(110), run(21)]);
     const after = measurement([
@@ -384,7 +384,7 @@ describe("contents", () => {
     ]);
   });
 
-  test("against layers whose files were not stored: known where they are the same", () => {
+  test("against layers without stored files: known if they are the same", () => {
     const stored = (image: Measurement): Measurement => ({
       ...image,
       entries: image.entries.map((entries, at) => (at === 0 ? null : entries)),

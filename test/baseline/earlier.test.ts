@@ -108,7 +108,7 @@ describe("a stored measurement", () => {
     const { plans, calls, worktree } = await search("stored", SAME);
     expect(plans.get("app")).toEqual({
       kind: "none",
-      why: "first run: nothing is stored of ba5e000 or the commits before it",
+      why: "first run: no measurement of ba5e000 or the commits before it is stored",
       base: expect.objectContaining({ root: worktree, commit: BASE, branch: "main" }),
     });
     expect(calls).toEqual([`look for app in ${worktree} at ba5e, fa7e`]);
@@ -173,7 +173,7 @@ describe("an image that has to be built", () => {
     [
       "without its context",
       treeOf("{app: {context: app}}"),
-      "the base has no such image (context: app is not a folder)",
+      "the base has no such image (context: there is no folder app)",
     ],
   ])("is no baseline %s", async (_, before, why) => {
     const exec: Exec = async () => ({ code: 0, stdout: '{"targets": [{"name": "other"}]}', stderr: "" });
@@ -196,7 +196,7 @@ describe("an image that has to be built", () => {
     });
   });
 
-  test("passes an error on that nobody expects", async () => {
+  test("passes an unexpected error on", async () => {
     const checkOutError = new TypeError("a bug");
     await expect(search("auto", { ...SAME, checkOutError })).rejects.toBe(checkOutError);
   });
@@ -207,7 +207,7 @@ test("an existing image that nothing is stored of cannot be built again", async 
   const { plans, calls, worktree } = await search("auto", { now: tree, before: tree });
   expect(plans.get("app")).toEqual({
     kind: "none",
-    why: "first run: nothing is stored of ba5e000, and an existing image cannot be built again",
+    why: "first run: no measurement of ba5e000 is stored, and an existing image cannot be built again",
     base: expect.objectContaining({ commit: BASE }),
   });
   expect(calls).toEqual([`look for app in ${worktree} at ba5e, fa7e`]);
@@ -299,7 +299,7 @@ describe("a base with a bake file", () => {
     expect(plans.get("app")).toEqual({ kind: "none", why: "git worktree failed" });
   });
 
-  test("passes an error on that nobody expects", async () => {
+  test("passes an unexpected error on", async () => {
     const checkOutError = new TypeError("a bug");
     await expect(search("auto", { ...scene, checkOutError })).rejects.toBe(checkOutError);
   });

@@ -424,19 +424,19 @@ test("changed lines are those of the working tree, with the places of a file in 
   expect(await git.changedFiles("0".repeat(40))).toBeNull();
 });
 
-test.each(HOSTILE)("%j is no commit, and no option", async (text) => {
+test.each(HOSTILE)("%j is neither a commit nor an option", async (text) => {
   const origin = newRepository();
   const sha = origin.commit({ file: "" });
   const shallow = clone(origin);
   const git = await shallow.open();
   expect(await git.has(text)).toBe(false);
-  expect(await git.fetch(text, 10)).toEqual({ there: false, why: `${JSON.stringify(text)} is no commit` });
+  expect(await git.fetch(text, 10)).toEqual({ there: false, why: `${JSON.stringify(text)} is not a commit` });
   expect(await git.mergeBase(text, sha)).toBeNull();
   expect(await git.mergeBase(sha, text)).toBeNull();
   expect(await git.ancestors(text, 10)).toEqual([]);
   expect(await git.show(text, "file")).toBeNull();
   expect(await git.changedFiles(text)).toBeNull();
   expect(await git.changedLines(text, "file")).toBeNull();
-  await expect(git.addWorktree(text, join(newFolder(), "base"))).rejects.toThrow("is no commit");
+  await expect(git.addWorktree(text, join(newFolder(), "base"))).rejects.toThrow("is not a commit");
   expect(readdirSync(shallow.folder)).toEqual([".git", "file"]);
 });

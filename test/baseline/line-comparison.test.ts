@@ -211,7 +211,7 @@ test.each<[what: string, secrets: string, path: string, lines: Record<number, In
   expect(await linesOf(repository, { secrets })).toEqual(lines);
 });
 
-test("an image that is only read has no lines that the repository tells of", async () => {
+test("an existing image has no lines to compare", async () => {
   const repository = repositoryOf(FILES);
   expect(await linesOf(repository, { image: "app:latest", file: "Dockerfile" })).toEqual({
     2: "changed",

@@ -52,17 +52,18 @@ test.each([
 });
 
 test.each([
-  ["main", "branch", "it is a branch, not an image"],
-  ["v1.2", "commit", "it is a tag or a commit, not an image"],
-  ["HEAD~2", "commit", "it is a tag or a commit, not an image"],
-] as const)("the commit %s as the baseline gets a hint to base", async (mode, kind, words) => {
+  ["main", "branch", "a branch"],
+  ["v1.2", "commit", "a tag or a commit"],
+  ["HEAD~2", "commit", "a tag or a commit"],
+] as const)("the commit %s as the baseline is an error that names base", async (mode, kind, words) => {
   const scene = { exec: engineThat(false), names: { [mode]: { kind, sha: "1".repeat(40) } } };
-  const { plans } = await searchFor(mode, "{app: {}}", scene);
-  expect(plans.get("app")).toEqual({
-    kind: "unreadable",
-    name: mode,
-    why: `${words}; to compare with it, name it by \`base\` (for example \`--base ${mode}\`), and remove \`baseline\``,
-  });
+  const flag = searchFor(mode, "{app: {}}", { ...scene, inputs: { baseline: mode } });
+  await expect(flag).rejects.toThrow(
+    `--baseline: ${mode} is ${words}, not an image. To compare with it, write --base ${mode} in place of baseline.`,
+  );
+  await expect(searchFor(mode, "{app: {}}", scene)).rejects.toThrow(
+    `.stagegate.yml:1: baseline: ${mode} is ${words}, not an image. To compare with it, remove baseline, and give base: ${mode} as an input of the action, or --base ${mode} on the command line.`,
+  );
 });
 
 test("an image of the engine that is called like a branch is the baseline", async () => {
@@ -74,7 +75,7 @@ test("an image of the engine that is called like a branch is the baseline", asyn
   expect(plans.get("app")).toMatchObject({ kind: "given", name: "main" });
 });
 
-test("a name that is none cannot be read", async () => {
+test("an invalid name cannot be read", async () => {
   const { plans } = await searchFor("o/App:1", "{app: {}}", { exec: engineThat(false) });
   expect(plans.get("app")).toEqual({
     kind: "unreadable",

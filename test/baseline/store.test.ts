@@ -86,7 +86,7 @@ test("a folder that cannot be made is named, with what to do", async () => {
   const kept = folderStore(join(folder, "file/baselines")).keep("key", bytes("1"));
   await expect(kept).rejects.toThrow(StagegateError);
   await expect(kept).rejects.toThrow(
-    `the measurement cannot be kept in ${join(folder, "file/baselines")} (ENOTDIR)`,
+    `the measurement cannot be stored in ${join(folder, "file/baselines")} (ENOTDIR)`,
   );
   await expect(kept).rejects.toHaveProperty("hint", expect.stringContaining("XDG_CACHE_HOME"));
 });

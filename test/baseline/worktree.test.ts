@@ -116,7 +116,7 @@ describe("submodules", () => {
     );
   });
 
-  test("are found in a hook, whose variables name the repository around them", async () => {
+  test("are found in a hook with variables of the outer repository", async () => {
     const { repository, first } = withSubmodule();
     const { folder } = repository;
     const env = { GIT_DIR: join(folder, ".git"), GIT_INDEX_FILE: join(folder, ".git/index") };
@@ -256,7 +256,7 @@ describe("Git LFS", () => {
     repository.write({ "a.bin": "whole\n" });
     repository.git("config", "--unset", "filter.lfs.smudge");
     await expect(baseOf(repository, first)).rejects.toThrow(
-      "the base has 1 file of Git LFS not as the working tree has them: a.bin",
+      "the base has 1 file of Git LFS in another state than the working tree (whole or a pointer): a.bin",
     );
   });
 });

@@ -101,7 +101,7 @@ test("what fails is built no more, what ran beside it has not become cached", as
   });
 });
 
-test("checks are told of what failed and of what was built again beside it, once", async () => {
+test("checks cover failed and rebuilt targets, each finding once", async () => {
   const warning = (digest: string, text: string) =>
     JSON.stringify({ warnings: [{ vertex: digest, short: Buffer.from(text).toString("base64") }] });
   const load = (id: string) => vertex(`[${id} internal] load build definition from Dockerfile`, DONE);
@@ -331,7 +331,7 @@ test.each(["", "{", "null", "[1"])("a metadata file that reads %j is an error of
   );
 });
 
-test("of a line without an end only the beginning is told", async () => {
+test("an endless line is cut", async () => {
   const exec = buildx({ lines: ["a".repeat(100_000)], code: 1 });
   await expect(run(exec, "unit")).rejects.toThrow(/^docker buildx bake failed \(exit code 1\): a{499}…$/);
 });

@@ -58,7 +58,7 @@ test("a check has its rule's name, its lines, and where it is explained", () => 
   ]);
 });
 
-test("each target is told of its own Dockerfile, of one that targets share all of them, and each thing once", () => {
+test("targets get the findings of their own Dockerfile, each finding once", () => {
   const events = [
     load("sha256:a", "image-0"),
     warning("sha256:a", "AA: one (line 1)", at(1)),

@@ -148,7 +148,8 @@ test("with a single target the message names none", () => {
   expect(failuresOf("missing-file", { "image-0": "D4" })).toEqual({
     "image-0": {
       kind: "build",
-      message: '"/nofile": not found',
+      message:
+        'COPY nofile /x: "nofile" was not found; the build context has no such path, or .dockerignore excludes it',
       place: { file: "D4", lines: [2, 2] },
       log: null,
       logFile: null,
@@ -210,7 +211,60 @@ test.each([
   expect(kindOf(message)).toBe("build");
 });
 
+const DENIED =
+  "refuses access, or has no such repository (401). Check the name. If the repository is private, log in";
+
+test.each([
+  [
+    "r.example/app/base:1: failed to resolve source metadata for r.example/app/base:1: unexpected status from HEAD request to https://r.example/v2/app/base/manifests/1: 401 Unauthorized",
+    `r.example/app/base:1 could not be pulled: the registry r.example ${DENIED}: \`docker login r.example\`.`,
+  ],
+  [
+    "o/base: failed to resolve source metadata for docker.io/o/base:latest: pull access denied, repository does not exist or may require authorization: server message: insufficient_scope: authorization failed",
+    `o/base could not be pulled: the registry docker.io ${DENIED.replace(" (401)", "")}: \`docker login\`.`,
+  ],
+  [
+    "ghcr.io/o/base:1: failed to resolve source metadata for ghcr.io/o/base:1: failed to authorize: failed to fetch anonymous token: unexpected status from GET request to https://ghcr.io/token?scope=repository%3Ao%2Fbase%3Apull&service=ghcr.io: 401 Unauthorized",
+    `ghcr.io/o/base:1 could not be pulled: the registry ghcr.io ${DENIED}: \`docker login ghcr.io --username USER\`.`,
+  ],
+  [
+    "127.0.0.1:5000/base:1: failed to resolve source metadata for 127.0.0.1:5000/base:1: 127.0.0.1:5000/base:1: not found",
+    "127.0.0.1:5000/base:1 could not be pulled: the registry 127.0.0.1:5000 has no such image. Check the name and the tag.",
+  ],
+  [
+    "alpine:3: failed to resolve source metadata for docker.io/library/alpine:3: failed to copy: httpReadSeeker: failed open: unexpected status from GET request to https://registry-1.docker.io/v2/library/alpine/manifests/sha256:1: 429 Too Many Requests",
+    "alpine:3 could not be pulled: the registry docker.io refuses more requests for now (429). Run stagegate later. For a higher limit, log in: `docker login`.",
+  ],
+  [
+    'x: failed to resolve source metadata for r.example/x: failed to do request: Head "https://r.example/v2/x/manifests/1": EOF',
+    'x could not be pulled: Head "https://r.example/v2/x/manifests/1": EOF',
+  ],
+  ["pull access denied", "pull access denied"],
+])("a base image that cannot be pulled is named with its registry: %s", (message, expected) => {
+  expect(failureOf(message)?.message).toBe(expected);
+});
+
+test.each([
+  ["COPY a b .", "the build context has no such path, or .dockerignore excludes it"],
+  ["COPY --link --from=build /b /", "build has no such path"],
+])("%s of a missing path says where it was looked for", (instruction, where) => {
+  const error = 'failed to compute cache key: failed to calculate checksum of ref a1::b2: "/b": not found';
+  const message = failureOf(error, { name: `[image-0 2/2] ${instruction}`, error })?.message;
+  expect(message).toBe(`${instruction}: "b" was not found; ${where}`);
+});
+
+test("a step that ends for lack of space says how to free some", () => {
+  expect(failWith("cp: write error: No space left on device\n").failures.get("image-0")?.message).toBe(
+    'RUN npm ci ended with exit code 1; first error: "cp: write error: No space left on device"; if the disk of the builder is full, `docker builder prune` removes build cache',
+  );
+});
+
 function kindOf(message: string): string | undefined {
+  return failureOf(message)?.kind;
+}
+
+/** @param step one that fails */
+function failureOf(message: string, step?: { readonly name: string; readonly error: string }) {
   const target: BuildTarget = {
     id: "image-0",
     title: "app",
@@ -222,6 +276,8 @@ function kindOf(message: string): string | undefined {
     output: { kind: "test" },
     loadAs: null,
   };
-  const progress = endingWith(`ERROR: failed to solve: ${message.split("\n")[0]}`);
-  return findFailures([target], progress, String, null).get("image-0")?.kind;
+  const vertexes = step === undefined ? [] : [{ digest: "sha256:a", ...step }];
+  const lines = [JSON.stringify({ vertexes }), `ERROR: failed to solve: ${message.split("\n")[0]}`];
+  const progress = endingWith(...lines);
+  return findFailures([target], progress, String, null).get("image-0");
 }

@@ -98,7 +98,7 @@ describe("a Dockerfile that nothing is said of", () => {
     ["lint", "a test", "FROM a AS test\nFROM a AS lint\n", "production"],
   ])("that ends with the stage %s needs a target", async (name, kind, text, proposed) => {
     await expect(planIn({ Dockerfile: text })).rejects.toThrow(
-      `Dockerfile ends with stage ${name}, which looks like ${kind} stage. Set the stage that ships, for example: target: ${proposed} (stages: `,
+      `Dockerfile ends with stage "${name}", which looks like ${kind} stage. Set the stage that ships, for example: target: ${proposed} (stages: `,
     );
   });
 

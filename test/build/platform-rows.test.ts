@@ -33,7 +33,7 @@ test("platforms of a bake target that the settings leave out are named", async (
   ]);
 });
 
-test("a bake target whose platforms are all judged leaves out none", async () => {
+test("a bake target with all platforms judged leaves out none", async () => {
   expect(await rowsOf(["linux/x86_64", "linux/arm64"], ["linux/arm64", "linux/amd64"])).toEqual([
     ["api · linux/arm64", []],
     ["api · linux/amd64", []],

@@ -41,7 +41,7 @@ test("plain: a line for each step that ran, and one for all that were cached", (
   expect(shown(plainView)).toMatchSnapshot();
 });
 
-test("plain: what a second round tells again is told once, also of a context with another digest", () => {
+test("plain: a step of a second round is shown once, also with another digest", () => {
   let text = "";
   const view = plainView((part) => {
     text += part;

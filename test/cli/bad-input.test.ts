@@ -12,25 +12,25 @@ test.each<Case>([
     "a size that is no size",
     ["--max-size", "12 parsecs"],
     {},
-    '--max-size: "12 parsecs" is not a size. Write for example: max-size: 150MB\n',
+    '--max-size: "12 parsecs" is not a size. Write for example: --max-size 150MB\n',
   ],
   [
     "a size in another spelling",
     ["--max-size", "150mb"],
     {},
-    '--max-size: "150mb" is not a size. Write for example: max-size: 150MB\n',
+    '--max-size: "150mb" is not a size. Write for example: --max-size 150MB\n',
   ],
   [
     "a size without a unit",
     ["--max-size=150"],
     {},
-    '--max-size: "150" is not a size. Write for example: max-size: 150MB\n',
+    '--max-size: "150" is not a size. Write for example: --max-size 150MB\n',
   ],
   [
     "build arguments that are none, without repeating them",
     ["--build-args", "=s3cret"],
     {},
-    '--build-args: entry 1 has no name before the =. Write for example: build-args: VERSION=1.2. If a value has several lines, put quotes around the whole entry, and write "" for a quote in it.\n',
+    '--build-args: entry 1 has no name before the =. Write for example: --build-args VERSION=1.2. If a value has several lines, put quotes around the whole entry, and write "" for a quote in it.\n',
   ],
   ["an unknown flag", ["--max-sise", "1MB"], {}, "--max-sise: unknown flag. Did you mean --max-size?\n"],
   [
@@ -67,13 +67,13 @@ test.each<Case>([
     "patterns that are none",
     ["--forbid", "*.map", "--forbid", "!a"],
     {},
-    '--forbid: "*.map\\n!a" is not a list of patterns such as *.map or /app/tests/**. Write for example: forbid: *.map\n',
+    `--forbid: "*.map\\n!a" is not a list of patterns such as *.map or /app/tests/**. Write for example: --forbid '*.map'\n`,
   ],
   [
     "a pattern that stands for millions",
     ["--forbid", "{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}"],
     {},
-    '--forbid: the braces of "{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}" stand for 1,024 patterns; a list may have at most 1,000. Write for example: forbid: *.map\n',
+    `--forbid: the braces of "{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}" stand for 1,024 patterns; a list may have at most 1,000. Write for example: --forbid '*.map'\n`,
   ],
   [
     "parts of a setting that are none, each with its own line",
@@ -255,7 +255,7 @@ test.each<Case>([
     "a configuration file that is not there",
     ["--config", "ci/gate.yml"],
     {},
-    "--config: ci/gate.yml cannot be read: there is no such file or folder (ENOENT). Write the path of a file, for example: config: .stagegate.yml\n",
+    "--config: ci/gate.yml cannot be read: there is no such file or folder (ENOENT). Write the path of a file, for example: --config .stagegate.yml\n",
   ],
   [
     "YAML that is none",
@@ -307,7 +307,7 @@ test.each<Case>([
 .stagegate.yml:6: baseline: "biuld" is not auto, stored, build, none, or an image. Write for example: baseline: build
 .stagegate.yml:9: min-saving: "half" is not a percentage or a size. Write for example: min-saving: 50%
 .stagegate.yml:11: allow-root: "maybe" is not true or false. Write for example: allow-root: true
-.stagegate.yml:12: compare-with: b has no other image "c" beside it. Did you mean a?
+.stagegate.yml:12: compare-with: b cannot be compared with "c": there is no other image of that name. Did you mean a?
 `,
   ],
   [
@@ -340,38 +340,38 @@ test.each<Case>([
     "an existing image with a target",
     ["--image", "app.tar", "--target", "x"],
     {},
-    "--image: image and target contradict each other: an existing image is not built. Remove one of them, or name the Dockerfile that it was built from by file\n",
+    "--image: image and target contradict each other: an existing image is not built. Remove one of them, or set `file` to the Dockerfile that the image was built from.\n",
   ],
   [
     "an existing image with the target of the configuration file",
     ["--image", "app.tar"],
     yml("images:\n  app:\n    target: production\n"),
-    "--image: image and target (.stagegate.yml:3) contradict each other: an existing image is not built. Remove one of them, or name the Dockerfile that it was built from by file\n",
+    "--image: image and target (.stagegate.yml:3) contradict each other: an existing image is not built. Remove one of them, or set `file` to the Dockerfile that the image was built from.\n",
   ],
   [
     "one baseline for two images",
     [],
     yml("baseline: app:1\nimages: {app: {}, b: {}, c: {report-only: true}}\n"),
-    ".stagegate.yml:1: baseline names one image, but this run gates two: app, b. Select one with --only app, or set baseline: auto.\n",
+    ".stagegate.yml:1: baseline names one image, but this run gates two: app, b. Select one with only: app, or set baseline: auto.\n",
   ],
   [
     "one baseline for images of which each is compared with another",
     ["--baseline", "app:1"],
     yml("images: {app: {compare-with: b}, b: {compare-with: app}}\n"),
-    "--baseline: baseline names one image, but this run gates two: app, b. Set report-only for the others, or set baseline: auto.\n",
+    "--baseline: baseline names one image, but this run gates two: app, b. Set report-only for the others, or set --baseline auto.\n",
   ],
   [
     "an existing image with a test target",
     ["--image", "app.tar", "--test-target", "test"],
     {},
-    "--test-target: image and test-target contradict each other: an existing image is not built. Remove one of them\n",
+    "--test-target: image and test-target contradict each other: an existing image is not built. Remove one of them.\n",
   ],
   [
     "an existing image with settings of a build of its own",
     [],
     yml("images:\n  a:\n    image: ./app.tar\n    build-args: {V: 1}\n    pull: true\n  b: {}\n"),
-    `.stagegate.yml:4: image (.stagegate.yml:3) and build-args contradict each other: an existing image is not built. Remove one of them, or name the Dockerfile that it was built from by file
-.stagegate.yml:5: image (.stagegate.yml:3) and pull contradict each other: an existing image is not built. Remove one of them
+    `.stagegate.yml:4: image (.stagegate.yml:3) and build-args contradict each other: an existing image is not built. Remove one of them, or set \`file\` to the Dockerfile that the image was built from.
+.stagegate.yml:5: image (.stagegate.yml:3) and pull contradict each other: an existing image is not built. Remove one of them.
 `,
   ],
   [
@@ -384,7 +384,7 @@ test.each<Case>([
     "a context outside the repository",
     ["--context", "../elsewhere"],
     { ".git/HEAD": "", Dockerfile: DOCKERFILE },
-    "--context: CWD-outside/elsewhere lies outside the repository (CWD). Write a folder inside it, for example: context: ./app\n".replace(
+    "--context: CWD-outside/elsewhere lies outside the repository (CWD). Write a folder inside it, for example: --context ./app\n".replace(
       "CWD-outside",
       "PARENT",
     ),
@@ -393,25 +393,25 @@ test.each<Case>([
     "a context that is not there",
     ["--context", "app"],
     {},
-    "--context: app is not a folder. Write for example: context: ./app\n",
+    "--context: there is no folder app. stagegate looked in CWD. Write the path of a folder, for example: --context ./app\n",
   ],
   [
     "no Dockerfile",
     [],
     {},
-    "configuration: there is no Dockerfile at Dockerfile. stagegate looked in CWD, and found no .stagegate.yml there or above it. Write its path, for example: file: docker/Dockerfile (on a command line: --file docker/Dockerfile)\n",
+    "there is no Dockerfile in CWD, and no .stagegate.yml there or in a folder above. Run stagegate in the folder that has your Dockerfile, or name the file, for example: --file docker/Dockerfile\n",
   ],
   [
     "no Dockerfile where the file says",
     [],
     { ".stagegate.yml": "images:\n  a:\n    file: docker/Dockerfile\n" },
-    ".stagegate.yml:3: there is no Dockerfile at docker/Dockerfile. Write its path, for example: file: docker/Dockerfile (on a command line: --file docker/Dockerfile)\n",
+    ".stagegate.yml:3: there is no Dockerfile at docker/Dockerfile. Write the path of a Dockerfile, for example: file: docker/Dockerfile\n",
   ],
   [
     "a last stage that looks like a test stage",
     [],
     { Dockerfile: `${DOCKERFILE}FROM builder AS test\nRUN true\n` },
-    "configuration: Dockerfile ends with stage test, which looks like a test stage. Set the stage that ships, for example: target: production (stages: builder, production, test)\n",
+    'Dockerfile ends with stage "test", which looks like a test stage. Set the stage that ships, for example: --target production (stages: builder, production, test)\n',
   ],
   [
     "an archive that is not there",

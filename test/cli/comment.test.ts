@@ -132,7 +132,7 @@ describe.each(Object.keys(JOBS))("at %s", (name) => {
     Object.assign(gitlab, { isEndless: true });
     const { code, stderr } = await comment(job());
     expect(code).toBe(2);
-    expect(stderr).toMatch(/^the server names more than 100 pages of comments\n/);
+    expect(stderr).toMatch(/^the server lists more than 100 pages of comments\n/);
     expect([...github.requests, ...gitlab.requests].length).toBeLessThan(110);
     expect(bodies()).toEqual([]);
   });
@@ -313,7 +313,7 @@ test.each<[string, Record<string, string>, string[], RegExp]>([
     "at a forge that is not known",
     {},
     ["--pull-request", "https://bitbucket.org/o/a/pull-requests/7"],
-    /is no page of a pull request/,
+    /is not the address of a pull request/,
   ],
 ])("there is nothing to comment on %s", async (_, env, argv, message) => {
   const { code, stderr } = await comment({ ...env, GITHUB_TOKEN: "job" }, ...argv);

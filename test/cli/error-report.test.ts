@@ -40,7 +40,7 @@ const TO_REPORTS = ["--output-dir", "reports"];
 const WITH_FOLDER = "output-dir: reports\nimages: {app: {image: app.tar, ";
 
 describe.each<[string, { argv?: string[]; file?: string; message: string; place?: number }]>([
-  ["no Dockerfile", { argv: TO_REPORTS, message: "configuration: there is no Dockerfile at Dockerfile" }],
+  ["no Dockerfile", { argv: TO_REPORTS, message: "there is no Dockerfile in " }],
   [
     "two contradicting flags",
     {

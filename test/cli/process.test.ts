@@ -76,8 +76,7 @@ const BOMB = [..."bcdefgh"].map(
 type Case = [what: string, prepare: () => unknown, argv: string[], stderr: string | RegExp];
 
 const CONFIG_HINT = "Write the path of a file, for example: config: .stagegate.yml\n";
-const FILE_HINT =
-  "Write its path, for example: file: docker/Dockerfile (on a command line: --file docker/Dockerfile)\n";
+const FILE_HINT = "Write the path of a Dockerfile, for example: --file docker/Dockerfile\n";
 
 test.each<Case>([
   [
@@ -136,37 +135,32 @@ test.each<Case>([
     "a Dockerfile that is a loop of links",
     () => loop("Dockerfile"),
     [],
-    `configuration: the Dockerfile Dockerfile cannot be read: its symbolic links form a loop (ELOOP). ${FILE_HINT}`,
+    `Dockerfile cannot be read: its symbolic links form a loop (ELOOP). ${FILE_HINT}`,
   ],
   [
     "a Dockerfile that is a folder",
     () => void mkdirSync(at("Dockerfile")),
     [],
-    `configuration: the Dockerfile Dockerfile cannot be read: it is a folder (EISDIR). ${FILE_HINT}`,
+    `Dockerfile cannot be read: it is a folder (EISDIR). ${FILE_HINT}`,
   ],
   [
     "a Dockerfile that is a pipe",
     () => void fifo("Dockerfile"),
     [],
-    `configuration: the Dockerfile Dockerfile is not a regular file. ${FILE_HINT}`,
+    `Dockerfile is not a regular file. ${FILE_HINT}`,
   ],
   [
     "a Dockerfile without end",
     () => symlinkSync("/dev/zero", at("Dockerfile")),
     [],
-    `configuration: the Dockerfile Dockerfile is larger than 4 MB. ${FILE_HINT}`,
+    `Dockerfile is larger than 4 MB. ${FILE_HINT}`,
   ],
-  [
-    "a Dockerfile of 1 GB",
-    () => large("Dockerfile"),
-    [],
-    `configuration: the Dockerfile Dockerfile is larger than 4 MB. ${FILE_HINT}`,
-  ],
+  ["a Dockerfile of 1 GB", () => large("Dockerfile"), [], `Dockerfile is larger than 4 MB. ${FILE_HINT}`],
   [
     "a context that is a loop of links",
     () => loop("app"),
     ["--context", "app"],
-    "--context: app is not a folder. Write for example: context: ./app\n",
+    "--context: there is no folder app. stagegate looked in CWD. Write the path of a folder, for example: --context ./app\n",
   ],
   [
     "a configuration file that is a loop of links",

@@ -55,7 +55,7 @@ test.each([
   "INPUT_X",
   "github_token",
 ])("a secret from the variable %s is refused, in the file and as a flag", async (name) => {
-  const message = `secrets: id npm reads the variable ${name}, which stagegate hands to no build and no container. Give the step a variable of another name by \`env: {BUILD_TOKEN: …}\`, and write \`secrets: id=npm,env=BUILD_TOKEN\`.`;
+  const message = `secrets: id npm reads the variable ${name}, which stagegate passes to no build and no container. Give the step a variable of another name by \`env: {BUILD_TOKEN: …}\`, and write \`secrets: id=npm,env=BUILD_TOKEN\`.`;
   expect(await problemsOf({}, { secrets: `id=npm,env=${name}` })).toEqual([`--${message}`]);
   expect(await problemsOf(file(`secrets: "id=npm,env=${name}"`))).toEqual([`.stagegate.yml:3: ${message}`]);
 });
@@ -179,7 +179,7 @@ test.each([
   ["compose.yaml", "services:\n  a: {build: {args: {TOKEN: '${GITHUB_TOKEN}'}}}\n"],
 ])("a reserved variable in %s is refused with its line", async (name, text) => {
   expect(await problemsOf({ [name]: text }, { bake: name })).toEqual([
-    `${name}:2: the variable GITHUB_TOKEN is one that stagegate hands to no build. Give the variable another name, such as BUILD_TOKEN, and set it by \`env: {BUILD_TOKEN: …}\` of the step.`,
+    `${name}:2: stagegate passes the variable GITHUB_TOKEN to no build. Give the variable another name, such as BUILD_TOKEN, and set it by \`env: {BUILD_TOKEN: …}\` of the step.`,
   ]);
 });
 
@@ -270,7 +270,7 @@ test.each([
   expect(await problemsOf({}, { bake: path })).toEqual([expect.stringMatching(message)]);
 });
 
-test("a secret's file that is not there is told without what stands in its place", async () => {
+test("the error of a missing secret file does not repeat the path", async () => {
   expect(await problemsOf({}, { secrets: "id=npm,src=hk49dkf03kd" })).toEqual([
     "--secrets: the file of id npm does not exist. Name the variable or the file that holds the secret, for example `id=npm_token,env=NPM_TOKEN`.",
   ]);

@@ -41,7 +41,7 @@ test.each(["context: .", "file: Dockerfile", "target: docs", "image: app.tar"])(
 
 const SERVICES = "{svc-a: {file: a}, svc-b: {file: b, max-layers: 9}, web: {file: c}}";
 
-test("an entry whose name is a pattern is of every image that matches; later entries come first", async () => {
+test("a pattern entry sets all matching images; later entries win", async () => {
   const { images } = await load(
     `images:
   svc-a: {max-layers: 1, max-size: 1MB, build-args: {A: 1, B: 1}}
@@ -106,8 +106,9 @@ test.each([
   await expect(load(`images: {${IMAGES}, "${pattern}": {max-size: 1MB}}\n`)).rejects.toThrow(hint);
 });
 
-test("braces are told to be no pattern", async () => {
-  const hint = "Braces are no pattern: name each image by itself, or by a pattern with `*`, `?` or `[ab]`.";
+test("braces in a pattern are an error with advice", async () => {
+  const hint =
+    "Patterns have no braces: name each image by itself, or use a pattern with `*`, `?` or `[ab]`.";
   const yaml = 'bake: docker-bake.hcl\nimages: {"{production,worker}": {max-size: 1MB}}\n';
   await expect(load(yaml)).rejects.toThrow(
     `.stagegate.yml:2: images.{production,worker}: no target of docker-bake.hcl has this name. ${hint}`,
@@ -180,7 +181,7 @@ test.each([
 
 test.each([
   ["only: productoin", "only: there is no image"],
-  ["images: {production: {compare-with: wroker}}", "compare-with: production has no other image"],
+  ["images: {production: {compare-with: wroker}}", "compare-with: production cannot be compared with"],
 ])("what names no image is an error with the near name: %s", async (setting, message) => {
   const near = setting.startsWith("only") ? "production" : "worker";
   await expect(load(`bake: docker-bake.hcl\n${setting}\n`)).rejects.toThrow(

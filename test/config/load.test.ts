@@ -84,7 +84,7 @@ test("a context that is a file, a loop of links or a URL has no configuration fi
   }
 });
 
-test("what is wrong besides a bake file that is not there is told with it", async () => {
+test("other problems are reported with a missing bake file", async () => {
   const exec: Exec = async (_, [, command]) =>
     command === "bake"
       ? { code: 1, stdout: "", stderr: "ERROR: open nothing.hcl: no such file or directory" }

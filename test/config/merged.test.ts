@@ -69,7 +69,7 @@ test("a list of an image replaces the list of defaults", () => {
   expect(imageOf(yaml)?.settings.forbid).toEqual(["b"]);
 });
 
-test("faults of values that are merged are told at their own lines", () => {
+test("faults of merged values are reported at their own lines", () => {
   const yaml = `
 defaults:
   rules: {nosuch: error}

@@ -135,7 +135,7 @@ test.each([
   expect(resolve(`defaults:\n  ${yaml}\n`).images[0]?.settings[key]).toEqual(value);
 });
 
-test("of hundreds of problems the first ones are told, and how many more there are", () => {
+test("of hundreds of problems the first ones are shown, with the count of the rest", () => {
   const yaml = Array.from({ length: 300 }, (_, at) => `  a${at}: {max-sise: 1MB}\n`).join("");
   const message = (() => {
     try {

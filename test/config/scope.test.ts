@@ -30,7 +30,7 @@ test.each([
   expect(scope(yaml)).not.toBe(scope(ONE));
 });
 
-test("an image that exists is told by its name, and by its path in every clone", () => {
+test("an existing image has its name, and the same path in every clone", () => {
   const archive = (path: string, root?: string) => scope(`images: {app: {image: ${path}}}`, root);
   expect(archive("./app.tar", "/elsewhere")).toBe(archive("./app.tar"));
   expect(archive("app:2")).not.toBe(archive("app:1"));

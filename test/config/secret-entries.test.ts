@@ -60,9 +60,9 @@ test.each([
   expect(message).not.toContain(VALUE);
 });
 
-test("a mapping of names and values is refused without a word of the values", () => {
+test("the error of a mapping of secrets repeats no value", () => {
   expect(problemOf(`      NPM_TOKEN: ${VALUE}`)).toBe(
-    `.stagegate.yml:3: secrets: what is given is not a list of texts. ${EXAMPLE}`,
+    `.stagegate.yml:3: secrets: the value is not a list of texts. ${EXAMPLE}`,
   );
 });
 
@@ -78,7 +78,7 @@ test.each([
   );
 });
 
-test("a github-token in the file is refused without a word of it", () => {
+test("the error of a github-token in the file does not repeat it", () => {
   const file = readConfigFile(`github-token: [${VALUE}]\n`, "/repo/.stagegate.yml", ".stagegate.yml");
   expect(() => resolveSettings(new Map(), file, [], null, "/repo")).toThrow(
     /^\.stagegate\.yml:1: unknown key "github-token" at the top level\. It is a credential, which no file of a repository holds: give it as an input\.$/,

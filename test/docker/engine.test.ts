@@ -137,6 +137,19 @@ test.each<[string, Record<string, Partial<ExecResult>>, string | null, string]>(
     null,
     "the Docker engine does not answer: Cannot connect to the Docker daemon at unix:///var/run/docker.sock. Is the docker daemon running?",
   ],
+  ...[
+    'permission denied while trying to connect to the Docker daemon socket at unix:///var/run/docker.sock: Get "http://%2Fvar%2Frun%2Fdocker.sock/v1.51/info": dial unix /var/run/docker.sock: connect: permission denied',
+    "permission denied while trying to connect to the docker API at unix:///var/run/docker.sock",
+  ].map((stderr): [string, Record<string, Partial<ExecResult>>, null, string] => [
+    "socket that the user may not open",
+    {
+      "buildx version": BUILDX,
+      "buildx inspect": builder("docker", "default"),
+      info: { code: 1, stdout: '{"ServerVersion":""}', stderr },
+    },
+    null,
+    "this user has no access to the Docker engine: permission denied at unix:///var/run/docker.sock",
+  ]),
   [
     "no such builder",
     {
@@ -157,7 +170,7 @@ test.each<[string, Record<string, Partial<ExecResult>>, string | null, string]>(
 
 test.each<[string, Partial<ExecResult>, string]>([
   ["is there", { stdout: "podman version 5.4.2\n" }, "^Install .* answers\\. Build by podman\\.$"],
-  ["is missing", { code: 127, notStarted: "ENOENT" }, "^Install [^.]* answers$"],
+  ["is missing", { code: 127, notStarted: "ENOENT" }, "^Install [^.]* answers\\.$"],
 ])("without Docker, what Podman can do is said if it %s", async (_, podman, hint) => {
   const exec: Exec = async (command) => ({
     code: 0,

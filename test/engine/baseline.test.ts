@@ -543,7 +543,7 @@ describe("on any store", () => {
       SMALL,
       LARGER,
       ["--baseline=stored"],
-      "No baseline: first run: nothing is stored of MAIN or the commits before it",
+      "No baseline: first run: no measurement of MAIN or the commits before it is stored",
       null,
     ],
   ])("%s", (...comparison) => expectComparison(store, comparison));

@@ -273,7 +273,7 @@ USER 7
     const env = { ...engineEnv(engine), DOCKER_HOST: `unix://${cwd}/nothing.sock` };
     const gated = await stagegate([], cwd, env);
     expect(gated.stderr).toMatch(
-      /^the Docker engine does not answer: .*nothing\.sock.*\nStart it, or point DOCKER_HOST/,
+      /^the Docker engine does not answer: .*nothing\.sock.*\nStart it, or select one that runs by DOCKER_HOST/,
     );
     const inspected = await stagegate(["inspect", "docker-daemon:alpine:3.22"], cwd, env);
     expect(inspected.stderr).toMatch(/^the engine is not running: .*nothing\.sock.*\nStart Docker/);

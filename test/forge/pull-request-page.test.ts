@@ -46,5 +46,5 @@ test.each([
   "https://gitlab.com/app/-/merge_requests/7",
   "https://github.com/octo/app/pull/x",
 ])("%s is refused with a right example", (url) => {
-  expect(() => readPullRequestPage(url, {})).toThrow(/is no page of a pull request/);
+  expect(() => readPullRequestPage(url, {})).toThrow(/is not the address of a pull request/);
 });

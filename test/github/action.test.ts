@@ -93,9 +93,9 @@ async function run(inputs: Inputs = {}) {
 
 /** @param folder the working folder */
 const missing = (folder: string) =>
-  `configuration: there is no Dockerfile at Dockerfile. stagegate looked in ${folder}, and found no .stagegate.yml there or above it. Write its path, for example: file: docker/Dockerfile (on a command line: --file docker/Dockerfile)`;
+  `there is no Dockerfile in ${folder}, and no .stagegate.yml there or in a folder above. Run stagegate in the folder that has your Dockerfile, or name the file, for example: file: docker/Dockerfile`;
 
-test("what could not be judged takes the place of what an earlier run said", async () => {
+test("an error replaces the comment of an earlier run", async () => {
   github.say("github-actions[bot]", `${OLD_MARKER}\n### stagegate: ✅ the image passes`);
   const { code, said, summary } = await run();
   const head = github.head ?? "";

@@ -177,7 +177,7 @@ testWithTar("a measurement that could not be kept is a warning with the service'
   cache.faults.set("CreateCacheEntry", { status: 429, body });
   await storeOf().keep("stagegate-a-1", bytes);
   expect(warnings).toEqual([
-    expect.stringMatching(/^The baseline could not be kept in GitHub's cache: .*the quota is used up/),
+    expect.stringMatching(/^The baseline could not be stored in GitHub's cache: .*the quota is used up/),
   ]);
 });
 
@@ -266,7 +266,7 @@ test("a machine that starts no process is a warning, for reading and for keeping
   await job().keep("stagegate-a-1", bytes);
   expect(warnings).toEqual([
     "The baseline could not be read from GitHub's cache: spawn EAGAIN.",
-    "The baseline could not be kept in GitHub's cache: spawn EAGAIN.",
+    "The baseline could not be stored in GitHub's cache: spawn EAGAIN.",
   ]);
 });
 
@@ -396,6 +396,6 @@ test.each([
   await openJob().save("stagegate-layers-a-1", bytes);
   expect(warnings).toEqual([
     "The layer cache could not be read from GitHub's cache: it did not answer within 20 s.",
-    "The layer cache could not be kept in GitHub's cache: it did not answer within 20 s.",
+    "The layer cache could not be stored in GitHub's cache: it did not answer within 20 s.",
   ]);
 });

@@ -72,7 +72,7 @@ test("an entry that the pull request itself has is not trusted; one question tel
   ]);
   expect(github.requests).toEqual([query("refs/pull/7/merge")]);
   expect(warnings).toEqual([
-    "The cache entry stagegate-layers-1 of refs/pull/7/merge is not used: only pushes keep entries, so this pull request's workflow or an earlier version of stagegate wrote it. Delete it by `gh cache delete stagegate-layers-1`.",
+    "stagegate does not use the cache entry stagegate-layers-1 of refs/pull/7/merge: only pushes store entries, so a changed workflow or an earlier version of stagegate wrote this one. Delete it with `gh cache delete stagegate-layers-1`.",
   ]);
 });
 
@@ -123,7 +123,7 @@ test.each<[string, Answer | "reset" | null, string]>([
   expect([isTrusted("stagegate-a-1"), isTrusted("stagegate-b-1")]).toEqual([false, false]);
   expect(warnings).toEqual([
     expect.stringMatching(
-      /^Nothing of GitHub's cache is used, since .* this pull request wrote \(.*\)\. Give the job `permissions: actions: read`\.$/,
+      /^This run does not use GitHub's cache, because .* this pull request wrote \(.*\)\. Give the job `permissions: actions: read`\.$/,
     ),
   ]);
   expect(warnings[0]).toContain(why);

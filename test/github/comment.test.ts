@@ -36,7 +36,7 @@ const texts = () => github.comments.map(({ body }) => body.replace(/^<!-- stageg
 const requests = (method: string) =>
   github.requests.filter((line) => line.startsWith(`${method} /repos/`) && line.includes("/comments"));
 
-describe("whose comment it is", () => {
+describe("the author of the comment", () => {
   test("a comment of another author is left alone, whatever marker it has", async () => {
     const forged = github.say("mallory", `${MARKER}\nall is well`);
     expect(await write("62 MB")).toMatchObject({ action: "created" });
@@ -215,7 +215,7 @@ describe("runs that finish in another order than they were started", () => {
     expect(texts()).toEqual(["63 MB"]);
   });
 
-  test("so does one whose id is higher, if its commit is no longer the head", async () => {
+  test("so does one with a higher id, if its commit is no longer the head", async () => {
     await write("63 MB", { run: { ...later, id: 100 } });
     expect(await write("62 MB", { run: { ...earlier, id: 200 } })).toMatchObject({ action: "superseded" });
     expect(texts()).toEqual(["63 MB"]);
@@ -401,7 +401,7 @@ describe("the warning about a comment", () => {
       body: "62 MB",
     });
     expect(await problem(elsewhere)).toBe(
-      `${NO_COMMENT}GitHub shows the \`github-token\` no such pull request (Not Found).`,
+      `${NO_COMMENT}GitHub finds no such pull request with this \`github-token\` (Not Found).`,
     );
   });
 

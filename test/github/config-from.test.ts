@@ -106,7 +106,7 @@ test.each([
   expect(code).toBe(1);
 });
 
-test("what the pull request makes of the file is told, though it does not count", async () => {
+test("changes of the file by the pull request are shown, but do not count", async () => {
   const file = (size: string, more = "") => ({ ".stagegate.yml": `${budget(size)}${more}` });
   const shas = change(file("9kB"), file("20kB", "    allow-root: true\n  more: {target: app}\n"));
   const { code, said } = await pull(shas);

@@ -322,7 +322,7 @@ describe("a run that ends with an error", () => {
     expect(headlines()).toEqual(["✅ the image passes"]);
   });
 
-  test("that nobody expected: the comment does not say that the image passes", async () => {
+  test("that is unexpected: the comment does not say that the image passes", async () => {
     sayPassed();
     const onVariable = (name: string) => {
       if (name === "BROKEN") throw new TypeError("undefined is not an image");
@@ -405,7 +405,7 @@ describe("the label that waives failures", () => {
     const { code, warnings } = await run(LABEL, { pace: ENDS_SOON });
     expect(code).toBe(0);
     expect(warnings[0]).toMatch(
-      /^The labels of the pull request could not be read: [^\n]+\. The labels from the event count\. /,
+      /^The labels of the pull request could not be read: [^\n]+\. stagegate uses the labels from the event\. /,
     );
   });
 

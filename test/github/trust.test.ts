@@ -144,7 +144,7 @@ describe("what programs are given", () => {
     const { code, said } = await forBuild({});
     expect(code).toBe(0);
     expect(said).toContainEqual(
-      "warning: .stagegate.yml:3: cache-from: the build does without type=gha, which needs the job's token: a pull request can change this file, so it gives no token to a build. Name the cache in the workflow by the input `cache-from: type=gha`.",
+      "warning: .stagegate.yml:3: cache-from: the build runs without the cache type=gha, which needs the job's token: a pull request can change this file, so the file gives no token to a build. Name the cache in the workflow by the input `cache-from: type=gha`.",
     );
     expect(built()).toEqual([
       expect.objectContaining({ "cache-from": ["type=gha,url=http://127.0.0.1:9/"] }),
@@ -162,7 +162,7 @@ describe("what programs are given", () => {
     ]);
   });
 
-  test("a secret from a reserved variable is refused, and its value is not told", async () => {
+  test("a secret from a reserved variable is refused, without its value", async () => {
     repository.commit({ ".stagegate.yml": "images: {app: {secrets: 'id=x,env=GITHUB_TOKEN'}}\n" });
     const { code, said, log } = await forBuild({});
     expect(code).toBe(2);
@@ -258,7 +258,9 @@ describe("GitHub's cache", () => {
     const { code, said } = await pulled({ "INPUT_CONFIG-FROM": "base" });
     expect([code, state()]).toEqual([0, "built"]);
     expect(said.filter((line) => line.startsWith("warning: "))).toEqual([
-      expect.stringMatching(/^warning: Nothing of GitHub's cache is used, .*`permissions: actions: read`\.$/),
+      expect.stringMatching(
+        /^warning: This run does not use GitHub's cache, .*`permissions: actions: read`\.$/,
+      ),
     ]);
   });
 });

@@ -40,7 +40,7 @@ test.each(TOKENS)("a %s is found in a text of any kind", (kind, token) => {
   }
 });
 
-test("nothing of a credential is in what is told of it", () => {
+test("the description of a credential repeats nothing of it", () => {
   for (const one of CREDENTIALS) {
     const words = (read(one) ?? "").replace(/ \([\w. -]+\)$/, "").split(" ");
     const content = one.content.toString();

@@ -341,7 +341,7 @@ test("of all these, half and more without a secret, none is missed and none is i
   }).toEqual({ secrets: 70, others: 98, missed: 0, invented: 0 });
 });
 
-test("nothing of a secret is in what is told of it", () => {
+test("the description of a secret repeats nothing of it", () => {
   for (const [path, content] of CASES) {
     const said = secretIn(path, Buffer.from(content as string)) ?? "";
     const words = said

@@ -77,14 +77,14 @@ test.each<[raw: unknown, message: string, hint: string, path: readonly (string |
   [["linux/amd46"], 'platforms: "linux/amd46" is not a platform', "Did you mean linux/amd64?", [0]],
   [
     "linux/amd64,linux/x86_64",
-    "platforms: linux/x86_64 is another name for linux/amd64, which is there, too",
+    "platforms: linux/x86_64 is the same platform as linux/amd64, which is also in the list",
     "Remove one of the two.",
     [],
   ],
-  ["linux/arm64,linux/arm64", "platforms: linux/arm64 is there twice", "Remove one of the two.", []],
+  ["linux/arm64,linux/arm64", "platforms: linux/arm64 is in the list twice", "Remove one of the two.", []],
   [
     ["linux/arm64", "linux/aarch64"],
-    "platforms: linux/aarch64 is another name for linux/arm64, which is there, too",
+    "platforms: linux/aarch64 is the same platform as linux/arm64, which is also in the list",
     "Remove one of the two.",
     [1],
   ],
@@ -126,7 +126,7 @@ test.each<[raw: unknown, message: string, hint: string, path: readonly (string |
   ],
   [
     { "linux/amd64": ["2MB"] },
-    "platforms.linux/amd64: what is given is not a mapping",
+    "platforms.linux/amd64: the value is not a mapping",
     "Write for example: linux/amd64: {max-size: 170MB}",
     ["linux/amd64"],
   ],

@@ -170,7 +170,7 @@ test.each<[written: unknown, faults: string[]]>([
   [
     { env: { TOKEN: { value: "s3cret" } } },
     [
-      "smoke.env: what is given is not a mapping or a list of KEY=value. Write for example: env: {LOG_LEVEL: debug}",
+      "smoke.env: the value is not a mapping or a list of KEY=value. Write for example: env: {LOG_LEVEL: debug}",
     ],
   ],
   [
@@ -206,7 +206,7 @@ test.each<[written: unknown, faults: string[]]>([
   [
     { port: 1, requests: [{ path: "/", headers: { authorization: "s3cret\n" + "x" } }] },
     [
-      "smoke.requests[0].headers: what is given is not a mapping of header names to texts. Write for example: headers: {accept: application/json}",
+      "smoke.requests[0].headers: the value is not a mapping of header names to texts. Write for example: headers: {accept: application/json}",
     ],
   ],
   [
@@ -236,14 +236,14 @@ test.each<[written: unknown, faults: string[]]>([
   [
     { wait: "exit", exec: [{ command: "id" }] },
     [
-      "smoke.wait: a container that ends has no port, requests or exec. Remove them, or wait for something else",
+      "smoke.wait: a container that ends has no port, requests or exec. Remove them, or wait for something else.",
     ],
   ],
   [
     "{port: 8080",
     [
       expect.stringMatching(
-        /^smoke: it is not YAML: .+ at line 1, column 12\. Write for example: \{port: 8080/,
+        /^smoke: not valid YAML: .+ at line 1, column 12\. Write for example: smoke: \{port: 8080/,
       ),
     ],
   ],

@@ -1,9 +1,9 @@
 import type { BaseIssue } from "valibot";
 import type { Fault } from "../kinds.ts";
-import { didYouMean } from "../problem.ts";
+import { didYouMean, type WriteSetting, writeKey } from "../problem.ts";
 import { KEYS, REMEDIES } from "./shape.ts";
 
-/** A right example of every key. */
+/** A correct example for every key. */
 const EXAMPLES: Readonly<Record<string, string>> = {
   smoke: "{port: 8080, requests: [{path: /health}]}",
   port: "8080",
@@ -25,24 +25,30 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   stdout: "appuser",
 };
 
-/** What is wrong with one part, by what valibot says of it. */
-export function faultOf(issue: BaseIssue<unknown>): Fault {
+/** The problem of one part, from an issue of valibot. */
+export function faultOf(issue: BaseIssue<unknown>, write: WriteSetting): Fault {
   const path = issue.path?.map(({ key }) => key as string | number) ?? [];
-  return { ...describe(issue, path), path };
+  return { ...describe(issue, path, write), path };
+}
+
+/** Only the setting itself can be a flag or an input: its parts are always YAML. */
+export function exampleOf(key: string, write: WriteSetting): string {
+  return `Write for example: ${(key === "smoke" ? write : writeKey)(key, EXAMPLES[key] ?? "")}`;
 }
 
 function describe(
   { type, message, expected, input, requirement }: BaseIssue<unknown>,
   keys: readonly (string | number)[],
+  write: WriteSetting,
 ): Fault {
   const name = `smoke${keys.map((key) => (typeof key === "number" ? `[${key}]` : `.${key}`)).join("")}`;
   const key = String(keys.findLast((part) => typeof part === "string") ?? "smoke");
-  const example = `Write for example: ${key}: ${EXAMPLES[key]}`;
+  const example = exampleOf(key, write);
   if (type === "partial_check")
     return { message: `${name}: ${message}`, hint: REMEDIES.get(requirement) ?? "" };
   if (type === "raw_transform")
     return {
-      message: `${name}: ${confidential(key) ? "what is given" : written(input)} ${message}`,
+      message: `${name}: ${confidential(key) ? "the value" : written(input)} ${message}`,
       hint: example,
     };
   if (type === "array") return { message: `${name}: ${written(input)} is not a list`, hint: example };
@@ -66,8 +72,8 @@ function confidential(key: string): boolean {
   return key === "env" || key === "headers";
 }
 
-/** Only a short value is repeated: a long one is no help. */
+/** Only a short value is repeated: a long one does not help. */
 function written(value: unknown): string {
   const text = JSON.stringify(value) ?? "nothing";
-  return text.length <= 60 ? text : "what is given";
+  return text.length <= 60 ? text : "the value";
 }

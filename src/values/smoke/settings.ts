@@ -1,9 +1,10 @@
 import * as v from "valibot";
 import { LineCounter, parseDocument } from "yaml";
 import { messageOf } from "../../host/errors.ts";
-import type { Fault, Kind } from "../kinds.ts";
+import type { Kind } from "../kinds.ts";
+import { writeKey } from "../problem.ts";
 import { keepWritten } from "../written-scalars.ts";
-import { faultOf } from "./faults.ts";
+import { exampleOf, faultOf } from "./faults.ts";
 import { isTypedPart } from "./parts.ts";
 import { schema, shape } from "./shape.ts";
 import type { Smoke } from "./smoke-test.ts";
@@ -13,17 +14,19 @@ export const smoke: Kind<Smoke> = {
   noun: "a mapping",
   parse: (raw) => {
     const value = mappingOf(raw);
-    const result = v.safeParse(shape, "value" in value ? value.value : undefined);
+    const result = v.safeParse(shape, value.value);
     return result.success ? result.output : undefined;
   },
   schema,
-  faults: (raw) => {
+  faults: (raw, write = writeKey) => {
     const value = mappingOf(raw);
-    return "fault" in value ? [value.fault] : (v.safeParse(shape, value.value).issues ?? []).map(faultOf);
+    if (typeof value.fault === "string")
+      return [{ message: `smoke: ${value.fault}`, hint: exampleOf("smoke", write) }];
+    return (v.safeParse(shape, value.value).issues ?? []).map((issue) => faultOf(issue, write));
   },
 };
 
-function mappingOf(raw: unknown): { readonly value: unknown } | { readonly fault: Fault } {
+function mappingOf(raw: unknown): { readonly value?: unknown; readonly fault?: string } {
   if (typeof raw !== "string") return { value: raw };
   try {
     const lineCounter = new LineCounter();
@@ -38,11 +41,6 @@ function mappingOf(raw: unknown): { readonly value: unknown } | { readonly fault
     return { value: document.toJS() };
   } catch (error) {
     const [reason = ""] = messageOf(error).split("\n");
-    return {
-      fault: {
-        message: `smoke: it is not YAML: ${reason.replace(/[.:]$/, "")}`,
-        hint: "Write for example: {port: 8080, requests: [{path: /health}]}",
-      },
-    };
+    return { fault: `not valid YAML: ${reason.replace(/[.:]$/, "")}` };
   }
 }

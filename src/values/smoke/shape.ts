@@ -4,7 +4,7 @@ import { pairs } from "../pairs.ts";
 import { body, command, headers, json, method, path, port, status, time, wait } from "./parts.ts";
 import type { Smoke, Wait } from "./smoke-test.ts";
 
-/** The keys of each mapping, and what each takes. */
+/** The keys of each mapping, with the kinds of their values. */
 export const KEYS = {
   smoke: { port, wait, timeout: time, env: pairs, tmpfs: lines, "read-only": flag, "cap-drop": names },
   requests: { method, path, headers, body, status, contains: text, json },
@@ -31,12 +31,12 @@ const hasPortToTry = ({ port, wait }: Pick<Parts, "port" | "wait">) =>
 const asksNothingAfterItsEnd = ({ wait, port, requests, exec }: Parts) =>
   wait?.kind !== "exit" || (port === null && requests.length === 0 && exec.length === 0);
 
-/** What to do about parts that are wrong together, by the requirement that they break. */
+/** Hints for parts that contradict each other, by the requirement that they break. */
 export const REMEDIES: ReadonlyMap<unknown, string> = new Map<unknown, string>([
   [hasNoBodyToDrop, "Write for example: method: POST"],
   [hasPortForRequests, "Write for example: port: 8080"],
   [hasPortToTry, "Write for example: port: 8080"],
-  [asksNothingAfterItsEnd, "Remove them, or wait for something else"],
+  [asksNothingAfterItsEnd, "Remove them, or wait for something else."],
 ]);
 
 const request = v.pipe(
@@ -108,7 +108,7 @@ function keywords(kinds: Readonly<Record<string, Kind<unknown>>>, lists: object 
   return { properties: { ...Object.fromEntries(own), ...lists }, additionalProperties: false };
 }
 
-/** A mapping of these keys. A strictObject would tell of the first unknown one only. */
+/** A mapping of these keys. A strictObject would report only the first unknown key. */
 function mapping<const T extends v.ObjectEntries>(entries: T) {
   return v.objectWithRest(entries, v.never());
 }

@@ -1,8 +1,8 @@
-/** How a container of the image is tried out. */
+/** A smoke test of a container of the image. */
 export interface Smoke {
-  /** Port that it listens on; null where it does not. */
+  /** Port that it listens on; null if it does not listen. */
   readonly port: number | null;
-  /** What makes it ready; null where that follows from the rest. */
+  /** The condition for being ready; null if it follows from the rest. */
   readonly wait: Wait | null;
   /** In ms: for getting ready, and for every request and command. */
   readonly timeout: number;
@@ -19,7 +19,7 @@ export interface Smoke {
   readonly exec: readonly SmokeCommand[];
 }
 
-/** What a container has to do to be ready. */
+/** The condition for a container to be ready. */
 export type Wait =
   /** Answer a GET of the path with 2xx or 3xx. */
   | { readonly kind: "path"; readonly path: string }
@@ -29,10 +29,10 @@ export type Wait =
   | { readonly kind: "healthy" }
   /** Have a line in its log that holds the text. */
   | { readonly kind: "log"; readonly text: string }
-  /** End with that exit code, with such a line where a text is given. */
+  /** End with that exit code and, if a text is given, with such a line in its log. */
   | { readonly kind: "exit"; readonly code: number; readonly text: string | null };
 
-/** A request with what must come back. */
+/** A request with the expected response. */
 export interface SmokeRequest {
   /** In capital letters. */
   readonly method: string;
@@ -43,9 +43,9 @@ export interface SmokeRequest {
   readonly body: string | null;
   /** Null lets anything from 200 to 399 pass. */
   readonly status: number | null;
-  /** What the body must hold; null where that does not matter. */
+  /** Text that the body must contain; null for any body. */
   readonly contains: string | null;
-  /** What the body, as JSON, must have at least; null where that does not matter. */
+  /** JSON that the body must contain at least; null for any body. */
   readonly json: { readonly value: unknown } | null;
 }
 
@@ -55,6 +55,6 @@ export interface SmokeCommand {
   readonly title: string;
   /** Program and arguments. */
   readonly argv: readonly string[];
-  /** All that it must print, but for blanks around it; null where that does not matter. */
+  /** Its expected output, without outer blanks; null for any output. */
   readonly stdout: string | null;
 }

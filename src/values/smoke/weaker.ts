@@ -2,11 +2,11 @@ import { isDeepStrictEqual } from "node:util";
 import { type CountedChange, changedNames, hasFewer, type Loosening } from "../looser.ts";
 import type { Smoke, SmokeCommand, SmokeRequest, Wait } from "./smoke-test.ts";
 
-/** A smoke test that asks less of a container, part by part. */
+/** Changes of a smoke test that demand less of a container, part by part. */
 export const weakerSmoke: CountedChange<Smoke> = {
   kind: "loosens",
   counts:
-    "no test, and every demand in it that is gone, weaker or another one; of `env` only names are shown",
+    "no test any more, or an expectation that is gone, weaker or different; of `env` only names are shown",
   find: (before, after, { write }) => {
     if (before === null) return [];
     if (after === null) return [{ before: write(before), after: write(null) }];
@@ -66,7 +66,7 @@ function portChange(before: Smoke, after: Smoke): Loosening[] {
   return part("port", before, after, ({ port }) => (port === null ? "not set" : `${port}`), isWeaker);
 }
 
-/** What a container has to do to be ready: what is written, else what follows from the rest. */
+/** The condition for being ready: as written, or else as it follows from the rest. */
 type Readiness = Wait | { readonly kind: "any-answer" | "by-itself" };
 
 function readinessOf({ wait, port, requests }: Smoke): Readiness {
@@ -75,22 +75,22 @@ function readinessOf({ wait, port, requests }: Smoke): Readiness {
   return { kind: port === null ? "by-itself" : "tcp" };
 }
 
-/** What shows that a server is up, the weakest first: each of them shows all before it. */
+/** Signs that a server is up, the weakest first: each one includes all before it. */
 const SERVER_RANKS: readonly string[] = ["by-itself", "tcp", "any-answer", "path"];
 
 function waitChange(before: Smoke, after: Smoke): Loosening[] {
   const [was, is] = [readinessOf(before), readinessOf(after)];
   const words = ({ wait }: Smoke) => waitWords(wait);
-  // What follows from the port and the requests is said of these.
+  // A condition that follows from the port and the requests is reported with these.
   const isWritten = before.wait !== null || after.wait !== null;
   return part("wait", before, after, words, isWritten && !isAsReady(was, is));
 }
 
-/** Whether what is ready now was ready before, too. */
+/** Whether every container that is ready now was also ready before. */
 function isAsReady(was: Readiness, is: Readiness): boolean {
   if (isDeepStrictEqual(was, is)) return true;
   if (was.kind === "exit" && is.kind === "exit") return was.code === is.code && was.text === null;
-  // A container whose health nobody asked for may have a health check or none.
+  // The earlier condition did not depend on a health check.
   if (was.kind === "by-itself" && is.kind === "healthy") return true;
   const [old, now] = [SERVER_RANKS.indexOf(was.kind), SERVER_RANKS.indexOf(is.kind)];
   return old !== -1 && now > old;
@@ -114,7 +114,7 @@ function waitWords(wait: Wait | null): string {
   }
 }
 
-/** Whether the container keeps a capability that it had to do without. */
+/** Whether the container keeps a capability that was dropped before. */
 function keepsMore(before: Smoke, after: Smoke): boolean {
   const [old, now] = [capabilities(before), capabilities(after)];
   return !now.includes("ALL") && hasFewer(old, now);
@@ -125,9 +125,9 @@ function capabilities({ capDrop }: Smoke): string[] {
   return capDrop.map((name) => name.toUpperCase().replace(/^CAP_/, ""));
 }
 
-/** How steps of a smoke test are compared, which are made in their order. */
+/** How steps of a smoke test are compared, in their order. */
 interface StepComparison<Step> {
-  /** Whether both do the same, whatever they expect. */
+  /** Whether both do the same, regardless of their expectations. */
   isSame(one: Step, other: Step): boolean;
   /** Whether a step that does the same expects at least as much. */
   isAtLeast(after: Step, before: Step): boolean;
@@ -135,7 +135,7 @@ interface StepComparison<Step> {
   words(step: Step): string;
 }
 
-/** The steps that are not made any more, expect less, or come in another order. */
+/** The steps that are removed, expect less, or come in another order. */
 function askedLess<Step>(
   before: readonly Step[],
   after: readonly Step[],
@@ -177,7 +177,7 @@ function isSameRequest(one: SmokeRequest, other: SmokeRequest): boolean {
   return isDeepStrictEqual(sentBy(one), sentBy(other));
 }
 
-/** Names of headers have no case. */
+/** Names of headers are not case-sensitive. */
 function sentBy({ method, path, headers, body }: SmokeRequest) {
   return { method, path, headers: [...new Headers(headers)], body };
 }
