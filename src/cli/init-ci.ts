@@ -1,16 +1,17 @@
 import { join, relative } from "node:path";
 import type { Ask } from "../init/ask.ts";
-import { type GateInputs, gitHubWorkflow, gitLabJob, stepBehind } from "../init/ci-text.ts";
-import { indented, stepNotes } from "../init/notes.ts";
+import { type GateInputs, gateBehind, gateBeside, gitHubWorkflow, gitLabJob } from "../init/ci-text.ts";
+import { additionNotes, indented } from "../init/notes.ts";
 import type { ProposedImage } from "../init/propose.ts";
-import type { FoundWorkflow } from "../init/workflows.ts";
+import type { Workflow } from "../init/workflows.ts";
 import { isThere, type PlannedFile } from "./init-files.ts";
 import type { InitParts } from "./init-part.ts";
 
 /** What decides where the gate runs. */
 export interface CiQuestion {
+  /** Their paths start from `cwd`. */
   readonly images: readonly ProposedImage[];
-  readonly workflows: readonly FoundWorkflow[];
+  readonly workflows: readonly Workflow[];
   /** Absolute folder of the repository. */
   readonly root: string;
   readonly cwd: string;
@@ -23,21 +24,30 @@ export interface CiQuestion {
 export async function planCi(question: CiQuestion): Promise<{ files: PlannedFile[]; notes: string[] }> {
   const { images, root, cwd, workflows, ask } = question;
   const config = root === cwd ? null : relative(root, join(cwd, ".stagegate.yml"));
-  const steps = images.flatMap((image) =>
+  const additions = images.flatMap((image) =>
     image.builtBy === null
       ? []
-      : [stepBehind(image, image.builtBy, { config, only: null }, images.length === 1)],
+      : [gateBehind(image, image.builtBy, { config, only: null }, images.length === 1)],
   );
-  const notes = stepNotes(steps);
+  const notes = additionNotes(additions);
   const others = images.filter(({ builtBy }) => builtBy === null);
   if (others.length === 0) return { files: [], notes };
-  const gating = workflows.find(({ gates }) => gates);
-  if (gating !== undefined)
+  const gates = workflows.flatMap(({ path, gates: steps }) => steps.map((step) => ({ ...step, path })));
+  const own = gates.find((gate) => gate.config === config);
+  if (own !== undefined)
     return {
       files: [],
-      notes: [...notes, `${gating.path} runs stagegate already, so no workflow was written.`],
+      notes: [...notes, `${own.path} runs stagegate already, so no workflow was written.`],
     };
-  const inputs = { config, only: steps.length === 0 ? null : others.map(({ name }) => name) };
+  const [gate] = gates;
+  if (gate !== undefined && additions.length === 0)
+    return {
+      files: [],
+      notes: [
+        `${gate.path} runs stagegate with another configuration. Add this step to its job ${gate.job}:\n\n${gateBeside(config ?? ".stagegate.yml")}`.trimEnd(),
+      ],
+    };
+  const inputs = { config, only: additions.length === 0 ? null : others.map(({ name }) => name) };
   const ci = await ask.choose<"github" | "gitlab" | "none">(
     "Where does the gate run?",
     [

@@ -2,7 +2,7 @@ import { basename, join, relative } from "node:path";
 import { repositoryRoot } from "../config/repository-root.ts";
 import { StagegateError } from "../host/errors.ts";
 import { type Ask, CancelledError, defaultAnswers } from "../init/ask.ts";
-import { findComposeFiles } from "../init/compose.ts";
+import { type ComposeFile, findComposeFiles } from "../init/compose.ts";
 import { type Configuration, configurationText, isGuessed } from "../init/configuration-text.ts";
 import { findDockerfiles } from "../init/dockerfiles.ts";
 import { type MeasuredImage, measuredImages } from "../init/measured.ts";
@@ -15,9 +15,10 @@ import {
   type ProposedImage,
   proposeBakeImages,
   proposeImages,
+  seenFrom,
 } from "../init/propose.ts";
 import { listFiles, type Tree } from "../init/tree.ts";
-import { type FoundWorkflow, readWorkflow } from "../init/workflows.ts";
+import { readWorkflow, type Workflow } from "../init/workflows.ts";
 import { terminalBlock } from "../report/escape.ts";
 import { plural } from "../text/words.ts";
 import { planCi } from "./init-ci.ts";
@@ -67,6 +68,7 @@ async function writeGate(
   const say = (text: string) => world.stdout.write(`${terminalBlock(text)}\n`);
   const show = (path: string) => relative(cwd, path);
   const root = repositoryRoot(cwd) ?? cwd;
+  const folder = relative(root, cwd) || ".";
 
   const configuration = await configurationPath(cwd);
   if (configuration.isThere && !force)
@@ -74,29 +76,13 @@ async function writeGate(
       `${show(configuration.path)} is there already`,
       "To overwrite it, add --force. To see what it gates, run: stagegate",
     );
-  const tree: Tree = { paths: await listFiles(cwd), read: (path) => readText(join(cwd, path)) };
-  const found: FoundBuilds = {
-    folder: basename(cwd),
-    dockerfiles: await findDockerfiles(tree),
-    composeFiles: await findComposeFiles(tree),
-    // Their paths start from the root, and so do those that they build.
-    workflows: await readWorkflows(root),
-  };
-  const bakeFiles = bakeFilesIn(tree.paths);
-  const shown = {
-    ...found,
-    workflows: found.workflows.filter(({ builds, gates }) => gates || builds.length > 0),
-  };
+  const tree = await readTree(root, folder);
+  const found = await findBuilds(tree, root, folder);
+  const bakeFiles = bakeFilesIn(await listFiles(cwd));
   if (found.dockerfiles.length === 0 && bakeFiles.length === 0) throw nothingFound(cwd);
-  say(overview(shown, bakeFiles).trimEnd());
+  say(overview(found, bakeFiles, folder).trimEnd());
 
-  const proposed = await propose(
-    root === cwd ? found : { ...found, workflows: [] },
-    bakeFiles,
-    world,
-    parts,
-    ask,
-  );
+  const proposed = await propose(found, bakeFiles, root, world, parts, ask);
   const images = await withSource(await chooseImages(proposed.images, ask), ask);
   const draft: Configuration = {
     images,
@@ -142,14 +128,44 @@ function nothingFound(cwd: string): StagegateError {
   );
 }
 
+/** The files of a repository, and those of one of its folders, which may lie too deep to be listed from the root. */
+async function readTree(root: string, folder: string): Promise<Tree> {
+  const paths = await listFiles(root);
+  const below = folder === "." ? [] : await listFiles(join(root, folder));
+  return {
+    paths: [...new Set([...paths, ...below.map((path) => `${folder}/${path}`)])].sort(),
+    read: (path) => readText(join(root, path)),
+  };
+}
+
+/** The Dockerfiles of a folder, and what builds them from anywhere in the repository. */
+async function findBuilds(tree: Tree, root: string, folder: string): Promise<FoundBuilds> {
+  const isInside = (path: string) => folder === "." || path.startsWith(`${folder}/`);
+  const dockerfiles = (await findDockerfiles(tree)).filter(({ path }) => isInside(path));
+  const composeFiles = await findComposeFiles(tree);
+  const workflows = await readWorkflows(root, composeFiles);
+  return {
+    folder: basename(join(root, folder)),
+    dockerfiles,
+    composeFiles: composeFiles.flatMap(({ path, builds }) => {
+      const inside = builds.filter(({ file }) => isInside(file));
+      return inside.length === 0 ? [] : [{ path, builds: inside }];
+    }),
+    workflows: workflows.map((workflow) => ({
+      ...workflow,
+      builds: workflow.builds.filter(({ build }) => (build === null ? folder === "." : isInside(build.file))),
+    })),
+  };
+}
+
 /** The workflows of a repository. @param root absolute */
-async function readWorkflows(root: string): Promise<FoundWorkflow[]> {
+async function readWorkflows(root: string, composeFiles: readonly ComposeFile[]): Promise<Workflow[]> {
   const paths = await listFiles(join(root, ".github/workflows"));
   const read = paths
     .filter((path) => /^[^/]+\.ya?ml$/.test(path))
-    .map(async (path): Promise<FoundWorkflow[]> => {
+    .map(async (path): Promise<Workflow[]> => {
       const text = await readText(join(root, ".github/workflows", path));
-      return text === null ? [] : [readWorkflow(`.github/workflows/${path}`, text)];
+      return text === null ? [] : [readWorkflow(`.github/workflows/${path}`, text, composeFiles)];
     });
   return (await Promise.all(read)).flat();
 }
@@ -160,15 +176,20 @@ interface Proposal {
   readonly bakeFiles: readonly string[];
 }
 
-/** The images of the bake files if there are any, or else those of the Dockerfiles. */
+/** The images of the bake files if there are any, or else those of the Dockerfiles; their paths start from `cwd`. */
 async function propose(
   found: FoundBuilds,
   bakeFiles: readonly string[],
+  root: string,
   { stdout, cwd }: Pick<InitWorld, "stdout" | "cwd">,
   parts: InitParts,
   ask: Ask,
 ): Promise<Proposal> {
-  const ofDockerfiles: Proposal = { images: proposeImages(found), bakeFiles: [] };
+  const folder = relative(root, cwd);
+  const ofDockerfiles: Proposal = {
+    images: proposeImages(found).map((image) => seenFrom(folder, image)),
+    bakeFiles: [],
+  };
   if (bakeFiles.length === 0) return ofDockerfiles;
   const shown = bakeFiles.join(" and ");
   const isAsked = ofDockerfiles.images.length > 0;

@@ -1,17 +1,23 @@
-import type { AddedStep } from "./ci-text.ts";
+import type { WorkflowAddition } from "./ci-text.ts";
 import type { MeasuredImage } from "./measured.ts";
 import type { ProposedImage } from "./propose.ts";
 
-/** One note for each job that gets steps. */
-export function stepNotes(steps: readonly AddedStep[]): string[] {
-  const isSameJob = (one: AddedStep, other: AddedStep) =>
+/** One note for each job of a workflow that something is added to. */
+export function additionNotes(additions: readonly WorkflowAddition[]): string[] {
+  const isSameJob = (one: WorkflowAddition, other: WorkflowAddition) =>
     one.workflow === other.workflow && one.job === other.job;
-  const firsts = steps.filter((one, at) => steps.findIndex((other) => isSameJob(one, other)) === at);
+  const firsts = additions.filter((one, at) => additions.findIndex((other) => isSameJob(one, other)) === at);
   return firsts.map((first) => {
-    const ofJob = steps.filter((step) => isSameJob(step, first));
+    const ofJob = additions.filter((addition) => isSameJob(addition, first));
+    const text = ofJob.map((addition) => addition.text).join("");
+    if (first.kind === "job")
+      return [
+        `Add this job to ${first.workflow}, behind the job ${first.job}:\n\n${text}`,
+        "If the image is private, log in to its registry before the gate: `- uses: docker/login-action@v4`.",
+      ].join("\n");
     const what = ofJob.length === 1 ? "this step" : "these steps";
     return [
-      `Add ${what} to the job ${first.job} of ${first.workflow}, behind the step that builds:\n\n${ofJob.map(({ text }) => text).join("")}`,
+      `Add ${what} to the job ${first.job} of ${first.workflow}, behind the step that builds:\n\n${text}`,
       ...new Set(ofJob.flatMap(({ changes }) => changes)),
       "The job needs the permissions contents: read, actions: read and pull-requests: write.",
     ].join("\n");

@@ -1,10 +1,10 @@
 import { unshippedKind } from "../dockerfile/stages.ts";
 import { type BuildHint, buildsTheSame } from "./build-hint.ts";
-import type { FoundCompose } from "./compose.ts";
+import type { ComposeFile } from "./compose.ts";
 import { likelyRoot, testStages } from "./dockerfile-stages.ts";
 import type { FoundDockerfile } from "./dockerfiles.ts";
-import { folderOf, pathIn } from "./tree.ts";
-import type { BuildStep, FoundWorkflow } from "./workflows.ts";
+import { folderOf, relativePath } from "./tree.ts";
+import type { BuildStep, Workflow } from "./workflows.ts";
 
 /** An image that the gate may judge. */
 export interface ProposedImage {
@@ -33,13 +33,13 @@ export interface WorkflowStep {
   readonly step: BuildStep;
 }
 
-/** What was found of Dockerfiles and of what builds them. */
+/** The Dockerfiles of a folder, and what builds them. All paths start from the repository's root. */
 export interface FoundBuilds {
   /** Name of the folder. */
   readonly folder: string;
   readonly dockerfiles: readonly FoundDockerfile[];
-  readonly composeFiles: readonly FoundCompose[];
-  readonly workflows: readonly FoundWorkflow[];
+  readonly composeFiles: readonly ComposeFile[];
+  readonly workflows: readonly Workflow[];
 }
 
 /**
@@ -52,11 +52,13 @@ export function proposeImages({
   composeFiles,
   workflows,
 }: FoundBuilds): ProposedImage[] {
-  const steps = workflows.flatMap(({ path, builds }) => builds.map((step) => ({ workflow: path, step })));
+  const steps = workflows.flatMap(({ path, runsForChanges, builds }) =>
+    builds.map((step) => ({ step, builtBy: runsForChanges ? { workflow: path, step } : null })),
+  );
   const drafts = dockerfiles.flatMap((dockerfile): Draft[] => {
     const { path, kind } = dockerfile;
-    const inWorkflows = steps.flatMap(({ workflow, step }): Hint[] =>
-      step.build?.file === path ? [{ ...step.build, builtBy: { workflow, step } }] : [],
+    const inWorkflows = steps.flatMap(({ step, builtBy }): Hint[] =>
+      step.build?.file === path ? [{ ...step.build, builtBy }] : [],
     );
     const inCompose = composeFiles
       .flatMap(({ builds }) => builds.filter(({ file }) => file === path))
@@ -163,10 +165,12 @@ export interface BakeImage {
 /** The images that bake files make. Those that look like tests or development are left out. */
 export function proposeBakeImages(
   targets: readonly BakeImage[],
-  workflows: readonly FoundWorkflow[],
+  workflows: readonly Workflow[],
 ): ProposedImage[] {
-  const built = workflows.flatMap(({ path, builds }) => builds.map((step) => ({ workflow: path, step })));
-  const builtBy = built.find(({ step }) => step.action === "docker/bake-action") ?? null;
+  const steps = workflows
+    .filter((workflow) => workflow.runsForChanges)
+    .flatMap(({ path, builds }) => builds.map((step) => ({ workflow: path, step })));
+  const builtBy = steps.find(({ step }) => step.tool === "docker/bake-action") ?? null;
   return targets.map(({ name, dockerfile, target }) => ({
     name,
     file: dockerfile?.path ?? "Dockerfile",
@@ -195,7 +199,12 @@ export function bakeFilesIn(paths: readonly string[]): string[] {
   return there.some((name) => !name.includes("override")) ? there : [];
 }
 
+/** An image with its paths from a folder, in place of the root. @param folder its path from the root */
+export function seenFrom(folder: string, image: ProposedImage): ProposedImage {
+  return { ...image, file: relativePath(folder, image.file), context: relativePath(folder, image.context) };
+}
+
 /** The default Dockerfile of a context. */
 export function defaultFile(context: string): string {
-  return pathIn(context, "Dockerfile") ?? "Dockerfile";
+  return context === "." ? "Dockerfile" : `${context}/Dockerfile`;
 }

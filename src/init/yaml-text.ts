@@ -5,6 +5,11 @@ export function scalar(text: string): string {
   return stringify([text], { lineWidth: 0, collectionStyle: "flow" }).trim().slice(1, -1).trim();
 }
 
+/** A text as YAML, with quotes if it would be something else without; not within brackets. */
+export function plainScalar(text: string): string {
+  return stringify(text, { lineWidth: 0 }).trim();
+}
+
 /** Texts as YAML on one line: a list in brackets, or one text alone. */
 export function list(values: readonly string[]): string {
   const [only, ...others] = values;
