@@ -1,6 +1,6 @@
 import { join, relative } from "node:path";
 import type { Ask } from "../init/ask.ts";
-import { type GateInputs, gateBehind, gateBeside, gitHubWorkflow, gitLabJob } from "../init/ci-text.ts";
+import { type GateInputs, gateAfter, gateBeside, gitHubWorkflow, gitLabJob } from "../init/ci-text.ts";
 import { additionNotes, indented } from "../init/notes.ts";
 import type { ProposedImage } from "../init/propose.ts";
 import type { Workflow } from "../init/workflows.ts";
@@ -27,7 +27,7 @@ export async function planCi(question: CiQuestion): Promise<{ files: PlannedFile
   const additions = images.flatMap((image) =>
     image.builtBy === null
       ? []
-      : [gateBehind(image, image.builtBy, { config, only: null }, images.length === 1)],
+      : [gateAfter(image, image.builtBy, { config, only: null }, images.length === 1)],
   );
   const notes = additionNotes(additions);
   const others = images.filter(({ builtBy }) => builtBy === null);
@@ -37,7 +37,7 @@ export async function planCi(question: CiQuestion): Promise<{ files: PlannedFile
   if (own !== undefined)
     return {
       files: [],
-      notes: [...notes, `${own.path} runs stagegate already, so no workflow was written.`],
+      notes: [...notes, `${own.path} already runs stagegate, so init writes no workflow.`],
     };
   const [gate] = gates;
   if (gate !== undefined && additions.length === 0)
@@ -81,8 +81,8 @@ async function ciFile(
 function keptNote({ path, text }: CiFile, ci: "github" | "gitlab", root: string): string {
   const shown = relative(root, path);
   return ci === "gitlab"
-    ? `${shown} is there already, and init does not change it. Add this job to it:\n\n${indented(text)}`
-    : `${shown} is there already, so it was not overwritten (--force does). Write this into another file beside it:\n\n${indented(text)}`;
+    ? `${shown} already exists, and init does not change it. Add this job to it:\n\n${indented(text)}`
+    : `${shown} already exists, and init overwrites it only with --force. Write this into another file beside it:\n\n${indented(text)}`;
 }
 
 /** The CI that a repository seems to use. */

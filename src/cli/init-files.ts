@@ -1,4 +1,4 @@
-import { stat } from "node:fs/promises";
+import { access, constants, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { adviceFor, codeOf, reasonOf, StagegateError } from "../host/errors.ts";
 import { makeFolder, readTextFile, writeWholeFile } from "../host/files.ts";
@@ -22,6 +22,20 @@ export async function write({ path, text }: PlannedFile, show: (path: string) =>
   } catch (error) {
     const code = codeOf(error);
     throw new StagegateError(`${show(path)} cannot be written: ${reasonOf(code)}`, adviceFor(code));
+  }
+}
+
+/**
+ * Checks early what `write` would find out after minutes of building.
+ * @param folder absolute
+ * @throws StagegateError if no file can be written there
+ */
+export async function checkWritable(folder: string): Promise<void> {
+  try {
+    await access(folder, constants.W_OK);
+  } catch (error) {
+    const code = codeOf(error);
+    throw new StagegateError(`${folder} cannot be written to: ${reasonOf(code)}`, adviceFor(code));
   }
 }
 

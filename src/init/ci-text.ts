@@ -50,12 +50,12 @@ function shellWord(text: string): string {
   return /^[\w./-]+$/.test(text) ? text : `'${text.replace(/'/g, "'\\''")}'`;
 }
 
-/** What to add to a workflow that builds an image, and what else to change there. */
+/** A step or job to add to a workflow that builds an image, and what else to change there. */
 export interface WorkflowAddition {
   readonly workflow: string;
   /** The job that builds. */
   readonly job: string;
-  /** Whether it is a step of that job, or a job behind it. */
+  /** A step of that job, or a job after it. */
   readonly kind: "step" | "job";
   /** YAML, indented as it stands in the workflow. */
   readonly text: string;
@@ -67,7 +67,7 @@ export interface WorkflowAddition {
  * What gates an image that a workflow's step built.
  * @param isOnly whether the configuration has no other image
  */
-export function gateBehind(
+export function gateAfter(
   image: ProposedImage,
   { workflow, step }: WorkflowStep,
   { config }: GateInputs,
@@ -86,7 +86,7 @@ export function gateBehind(
   ];
   const gate = gateStep(inputs);
   return tool === "docker/github-builder"
-    ? { workflow, job, kind: "job", changes: [], text: jobBehind(job, gate) }
+    ? { workflow, job, kind: "job", changes: [], text: jobAfter(job, gate) }
     : { workflow, job, kind: "step", changes: missingParts(image, step, reference, id), text: gate };
 }
 
@@ -107,7 +107,7 @@ function gateStep(inputs: readonly string[], others: readonly string[] = []): st
     .join("");
 }
 
-function jobBehind(job: string, gate: string): string {
+function jobAfter(job: string, gate: string): string {
   return `  ${job}-gate:
     needs: ${job}
     runs-on: ubuntu-latest

@@ -44,12 +44,12 @@ function roleWords({ role, takers }: DescribedStage): string {
     case "ships":
       return "ships";
     case "may ship":
-      return "may ship as well";
+      return "may ship too";
     case "test":
       return "looks like a test stage";
     case "development":
       return "looks like a development stage";
     case "serves others":
-      return takers.length === 0 ? "is not used" : `serves ${takers.join(", ")}`;
+      return takers.length === 0 ? "not used" : `used by ${takers.join(", ")}`;
   }
 }

@@ -22,7 +22,7 @@ export interface BuildStep {
   readonly id: string | null;
   /** What it builds; null for bake, and if expressions decide it. */
   readonly build: BuildHint | null;
-  /** The `image` of a gate behind it; null if the step says nothing that one could be made from. */
+  /** The `image` of a gate after it; null if the step says nothing that one could be made from. */
   readonly image: string | null;
   /** Where the image is when the step has ended. */
   readonly result: "kept" | "kept unless it is a pull request" | "nowhere";

@@ -130,10 +130,10 @@ describe("an engine", () => {
   test("gives budgets from the present size", async () => {
     const parts = measured({ name: "production", imageName: "production", findings: [] });
     const { written } = await runInit({ files: { Dockerfile: API }, parts });
-    expect(written[CONFIG]).toContain("    max-size: 180MB # it was 162.4 MB when this file was written\n");
+    expect(written[CONFIG]).toContain("    max-size: 180MB # 162.4 MB when this file was written\n");
   });
 
-  test("shows what fails, which the configuration tolerates and tells", async () => {
+  test("shows what fails today, and the configuration tolerates it", async () => {
     const parts = measured({
       name: "production",
       imageName: "production",
@@ -149,7 +149,7 @@ describe("an engine", () => {
     expect(anonymous(stdout.slice(stdout.indexOf("Wrote")))).toMatchSnapshot();
   });
 
-  test("that cannot build, or whose tests fail, is told and not tolerated", async () => {
+  test("reports a failing build or test, and does not tolerate it", async () => {
     const parts = measured({
       name: "production",
       imageName: "production",
@@ -162,11 +162,23 @@ describe("an engine", () => {
     const { written, stdout } = await runInit({ files: { Dockerfile: API }, parts });
     expect(written[CONFIG]).not.toContain("rules");
     expect(written[CONFIG]).toContain("# max-size: 150MB");
-    expect(stdout).toContain("The gate of production fails until this is fixed: production does not build.");
-    expect(stdout).toContain("The gate of production fails until this is fixed: test of production fails.");
+    expect(stdout).toContain("The gate fails until you fix this: production does not build.");
+    expect(stdout).toContain("The gate fails until you fix this: test of production fails.");
   });
 
-  test("that cannot build leaves the user to what the Dockerfile says", async () => {
+  test.each([
+    ["failed to resolve source metadata for ghcr.io/octo/base:1: unexpected status: 401 Unauthorized", true],
+    ["pull access denied, repository does not exist or may require authorization", true],
+    ["RUN false ended with exit code 1", false],
+  ])("that cannot build because %s", async (reason, isLogin) => {
+    const findings = [finding({ rule: "build", message: `production could not be built: ${reason}` })];
+    const parts = measured({ name: "production", imageName: "production", image: null, findings });
+    const { stdout } = await runInit({ files: { Dockerfile: API }, parts });
+    expect(stdout.includes("If the registry needs a login, run docker login here")).toBe(isLogin);
+    expect(stdout).toContain("To see the size of the image and set max-size, run: npx stagegate");
+  });
+
+  test("that cannot build takes the user from the Dockerfile", async () => {
     const findings = [finding({ rule: "build", message: "shop does not build" })];
     const parts = measured({ name: "shop", imageName: "shop", image: null, findings });
     const { written, stdout } = await runInit({ files: { Dockerfile: WORKER }, parts });
@@ -174,7 +186,7 @@ describe("an engine", () => {
     expect(stdout).toContain("shop probably runs as root: the Dockerfile has no USER for it (Dockerfile).");
   });
 
-  test("that judges nothing leaves the budgets as comments", async () => {
+  test("that measures nothing leaves the budgets as comments", async () => {
     const { written, stdout } = await runInit({
       files: { Dockerfile: API },
       parts: {
@@ -183,7 +195,9 @@ describe("an engine", () => {
       },
     });
     expect(written[CONFIG]).toContain("# max-size: 150MB");
-    expect(stdout).toContain("since nothing could be measured. the disk is full\nFree some space.\n");
+    expect(stdout).toContain(
+      "stagegate could not measure the image, so the budgets are comments. the disk is full\nFree some space.\n",
+    );
   });
 });
 
@@ -223,7 +237,7 @@ describe("a workflow that builds", () => {
     ["loads", "load: true, tags: app:ci, target: production"],
     ["keeps nothing", "file: ./Dockerfile"],
     ["writes an archive", "outputs: 'type=oci,dest=/tmp/app.tar'"],
-  ])("an image and %s gets a step behind it", async (_, inputs) => {
+  ])("an image and %s gets a step after it", async (_, inputs) => {
     const { stdout, written } = await runInit({ files: { Dockerfile: API, ...step(inputs) } });
     expect(Object.keys(written)).toEqual([CONFIG]);
     expect(written[CONFIG]).toMatch(/ {4}file: Dockerfile\n {4}target: production\n {4}# max-size/);
@@ -276,7 +290,7 @@ describe("a workflow that builds", () => {
     const { stdout, written } = await runInit({ files });
     expect(Object.keys(written)).toEqual([CONFIG]);
     expect(stdout).toContain(
-      ".github/workflows/gate.yml runs stagegate already, so no workflow was written.",
+      ".github/workflows/gate.yml already runs stagegate, so init writes no workflow.",
     );
   });
 
@@ -306,13 +320,13 @@ describe("a script of a workflow that builds", () => {
       'set -e\necho "docker" # it\'s one\nsudo docker build \\\n  --pull -t "app:1" \\\n  . && docker push app:1',
       "app:1",
     ],
-    ["a variable of the runner", "docker build -t app:$GITHUB_SHA .", "app:${{ github.sha }}"],
-    ["an expression", "docker build -t app:${{ github.sha }} .", "app:${{ github.sha }}"],
-    ["a variable of the script", "TAG=v1\nexport NAME=app\ndocker build -t $NAME:${TAG} .", "app:v1"],
+    ["a variable of the runner", "docker build -t app:$GITHUB_SHA .", `app:\${{ github.sha }}`],
+    ["an expression", `docker build -t app:\${{ github.sha }} .`, `app:\${{ github.sha }}`],
+    ["a variable of the script", "TAG=v1\nexport NAME=app\ndocker build -t $NAME:$TAG .", "app:v1"],
     [
       "a variable of GITHUB_ENV",
       'echo "TAG=$(date)" >> "$GITHUB_ENV"\ndocker build -t app:$TAG .',
-      "app:${{ env.TAG }}",
+      `app:\${{ env.TAG }}`,
     ],
     ["a computed tag and another one", "docker build -t app:$(date +%s) -t app:ci .", "app:ci"],
     ["only a computed tag", "docker build -t app:$(git describe (x)) .", "production:ci", [tagChange]],
@@ -326,11 +340,11 @@ describe("a script of a workflow that builds", () => {
     ],
     ["an archive", "docker buildx build -o type=oci,dest=out/app.tar .", "./out/app.tar"],
     ["files only", "docker buildx build -t app:1 -o out .", "app:1", [loadChange]],
-  ])("with %s gets a step behind it", async (_, text, image, changes = []) => {
+  ])("with %s gets a step after it", async (_, text, image, changes = []) => {
     const { stdout, written } = await runWith(script(text));
     expect(Object.keys(written)).toEqual([CONFIG]);
     expect(written[CONFIG]).toMatch(/ {4}file: Dockerfile\n {4}target: production\n {4}# max-size/);
-    const step = `Add this step to the job build of .github/workflows/ci.yml, behind the step that builds:\n\n      - uses: ${REPOSITORY}@v1\n        with:\n          image: ${image}\n\n`;
+    const step = `Add this step to the job build of .github/workflows/ci.yml, after the step that builds:\n\n      - uses: ${REPOSITORY}@v1\n        with:\n          image: ${image}\n\n`;
     expect(stdout).toContain(`${step}${changes.map((change) => `${change}\n`).join("")}The job needs`);
   });
 
@@ -357,7 +371,7 @@ describe("a script of a workflow that builds", () => {
     expect(parse(written[CONFIG] ?? "").images).toEqual({
       api: { context: "src/a", file: "docker/api.Dockerfile", target: "debug", "build-args": { A: "b" } },
     });
-    expect(stdout).toContain("image: ${{ env.NAME }}:1\n");
+    expect(stdout).toContain(`image: \${{ env.NAME }}:1\n`);
   });
 
   test.each([
@@ -430,7 +444,7 @@ jobs:
 `,
   });
 
-  test("that pushes gets a job behind it", async () => {
+  test("that pushes gets a job after it", async () => {
     const { stdout, written } = await runInit({ files: { Dockerfile: API, ...workflow("true") } });
     expect(Object.keys(written)).toEqual([CONFIG]);
     expect(anonymous(stdout.slice(stdout.indexOf("Add th")))).toMatchSnapshot();
@@ -509,7 +523,7 @@ describe("a folder of a repository", () => {
       const gate = `jobs: {a: {steps: [{uses: octo/stagegate@v1, with: {${input}}}]}}`;
       const { stdout, written } = await runInit({ files: { ...files, [WORKFLOW]: gate }, folder });
       expect(Object.keys(written)).toEqual([config]);
-      expect(stdout).toContain(`${WORKFLOW} runs stagegate already, so no workflow was written.`);
+      expect(stdout).toContain(`${WORKFLOW} already runs stagegate, so init writes no workflow.`);
     },
   );
 
@@ -529,7 +543,7 @@ describe("a bake file", () => {
   test("that bake cannot list leaves the Dockerfiles", async () => {
     const { stdout, written } = await runInit({ files });
     expect(written[CONFIG]).not.toContain("bake:");
-    expect(stdout).toContain("so the Dockerfiles count. docker was not found on the PATH\n");
+    expect(stdout).toContain("so it uses the Dockerfiles. docker was not found on the PATH\n");
   });
 
   test("that bake cannot list, and no Dockerfile, is an error", async () => {
@@ -580,8 +594,8 @@ describe("a file that is there", () => {
     const { end, written } = await runInit({ files });
     expect(end).toEqual({
       kind: "failed",
-      message: `${name} is there already`,
-      hint: "To overwrite it, add --force. To see what it gates, run: stagegate",
+      message: `${name} already exists`,
+      hint: "To overwrite it, add --force. To see what it gates, run: npx stagegate",
     });
     expect(written).toEqual({});
     expect(Object.keys((await runInit({ files, options: { force: true } })).written)).toEqual([
@@ -594,18 +608,18 @@ describe("a file that is there", () => {
     const files = { Dockerfile: API, [WORKFLOW]: "on: push\njobs: {}\n" };
     const { stdout, written } = await runInit({ files });
     expect(Object.keys(written)).toEqual([CONFIG]);
-    expect(stdout).toContain(`${WORKFLOW} is there already, so it was not overwritten (--force does).`);
+    expect(stdout).toContain(`${WORKFLOW} already exists, and init overwrites it only with --force.`);
     const forced = await runInit({ files, options: { force: true } });
     expect(Object.keys(forced.written)).toEqual([CONFIG, WORKFLOW]);
   });
 });
 
-test("an empty folder is told, and nothing is written", async () => {
+test("an empty folder is an error", async () => {
   expect(await cli(["init", "--yes"])).toEqual({
     code: 2,
     stdout: "",
     stderr:
-      "there is no Dockerfile and no bake file in CWD, or in a folder below it\nRun stagegate init in the folder of your application, or write a Dockerfile first.\n",
+      "no Dockerfile and no bake file in CWD or a folder below it\nRun stagegate init in the folder of your application, or write a Dockerfile first.\n",
   });
 });
 
