@@ -61,5 +61,5 @@ function readCompose(text: string, folder: string): ServiceBuild[] {
 }
 
 function textOf(value: unknown): string | null {
-  return typeof value === "string" && value !== "" ? value : null;
+  return typeof value === "string" && value.trim() !== "" ? value : null;
 }

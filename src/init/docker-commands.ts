@@ -55,7 +55,7 @@ function withoutPrefix(words: readonly string[]): readonly string[] {
 }
 
 function knownPath(folder: string, path: string | undefined): string | null {
-  return path === undefined || !isKnown(path) ? null : pathIn(folder, path);
+  return path === undefined || path.trim() === "" || !isKnown(path) ? null : pathIn(folder, path);
 }
 
 function readDocker(words: readonly string[], folder: string): DockerCommand | null {

@@ -377,6 +377,7 @@ describe("a script of a workflow that builds", () => {
   test.each([
     ["a remote context", "docker build -t app:1 https://github.com/octo/app.git"],
     ["a computed context", "docker build -t app:1 $(pwd)"],
+    ["a blank context", 'docker build -t app:1 " "'],
     ["standard input", "docker build -t app:1 - < Dockerfile"],
     ["another command", "docker run app:1 docker build -t app:1 ."],
     ["a comment", "# docker build -t app:1 ."],
