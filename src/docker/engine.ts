@@ -22,7 +22,7 @@ const OLDEST_BUILDX = [0, 14] as const;
  * @param builder buildx builder, or null for the current one
  * @param isToStart whether the run starts containers, for which it needs an engine; a builder alone is not enough
  * @param podmanAdvice what a person does if Podman is there and Docker is not; null if the run builds nothing
- * @throws StagegateError where Docker or buildx is missing, too old or not running, with what to install
+ * @throws StagegateError if Docker or buildx is missing, too old or not running, with what to install
  */
 export async function describeEngine(
   exec: Exec,
@@ -75,7 +75,7 @@ export async function describeEngine(
 
 /**
  * Makes sure that docker and buildx are there, for what needs no engine.
- * @throws StagegateError where they are missing or too old, with what to install
+ * @throws StagegateError if they are missing or too old, with what to install
  */
 export async function requireBuildx(exec: Exec): Promise<void> {
   await askBuildx(exec, null);
@@ -90,7 +90,7 @@ async function askBuildx(exec: Exec, podmanAdvice: string | null): Promise<strin
     throw new StagegateError(
       "docker was not found on the PATH",
       await withPodman(
-        "Install Docker Engine with the buildx plugin, and see that `docker version` answers",
+        "Install Docker Engine with the buildx plugin, and check that `docker version` answers",
         podmanAdvice,
         exec,
       ),
@@ -101,7 +101,7 @@ async function askBuildx(exec: Exec, podmanAdvice: string | null): Promise<strin
     throw new StagegateError(
       "docker buildx is missing",
       await withPodman(
-        "Install the buildx plugin (Debian: docker-buildx, Docker's repository: docker-buildx-plugin), and see that `docker buildx version` answers",
+        "Install the buildx plugin (Debian: docker-buildx, Docker's repository: docker-buildx-plugin), and check that `docker buildx version` answers",
         podmanAdvice,
         exec,
       ),
@@ -128,7 +128,7 @@ function usable(version: string): string {
   return version;
 }
 
-/** Version and store of a running engine, null where none answered; and the version of buildx, where it is told. */
+/** Version and store of a running engine, null if none answered; and the version of buildx, where it is told. */
 function parseInfo(json: string): {
   engine: { version: string; store: "classic" | "containerd" } | null;
   buildx: string | null;
@@ -157,8 +157,8 @@ function readInfo(json: string): v.InferOutput<typeof info> {
   } catch (error) {
     const what = v.isValiError(error) ? "has an unexpected structure" : "is not JSON";
     throw new StagegateError(
-      `docker info answered something that ${what}: ${messageOf(error)}`,
-      "See what `docker info --format json` prints",
+      `the answer of docker info ${what}: ${messageOf(error)}`,
+      "Check what `docker info --format json` prints",
     );
   }
 }

@@ -28,7 +28,7 @@ export interface StaleRun {
 /** Of a process: what tells it from every other one, also from a later one with its number. */
 const processShape = v.object({
   host: v.string(),
-  /** Of the machine's start, and of the process in it; null where the system does not tell. */
+  /** Of the machine's start, and of the process in it; null if the system does not tell. */
   boot: v.nullable(v.string()),
   started: v.nullable(v.string()),
   /** Numbers of processes count in it alone. */

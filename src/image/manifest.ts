@@ -51,7 +51,7 @@ const ONLY_ONE: NamedChoice = { choice: { reference: null, path: "image" }, tran
 
 /**
  * The one image of an OCI layout's index (image-spec, image-index.md): that of `platform`, or the next best by
- * containerd's rules; where none is asked for, the only one, else the host's. Throws InvalidImageError that lists
+ * containerd's rules; if none is asked for, the only one, else the host's. Throws InvalidImageError that lists
  * what there is, when there are several or none.
  */
 export async function chooseImage(
@@ -87,7 +87,7 @@ export interface HeldPlatforms {
  * The platforms of an index's images. The version of Windows is told where images differ in nothing else.
  * @param isPartial whether the source may lack images that the index lists: they are left out, unless all are missing;
  *   otherwise the index is believed, and a manifest is read only if the index does not tell its platform
- * @throws InvalidImageError where there is no image, or there are images of several names
+ * @throws InvalidImageError if there is no image, or there are images of several names
  */
 export async function platformsOf(
   index: Index,
@@ -108,7 +108,7 @@ export async function platformsOf(
 
 /**
  * The images that the source holds, and what an engine may take for one, which is an error to who reads it. Throws
- * InvalidImageError where there is none.
+ * InvalidImageError if there is none.
  */
 async function heldImages(
   { images, kinds, listedArtifacts }: IndexContents,
@@ -133,9 +133,7 @@ async function heldImages(
   throw noImage([...kinds, ...others]);
 }
 
-/**
- * Puts diff ids and layers together by position; throws InvalidImageError when they are not of one number.
- */
+/** Puts diff ids and layers together by position; throws InvalidImageError if they are not of one number. */
 export function pairLayers<Blob, Paired>(
   diffIds: readonly string[],
   blobs: readonly Blob[],
@@ -149,7 +147,7 @@ export function pairLayers<Blob, Paired>(
   return blobs.map((blob, position) => pair(diffIds[position] as string, blob));
 }
 
-/** Throws InvalidImageError when an image does not serve the platform that is asked for. */
+/** Throws InvalidImageError if an image does not serve the platform that is asked for. */
 export function requirePlatform(config: ImageConfig, platform: string | null): void {
   if (platform !== null && platformRank(config.platform, platform) === null) {
     throw new InvalidImageError(`the image is for ${config.platform}, not for ${platform}`);
@@ -223,7 +221,7 @@ function several(images: readonly IndexedImage[], { choice, transport }: NamedCh
     `holds several images for ${shorten(first, LONGEST_PLATFORM)}: ${listNames(images.map(shown))}`,
     transport === "registry"
       ? `Name one of them by its digest, e.g. \`${withDigest(choice.path, images[0]?.digest ?? "")}\`.`
-      : "These platforms are the same to an engine. Make the index again with one of the images, e.g. by `docker buildx build --platform linux/arm64 --output type=oci,dest=app.tar .`.",
+      : "These platforms are the same to an engine. Make the index again with one of the images, e.g. with `docker buildx build --platform linux/arm64 --output type=oci,dest=app.tar .`.",
   );
 }
 
@@ -253,7 +251,7 @@ function shown({ name, digest, platform }: IndexedImage): string {
 }
 
 /**
- * The platform of an image. Many configurations lack the variant that the index tells. Throws InvalidImageError where
+ * The platform of an image. Many configurations lack the variant that the index tells. Throws InvalidImageError if
  * system or architecture differ: whoever pulls the image by that platform gets one that does not run there.
  */
 function platformOf(config: ImageConfig, image: IndexedImage): string {

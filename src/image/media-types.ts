@@ -31,7 +31,7 @@ export function mayBeImage({ mediaType }: Descriptor): boolean {
 }
 
 /**
- * What a descriptor in an index says it describes, if that is no image: a media type or a few words; null where it
+ * What a descriptor in an index says it describes, if that is no image: a media type or a few words; null if it
  * says nothing of the kind. An engine runs an image whatever its descriptor says here.
  */
 export function claimedArtifact({ artifactType, platform, annotations }: Descriptor): string | null {
@@ -45,7 +45,7 @@ export function claimedArtifact({ artifactType, platform, annotations }: Descrip
 export const UNKNOWN = "unknown/unknown";
 
 /**
- * What a manifest is, if it is no image; null where it is one. An image may have any artifact type: engines run it if
+ * What a manifest is, if it is no image; null if it is one. An image may have any artifact type: engines run it if
  * its configuration and its layers are an image's.
  */
 export function artifactOf({ artifactType, config, layers }: Manifest): string | null {

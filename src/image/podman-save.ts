@@ -11,7 +11,7 @@ export function podmanSave(stream: ExecStream): SaveImage {
     const reason = stderr.trim().split("\n").at(-1) || "it gave no reason";
     throw new StagegateError(
       `podman image save ${name} failed (${killedBy ?? code}): ${reason}`,
-      "Check the disk space, and see what `podman image save` says by itself.",
+      "Check the disk space, and run `podman image save` to see what it prints.",
     );
   };
 }

@@ -75,7 +75,7 @@ export async function findProvenance(
   return provenanceFault === undefined ? {} : { provenanceFault };
 }
 
-const TOO_LARGE = "it has more than 4 MiB";
+const TOO_LARGE = "it is larger than 4 MiB";
 const DAMAGED = "it is damaged";
 
 /** Whether a descriptor is of an attestation of that image, or of one that says itself to what it belongs. */

@@ -34,16 +34,16 @@ export interface ReadContext {
 
 /** A layer as the image's manifest lists it. */
 export interface ListedLayer extends ExpectedLayer {
-  /** By which errors name it. */
+  /** The name in error messages. */
   readonly path: string;
   /**
-   * Where its blob lies: in a file, or in a registry, which is asked for it only to scan it; null where it passed
+   * Where its blob lies: in a file, or in a registry, which is asked for it only to scan it; null if it passed
    * by and cannot be looked at again.
    */
   readonly blob: FilePart | "registry" | null;
   /** Whether the image may be read without it, and it is not there. */
   readonly isMissing: boolean;
-  /** What was found of its blob. Throws InvalidImageError where that is no layer. */
+  /** What was found of its blob. Throws InvalidImageError if that is no layer. */
   readonly scan: () => Promise<LayerScan>;
 }
 
@@ -62,7 +62,7 @@ export interface ImageWithDigests extends AttachedProvenance {
 /**
  * The layers that an image names, in their order. Those that the cache knows by their blobs are not scanned
  * again, only their blobs' digests verified; others are kept in it. A blob that stands in the list more than
- * once is looked at once. Throws InvalidImageError where one is another than the image says, or where they
+ * once is looked at once. Throws InvalidImageError if one is another than the image says, or where they
  * ask more than the allowance has left.
  */
 export async function readLayers(
@@ -135,7 +135,7 @@ async function readLayer(
   return { layer, digest: scan.digest };
 }
 
-/** Scans a layer's blob, and counts what that costs. Throws InvalidImageError where it is no layer. */
+/** Scans a layer's blob, and counts what that costs. Throws InvalidImageError if it is no layer. */
 export async function scanPart(blob: FilePart, { scan, allowance }: ReadContext): Promise<LayerScan> {
   return counted(await scan(blob, allowance.limits), allowance);
 }

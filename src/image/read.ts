@@ -137,11 +137,11 @@ const HINTS: Readonly<Record<ImageSource["kind"], string>> = {
     "It may be damaged or not complete: save it again, e.g. `docker save --output app.tar app:latest`.",
   engine: "Build or pull the image again; if that does not help, check the engine's disk and its log.",
   podman:
-    "Build or pull the image again; if that does not help, check Podman's storage by `podman system check`.",
+    "Build or pull the image again; if that does not help, check Podman's storage with `podman system check`.",
   registry: "Push the image again; if that does not help, the fault is the registry's.",
 };
 
-/** Opens an archive in a file. Throws InvalidImageError where it is none. */
+/** Opens an archive in a file. Throws InvalidImageError if it is not one. */
 export async function openArchive(path: string, context: ArchiveContext): Promise<Archive> {
   const whole = await wholeFile(path);
   const { allowance, archives } = context;
@@ -190,7 +190,7 @@ export async function openFromRegistry(
     if (!(error instanceof InvalidImageError) || notHere === undefined) throw error;
     const isOfHub = parseReference(name)?.host === hubQuirks.name;
     const hint = isOfHub
-      ? `Build it first, e.g. \`docker build --tag ${name} .\`, or check the name: without a host, it is looked for at Docker Hub.`
+      ? `Build it first, e.g. \`docker build --tag ${name} .\`, or check the name: a name without a host is looked up on Docker Hub.`
       : error.hint;
     throw new InvalidImageError(`${notHere}, and ${error.message}`, hint, { cause: error });
   }

@@ -74,7 +74,7 @@ export interface ImageReaderWorld {
   /** Throws once the run was stopped. */
   readonly exec: Exec;
   readonly signal: AbortSignal;
-  /** Absolute, private to the run; whoever made it removes it. */
+  /** Absolute, private to the run; its creator removes it. */
   readonly folder: string;
   /** Hides values that must not be shown, nor kept in a cache. */
   readonly redact: (text: string) => string;

@@ -23,7 +23,7 @@ export interface RecordWorld {
  * @see https://docs.docker.com/reference/cli/docker/buildx/history/inspect/attachment/
  * @param metadata what buildx wrote of the build into its metadata file
  * @param platform as in `Reading`
- * @returns null where a layer is not known, or the builder does not tell: buildx before 0.20, no history
+ * @returns null if a layer is not known, or the builder does not tell: buildx before 0.20, no history
  */
 export async function readRecordedImage(
   metadata: unknown,
@@ -40,7 +40,7 @@ export async function readRecordedImage(
     const named = builder === null ? [] : [`--builder=${builder}`];
     const asked = ["buildx", "history", "inspect", "attachment", ...named, id, digest];
     const { code, stdout, stderr } = await exec("docker", asked);
-    if (code !== 0) throw new InvalidImageError(`the builder does not tell of ${digest}: ${stderr}`);
+    if (code !== 0) throw new InvalidImageError(`the builder has no record of ${digest}: ${stderr}`);
     const bytes = Buffer.from(stdout);
     verifyDigest("its digest", digest, digestOf(bytes));
     return bytes;

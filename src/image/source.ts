@@ -13,7 +13,7 @@ export type ImageSource =
   | {
       readonly kind: "engine";
       readonly name: string;
-      /** What the engine calls the image by itself, `sha256:…`; left out where nobody asked it. */
+      /** What the engine calls the image by itself, `sha256:…`; left out if nobody asked it. */
       readonly id?: string;
     }
   /** An image in Podman's storage. */
@@ -75,13 +75,13 @@ export function parseSource(text: string, cwd = "."): NamedSource {
   if (isPath && found === undefined) {
     throw new StagegateError(
       `${text}: there is no such file or directory`,
-      "Make it by `docker save --output app.tar app:latest`, or name an image of the engine or a registry, e.g. `ghcr.io/octo/app:1.2`.",
+      "Make it with `docker save --output app.tar app:latest`, or name an image of the engine or a registry, e.g. `ghcr.io/octo/app:1.2`.",
     );
   }
   if (isPath) {
     throw new StagegateError(
-      `${text}: is no OCI layout (it has no file oci-layout) and no archive`,
-      "Make one by `docker buildx build --output type=oci,tar=false,dest=image .` and name it, e.g. `./image`.",
+      `${text}: is neither an OCI layout (it has no file oci-layout) nor an archive`,
+      "Make one with `docker buildx build --output type=oci,tar=false,dest=image .` and name it, e.g. `./image`.",
     );
   }
   return { kind: "reference", name: text, place: null };
@@ -120,7 +120,7 @@ function requireNoUserinfo(name: string): void {
   if (shown === name) return;
   throw new StagegateError(
     `${JSON.stringify(shown.slice(0, LONGEST_SHOWN))} is not a valid image reference: it contains credentials`,
-    "Leave out everything up to the @. Credentials belong into `docker login`.",
+    "Leave out everything up to the @. Use `docker login` for credentials.",
   );
 }
 

@@ -17,11 +17,11 @@ export interface Descriptor {
   readonly digest: string;
   /** Size of what it describes in bytes; null if it does not say. */
   readonly size: number | null;
-  /** "" where it is not given. */
+  /** "" if it is not given. */
   readonly mediaType: string;
-  /** What a manifest is that is no image; "" where it is not given. */
+  /** What a manifest is that is no image; "" if it is not given. */
   readonly artifactType: string;
-  /** As `platformText` writes it, with the version of Windows; null where it is not given. */
+  /** As `platformText` writes it, with the version of Windows; null if it is not given. */
   readonly platform: string | null;
   readonly annotations: Readonly<Record<string, string>>;
 }
@@ -37,7 +37,7 @@ export interface Index {
 export interface Manifest {
   readonly kind: "manifest";
   readonly artifactType: string;
-  /** Digest of the manifest that an artifact belongs to; null where it names none. */
+  /** Digest of the manifest that an artifact belongs to; null if it names none. */
   readonly subject: string | null;
   readonly config: Descriptor;
   readonly layers: readonly BlobDescriptor[];
@@ -66,7 +66,7 @@ export interface ParsedConfig {
   readonly diffIds: readonly string[];
 }
 
-/** Parses JSON; throws InvalidImageError where it is none. */
+/** Parses JSON; throws InvalidImageError if it is not one. */
 export function parseJson(bytes: Uint8Array): unknown {
   try {
     return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
@@ -126,14 +126,14 @@ function artifactTypeOf(json: Record<string, unknown>): string {
   return text(json["artifactType"] ?? "", "artifactType");
 }
 
-/** An OCI layout's index.json. Throws InvalidImageError where it is none. */
+/** An OCI layout's index.json. Throws InvalidImageError if it is not one. */
 export function parseIndex(json: unknown): Index {
   const index = parseIndexOrManifest(json);
   if (index.kind === "index") return index;
-  throw new InvalidImageError("is no image index");
+  throw new InvalidImageError("is not an image index");
 }
 
-/** Docker's manifest.json: the images of an archive, as listed. Throws InvalidImageError where it is none. */
+/** Docker's manifest.json: the images of an archive, as listed. Throws InvalidImageError if it is not one. */
 export function parseSavedImages(json: unknown): SavedImage[] {
   const images = list(json, "it");
   requireAtMost(MOST_MANIFESTS, images.length, "image");
@@ -150,7 +150,7 @@ export function parseSavedImages(json: unknown): SavedImage[] {
   });
 }
 
-/** An image's configuration (OCI image-spec, config.md). Throws InvalidImageError where it is none. */
+/** An image's configuration (OCI image-spec, config.md). Throws InvalidImageError if it is not one. */
 export function parseConfig(json: unknown): ParsedConfig {
   const document = object(json, "it");
   const settings = object(document["config"] ?? {}, "config");
@@ -207,7 +207,7 @@ function descriptor(json: unknown): Descriptor {
 
 function sizeOf(json: unknown): number {
   if (typeof json === "number" && Number.isSafeInteger(json) && json >= 0) return json;
-  throw new InvalidImageError(`${quote(JSON.stringify(json))} is no size`);
+  throw new InvalidImageError(`${quote(JSON.stringify(json))} is not a size`);
 }
 
 /** The platform of an image, without the version of its system: each build of Windows would be another platform. */
@@ -235,18 +235,18 @@ function platformParts(json: Record<string, unknown>): PlatformParts {
 function object(json: unknown, what: string): Record<string, unknown> {
   if (typeof json === "object" && json !== null && !Array.isArray(json))
     return json as Record<string, unknown>;
-  throw new InvalidImageError(`${what} is no JSON object`);
+  throw new InvalidImageError(`${what} is not a JSON object`);
 }
 
 /** Go writes an empty list as null, and leaves some out. */
 function list(json: unknown, what: string): unknown[] {
   if (json === undefined || json === null) return [];
   if (Array.isArray(json)) return json;
-  throw new InvalidImageError(`${what} is no list`);
+  throw new InvalidImageError(`${what} is not a list`);
 }
 
 function text(json: unknown, what: string): string {
-  if (typeof json !== "string") throw new InvalidImageError(`${what} is no text`);
+  if (typeof json !== "string") throw new InvalidImageError(`${what} is not a string`);
   if (json.length > LONGEST_TEXT) {
     throw overLimit(`${what} has ${json.length} characters; it may have at most ${LONGEST_TEXT}`);
   }

@@ -29,12 +29,12 @@ export class StreamedArchive implements Archive {
   }
 
   /**
-   * Reads an archive, gzip, zstd or uncompressed, to its end. Throws InvalidImageError where it is damaged or
+   * Reads an archive, gzip, zstd or uncompressed, to its end. Throws InvalidImageError if it is damaged or
    * cut off.
    */
   static async read(source: AsyncIterable<Uint8Array>, allowance: Allowance): Promise<StreamedArchive> {
     const archive = new StreamedArchive(allowance);
-    const tar = new TarReader("image archive");
+    const tar = new TarReader("an image archive");
     for await (const member of tarMembers(uncompressed(source, allowance), tar))
       await archive.#member(member);
     archive.#hasEnd = tar.complete;

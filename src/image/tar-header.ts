@@ -50,8 +50,8 @@ export function entryType(flag: string, name: string): EntryType {
 }
 
 /**
- * Reads the header at `start`: V7, ustar, pax and GNU. Throws InvalidImageError when its checksum is wrong or
- * a number in it is none. Follows what Go's archive/tar accepts, because that is what engines unpack with.
+ * Reads the header at `start`: V7, ustar, pax and GNU. Throws InvalidImageError if its checksum is wrong or a
+ * number in it is none. Follows what Go's archive/tar accepts, because that is what engines unpack with.
  */
 export function parseHeader(block: Buffer, start: number): TarHeader {
   if (!checksumHolds(block, start)) throw new InvalidImageError("a tar header's checksum is wrong");
@@ -85,7 +85,7 @@ export function isZeroBlock(block: Buffer, start: number): boolean {
   return true;
 }
 
-/** A pax extended header's records, "LENGTH KEY=VALUE\n"; throws InvalidImageError where one is malformed. */
+/** A pax extended header's records, "LENGTH KEY=VALUE\n"; throws InvalidImageError if one is malformed. */
 export function parsePax(body: Buffer): Map<string, string> {
   const records = new Map<string, string>();
   let at = 0;

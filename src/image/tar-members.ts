@@ -7,8 +7,8 @@ export interface TarMember {
 }
 
 /**
- * The members of a tar in its order, in one pass; what is not read of a body is skipped. Throws
- * InvalidImageError where the tar is damaged or cut off, also when that is found within a body.
+ * The members of a tar in its order, in one pass; what is not read of a body is skipped. Throws InvalidImageError
+ * if the tar is damaged or cut off, also when that is found within a body.
  * @param tar reads the source, and knows in the end whether it is complete
  */
 export async function* tarMembers(

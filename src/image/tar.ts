@@ -50,7 +50,7 @@ export class TarReader {
   readonly #what: string;
 
   /** @param what it is the tar of, for messages */
-  constructor(what = "tar") {
+  constructor(what = "a tar") {
     this.#what = what;
   }
 
@@ -103,7 +103,7 @@ export class TarReader {
   }
 
   /**
-   * To call when all was read: throws InvalidImageError when the tar stops within an entry's body or a header.
+   * To call when all was read: throws InvalidImageError if the tar stops within an entry's body or a header.
    * Engines ask for no more: neither for the padding of the last body, nor for the zero blocks.
    */
   end(): void {
@@ -111,7 +111,7 @@ export class TarReader {
     if (this.#partial.length > 0 && this.#entryName === null) {
       throw (
         foreignFormat(this.#partial) ??
-        new InvalidImageError(`is no ${this.#what}, or cut off within the first header`)
+        new InvalidImageError(`is not ${this.#what}, or cut off within the first header`)
       );
     }
     if (this.#partial.length > 0 || this.#extended !== null || this.#sparse !== null)
@@ -152,7 +152,7 @@ export class TarReader {
       if (this.#entryName === null)
         throw (
           foreignFormat(block.subarray(start)) ??
-          new InvalidImageError(`is no ${this.#what}: ${error.message}`)
+          new InvalidImageError(`is not ${this.#what}: ${error.message}`)
         );
       throw new InvalidImageError(`${error.message}, after ${this.#place()}`);
     }

@@ -73,7 +73,7 @@ export class UserFileReader {
     if (size === 0 && (isKept || isCopy(path))) this.#keep(path, Buffer.alloc(0), isUserFile);
   }
 
-  /** A piece of the body of the entry before. */
+  /** A piece of the body of the last entry. */
   body(piece: Buffer): void {
     const file = this.#passing;
     if (file === null) return;

@@ -16,7 +16,7 @@ export class ZstdFrames {
   #place: "frame" | "block" | "unknown" = "frame";
   #hasChecksum = false;
 
-  /** The next bytes of the stream. Throws InvalidImageError where a frame asks for more memory than it may. */
+  /** The next bytes of the stream. Throws InvalidImageError if a frame asks for more memory than it may. */
   read(bytes: Uint8Array): void {
     for (let at = 0; at < bytes.length && this.#place !== "unknown"; ) {
       if (this.#skip > 0) {

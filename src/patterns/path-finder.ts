@@ -74,7 +74,7 @@ interface Pattern<T> {
 /** What names lead to, by themselves or by a pattern. */
 interface Names<V> {
   readonly plain: Map<string, V>;
-  /** By what stands behind the last dot, so that few patterns are tried; "" where that is a pattern too. */
+  /** By what stands behind the last dot, so that few patterns are tried; "" if that is a pattern too. */
   readonly wild: Map<string, Wild<V>[]>;
 }
 
@@ -160,7 +160,7 @@ interface Folder<T> {
   readonly files: readonly Names<Pattern<T>>[];
   /** The places that stay open in the folders below. */
   readonly deep: readonly Node<T>[];
-  /** The folders in it whose names lead nowhere, as most do; null where they are like this one. */
+  /** The folders in it whose names lead nowhere, as most do; null if they are like this one. */
   readonly others: Folder<T> | null;
   /** The folders in it that were entered already, by the one place that their names lead to. */
   readonly entered: Map<Node<T>, Folder<T>>;

@@ -4,7 +4,7 @@ type Part = "*" | ((character: string) => boolean);
 /**
  * Tells which names a pattern without slashes fits: `*` any text, `?` one character, `[ab]` one of these,
  * `[!ab]` any other. The time is at most the product of both lengths, whatever the pattern is.
- * @throws SyntaxError where a range runs backwards, as in `[z-a]`
+ * @throws SyntaxError if a range runs backwards, as in `[z-a]`
  */
 export function wildcards(pattern: string): (name: string) => boolean {
   const parts = pattern.split(/(\*+|\?|\[[^\]]+\])/).flatMap(partsOf);

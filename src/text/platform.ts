@@ -6,7 +6,7 @@
 /** A platform in its parts, as containerd normalises them. */
 export interface Platform {
   readonly os: string;
-  /** Of Windows, as in `10.0.20348.2113`; "" where it is not given. */
+  /** Of Windows, as in `10.0.20348.2113`; "" if it is not given. */
   readonly osVersion: string;
   /** What the image needs of the system, in order; most need nothing. */
   readonly osFeatures: readonly string[];

@@ -358,7 +358,7 @@ describe("what cannot be written does not change the verdict", () => {
   ])("nor does the cache where its folder is %s", (_, env) => {
     const { status, stdout, stderr } = run(GATE, { env: env() });
     expect(stdout).toContain("the image passes");
-    expect(stderr).toMatch(/^Layers cannot be kept in .*XDG_CACHE_HOME\.\n$/);
+    expect(stderr).toMatch(/^Layers cannot be stored in .*XDG_CACHE_HOME\.\n$/);
     expect(status).toBe(0);
   });
 });

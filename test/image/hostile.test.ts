@@ -86,7 +86,7 @@ describe("an archive that is cut off", () => {
     );
     const none = await errorOf(readBytes(archiveOf(new Map()).subarray(0, -1024)));
     expect(none.message).toBe(
-      "app:latest: is empty, or cut off: it has neither manifest.json nor index.json",
+      "app:latest: is empty or cut off: it has neither manifest.json nor index.json",
     );
   });
 
@@ -197,7 +197,7 @@ describe("an OCI directory", () => {
     files.delete(blob);
     writeDirectory(directory, files.set(`${blob}/x`, Buffer.from("x")) as Files);
     expect((await errorOf(readImage(fileSource(directory)))).message).toContain(
-      `${blob}: is no regular file`,
+      `${blob}: is not a regular file`,
     );
   });
 });

@@ -31,7 +31,7 @@ export interface HelperFault {
 
 /** The credentials that docker has for a host. */
 export interface FoundCredentials {
-  /** Null where there are none, so that the registry is asked as anybody. */
+  /** Null if there are none, so that the registry is asked as anybody. */
   readonly credentials: Credentials | null;
   /** Why there may be some all the same; null if there are credentials. */
   readonly helperFault: HelperFault | null;
@@ -127,7 +127,7 @@ function unreadable(path: string, error: unknown): InvalidImageError {
   const reason = codeOf(error).startsWith("E") ? `cannot be read (${codeOf(error)})` : "is not valid";
   return new InvalidImageError(
     `docker's configuration ${path} ${reason}`,
-    "Fix the file, or name another folder by the variable DOCKER_CONFIG.",
+    "Fix the file, or set DOCKER_CONFIG to another folder.",
     { cause: error },
   );
 }
@@ -149,7 +149,7 @@ async function askHelper(
   if (code !== 0)
     return HAS_NONE.test(stdout + stderr) ? null : { program, why: `fails (exit code ${code})`, advice };
   const { success, output } = v.safeParse(helperAnswer, stdout);
-  if (!success) return { program, why: "gives an answer that cannot be read", advice };
+  if (!success) return { program, why: "gives an invalid answer", advice };
   const { Username: username, Secret: secret } = output;
   if (secret === "") return null;
   return username === TOKEN_USER

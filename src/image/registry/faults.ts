@@ -55,7 +55,7 @@ export function connectionFault(host: string, error: unknown): unknown {
   if (isOfCertificate(error))
     return new InvalidImageError(
       `the certificate of ${host} is not trusted (${code})`,
-      "Name the certificate of its authority by the variable NODE_EXTRA_CA_CERTS or SSL_CERT_FILE, for example `SSL_CERT_FILE=/etc/ssl/company-ca.pem`.",
+      "Set NODE_EXTRA_CA_CERTS or SSL_CERT_FILE to the certificate of its authority, for example `SSL_CERT_FILE=/etc/ssl/company-ca.pem`.",
       { cause: error },
     );
   if (PLAIN.test(code))
@@ -111,7 +111,7 @@ export function proxyFault(host: string, proxy: URL, error: unknown): unknown {
 /** A registry that was asked, as errors tell of it. */
 export interface AskedRegistry {
   readonly host: string;
-  /** Why docker's credentials for it are not known; null where there are some, or none to know. */
+  /** Why docker's credentials for it are not known; null if there are some, or none to know. */
   readonly helperFault: HelperFault | null;
 }
 

@@ -106,7 +106,7 @@ function manifestsIn(bytes: Uint8Array): string[] {
 /**
  * Reads an image of a registry. One that was read before costs only what its name leads to: its digest names all that
  * it is. Of any other, it fetches manifests, configuration and provenance, and of its layers those that the cache does
- * not know, as they come. Throws InvalidImageError where the image is not whole, not there, or may not be read.
+ * not know, as they come. Throws InvalidImageError if the image is not whole, not there, or may not be read.
  * @param images images of earlier runs; null to read each image
  */
 export async function readRegistryImage(
@@ -152,7 +152,7 @@ async function fetchImage(image: RegistryImage, context: ReadContext): Promise<I
 
 /**
  * The platforms of a registry's image, as `platformsOf` gives them. It fetches a manifest only if the index does not
- * tell its platform, or says that it is no image. Throws InvalidImageError where it holds no image.
+ * tell its platform, or says that it is no image. Throws InvalidImageError if it holds no image.
  */
 export async function registryPlatforms(image: RegistryImage, choice: ImageChoice): Promise<HeldPlatforms> {
   return platformsOf(await indexOf(image), image.document, { choice, transport: "registry" }, false);

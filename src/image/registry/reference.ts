@@ -2,7 +2,7 @@ import { hubQuirks } from "./quirks.ts";
 
 /** An image of a registry by its name. */
 export interface Reference {
-  /** As it is written, with its port: `ghcr.io`, `localhost:5000`; `docker.io` where none is written. */
+  /** As it is written, with its port: `ghcr.io`, `localhost:5000`; `docker.io` if none is written. */
   readonly host: string;
   /** With `library/` for an official image of Docker Hub. */
   readonly repository: string;

@@ -99,7 +99,7 @@ function ownCertificates(env: Environment): { ca?: string[] } {
 }
 
 function certificatesIn(path: string, variable: string): string {
-  const hint = `Name a file of certificates in PEM form by ${variable}, or unset the variable.`;
+  const hint = `Set ${variable} to a file of certificates in PEM form, or unset it.`;
   let text: string;
   try {
     text = readFileSync(path, "utf8");
