@@ -41,8 +41,8 @@ interface ArchivedImage {
 
 /**
  * Reads the image of an archive: `docker save` of any age (manifest.json, docker image spec 1.2) or an OCI layout
- * in a tar. Of several platforms it takes the one that is asked for, or the host's. Throws InvalidImageError if the
- * image is missing or incomplete.
+ * in a tar. Of several platforms it takes the chosen one, or the host's. Throws InvalidImageError if the image is
+ * missing or incomplete.
  */
 export async function readArchive(archive: Archive, context: ReadContext): Promise<ImageWithDigests> {
   const image = (await savedImage(archive, context)) ?? (await indexedImage(archive, context));

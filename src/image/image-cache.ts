@@ -29,7 +29,7 @@ export interface ImageCache {
   /**
    * The image of an id, or null. The id is a digest of the configuration or manifest, so it identifies the whole
    * image.
-   * @param platform the one that is asked for; null for the only one there is, else the host's
+   * @param platform null for the only one, else the host's
    */
   readonly find: (id: string, platform: string | null) => Promise<CachedImage | null>;
   /** Stores an image that was read and verified. If that fails, the next run reads it again. */

@@ -90,7 +90,7 @@ export interface Cost {
   readonly names: number;
 }
 
-/** Counts what one reading has cost so far; each method throws InvalidImageError if its limit is passed. */
+/** Counts the costs of reading one image; each method throws InvalidImageError beyond its limit. */
 export class Allowance {
   readonly limits: ReadLimits;
   #entries = 0;

@@ -10,7 +10,7 @@ import { chooseImage, type HeldPlatforms, platformsOf } from "./manifest.ts";
 import { type ImageWithDigests, type ReadContext, readLayers, scanPart } from "./read-layers.ts";
 import { type Index, parseIndex, parseJson } from "./spec.ts";
 
-/** An OCI layout in a directory (image-spec, image-layout.md), but for its layers. */
+/** An OCI layout in a directory (image-spec, image-layout.md), without its layers. */
 interface Layout {
   readonly index: Index;
   readonly read: ReadDocument;

@@ -12,21 +12,21 @@ import {
   requireAtMost,
 } from "./limits.ts";
 
-/** What index, manifest and docker's manifest.json say, as far as it is needed (OCI image-spec 1.1). */
+/** The parts of index, manifest and docker's manifest.json that are read (OCI image-spec 1.1). */
 export interface Descriptor {
   readonly digest: string;
-  /** Size of what it describes in bytes; null if it does not say. */
+  /** Size in bytes of the described blob; null if it has none. */
   readonly size: number | null;
   /** "" if it is not given. */
   readonly mediaType: string;
-  /** What a manifest is that is no image; "" if it is not given. */
+  /** Kind of a manifest that is not an image; "" if it is not given. */
   readonly artifactType: string;
   /** As `platformText` writes it, with the version of Windows; null if it is not given. */
   readonly platform: string | null;
   readonly annotations: Readonly<Record<string, string>>;
 }
 
-/** An image index: manifests and indexes in the order in which they are listed. */
+/** An image index: its manifests and indexes, in order. */
 export interface Index {
   readonly kind: "index";
   readonly artifactType: string;
@@ -66,7 +66,7 @@ export interface ParsedConfig {
   readonly diffIds: readonly string[];
 }
 
-/** Parses JSON; throws InvalidImageError if it is not one. */
+/** Parses JSON; throws InvalidImageError if it is not valid. */
 export function parseJson(bytes: Uint8Array): unknown {
   try {
     return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
@@ -75,10 +75,7 @@ export function parseJson(bytes: Uint8Array): unknown {
   }
 }
 
-/**
- * An OCI index or manifest, or docker's equivalents, told by what it has. Throws InvalidImageError for
- * others.
- */
+/** An OCI index or manifest, or docker's equivalent, recognised by its fields. Throws InvalidImageError for others. */
 export function parseIndexOrManifest(json: unknown): Index | Manifest {
   const document = object(json, "it");
   if (document["manifests"] !== undefined) {
@@ -105,7 +102,7 @@ function layerList(json: unknown, what: string): unknown[] {
   return layers;
 }
 
-/** Without the size it could not be told beforehand what a blob costs to read. */
+/** Without the size, the costs of a blob are unknown before it is read. */
 function blobDescriptor(json: unknown): BlobDescriptor {
   const described = descriptor(json);
   const { digest, size, mediaType } = described;
@@ -174,7 +171,7 @@ export function parseConfig(json: unknown): ParsedConfig {
   };
 }
 
-/** Docker's addition to the configuration; `["NONE"]` switches one off that the base image has. */
+/** Docker's addition to the configuration; `["NONE"]` switches off that of the base image. */
 function isHealthcheck(json: unknown): boolean {
   const [kind = "NONE"] = json == null ? [] : list(object(json, "config.Healthcheck")["Test"], "its Test");
   return kind !== "NONE" && kind !== "";
@@ -182,7 +179,7 @@ function isHealthcheck(json: unknown): boolean {
 
 function historyEntry(json: unknown): HistoryEntry {
   const entry = object(json, "an entry of history");
-  // An engine's history has spaces for tabs, and an image is to be the same from every source.
+  // An engine's history has spaces in place of tabs, and an image must be the same from every source.
   const field = (name: string) => text(entry[name] ?? "", name).replaceAll("\t", " ");
   const comment = field("comment");
   return {
@@ -215,7 +212,7 @@ function platformOf(json: Record<string, unknown>): string {
   return platformText(platformParts(json));
 }
 
-/** The platform of a descriptor, with what tells images for Windows apart. */
+/** The platform of a descriptor, with the version of Windows. */
 function describedPlatform(json: Record<string, unknown>): string {
   return platformText({
     ...platformParts(json),
@@ -238,7 +235,7 @@ function object(json: unknown, what: string): Record<string, unknown> {
   throw new InvalidImageError(`${what} is not a JSON object`);
 }
 
-/** Go writes an empty list as null, and leaves some out. */
+/** Go writes an empty list as null, or leaves it out. */
 function list(json: unknown, what: string): unknown[] {
   if (json === undefined || json === null) return [];
   if (Array.isArray(json)) return json;
