@@ -134,14 +134,14 @@ function isDropped(code: number): boolean {
 /** Of polynomials over the codes, modulo 2³². */
 const BASE = 0x01000193;
 
-/** The factor of the first of `count` codes. */
+/** The factor of the first of `length` codes. */
 function highest(length: number): number {
   let power = 1;
   for (let at = 1; at < length; at++) power = Math.imul(power, BASE);
   return power;
 }
 
-/** Calls back for each run of `count` letters, with its hash, in order. */
+/** Calls back for each run of `length` letters, with its hash, in order. */
 function forEachRun(
   codes: Uint16Array,
   count: number,

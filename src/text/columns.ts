@@ -5,7 +5,7 @@ export function columnsOf(text: string): number {
   return stringWidth(text);
 }
 
-/** A text of at most `width` columns; the rest is cut. */
+/** A text of at most `columns` columns; the rest is cut. */
 export function fitColumns(text: string, columns: number): string {
   if (columnsOf(text) <= columns) return text;
   let start = "";
