@@ -7,7 +7,7 @@ import type { Workflow } from "../init/workflows.ts";
 import { isThere, type PlannedFile } from "./init-files.ts";
 import type { InitParts } from "./init-part.ts";
 
-/** What decides where the gate runs. */
+/** The facts that decide where the gate runs. */
 export interface CiQuestion {
   /** Their paths start from `cwd`. */
   readonly images: readonly ProposedImage[];
@@ -20,7 +20,7 @@ export interface CiQuestion {
   readonly ask: Ask;
 }
 
-/** What is written for the CI, and what is left to do by hand. */
+/** The files for the CI, and notes on what to do by hand. */
 export async function planCi(question: CiQuestion): Promise<{ files: PlannedFile[]; notes: string[] }> {
   const { images, root, cwd, workflows, ask } = question;
   const config = root === cwd ? null : relative(root, join(cwd, ".stagegate.yml"));
@@ -85,7 +85,7 @@ function keptNote({ path, text }: CiFile, ci: "github" | "gitlab", root: string)
     : `${shown} already exists, and init overwrites it only with --force. Write this into another file beside it:\n\n${indented(text)}`;
 }
 
-/** The CI that a repository seems to use. */
+/** The CI that a repository probably uses. */
 async function likelyCi({ root, parts, workflows }: CiQuestion): Promise<"github" | "gitlab"> {
   if (workflows.length > 0) return "github";
   if (await isThere(join(root, ".gitlab-ci.yml"))) return "gitlab";
@@ -93,7 +93,7 @@ async function likelyCi({ root, parts, workflows }: CiQuestion): Promise<"github
   return /gitlab/i.test(stdout) ? "gitlab" : "github";
 }
 
-/** The default branch, as the clone knows it; `main` if it does not. */
+/** The default branch of the clone; `main` if unknown. */
 async function defaultBranch(root: string, { exec }: InitParts): Promise<string> {
   const ask = async (...args: string[]) => {
     const { code, stdout } = await exec("git", args, { cwd: root });

@@ -11,8 +11,8 @@ export interface PlannedFile {
 }
 
 /**
- * Writes a file, and makes its folder.
- * @param show turns an absolute path into the one that is shown
+ * Writes a file, and creates its folder.
+ * @param show turns an absolute path into the one for messages
  * @throws StagegateError if it cannot be written
  */
 export async function write({ path, text }: PlannedFile, show: (path: string) => string): Promise<void> {
@@ -26,7 +26,7 @@ export async function write({ path, text }: PlannedFile, show: (path: string) =>
 }
 
 /**
- * Checks early what `write` would find out after minutes of building.
+ * Checks the folder before minutes of building, not only in `write`.
  * @param folder absolute
  * @throws StagegateError if no file can be written there
  */

@@ -54,7 +54,7 @@ async function askAndWrite(options: InitOptions, world: InitWorld, parts: InitPa
 }
 
 /**
- * `init` with somebody, or nobody, to ask.
+ * `init` with the questions of `ask`.
  * @throws CancelledError if a person gives up
  * @throws StagegateError if there is nothing to gate, or a file cannot be written
  */
@@ -117,7 +117,7 @@ async function writeGate(
   );
 }
 
-/** Where the configuration belongs: `.stagegate.yml`, unless there is one of the other name. */
+/** Path of the configuration: `.stagegate.yml`, unless `.stagegate.yaml` exists. */
 async function configurationPath(cwd: string): Promise<{ readonly path: string; readonly isThere: boolean }> {
   for (const name of [".stagegate.yml", ".stagegate.yaml"])
     if (await isThere(join(cwd, name))) return { path: join(cwd, name), isThere: true };

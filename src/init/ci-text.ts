@@ -6,7 +6,7 @@ import { plainScalar, scalar } from "./yaml-text.ts";
 
 /** Inputs of a gate in a workflow. */
 export interface GateInputs {
-  /** Path of the configuration file; null if the gate finds it by itself. */
+  /** Path of the configuration file; null if the gate finds it itself. */
   readonly config: string | null;
   /** Names of the images to gate; null for all. */
   readonly only: readonly string[] | null;
@@ -59,12 +59,12 @@ export interface WorkflowAddition {
   readonly kind: "step" | "job";
   /** YAML, indented as it stands in the workflow. */
   readonly text: string;
-  /** Full sentences: what the step that builds lacks. */
+  /** Changes to the step that builds, as full sentences. */
   readonly changes: readonly string[];
 }
 
 /**
- * What gates an image that a workflow's step built.
+ * The step or job that gates an image of a workflow's step.
  * @param isOnly whether the configuration has no other image
  */
 export function gateAfter(
@@ -90,9 +90,9 @@ export function gateAfter(
     : { workflow, job, kind: "step", changes: missingParts(image, step, reference, id), text: gate };
 }
 
-/** The step that gates what a configuration file has, in a job that runs stagegate already. */
+/** The step that gates the images of a configuration file, in a job that already runs stagegate. */
 export function gateBeside(config: string): string {
-  // The images of one configuration are judged also if those of the other one fail.
+  // A failing gate before it must not skip this one.
   return gateStep([`config: ${scalar(config)}`], [`if: \${{ !cancelled() }}`]);
 }
 
@@ -120,7 +120,7 @@ function jobAfter(job: string, gate: string): string {
 ${gate}`;
 }
 
-/** What the job of a step lacks, so that a gate can judge the image. @param id the `id` that the step has or gets */
+/** Changes to the job of a step, so that a gate can judge the image. @param id the `id` that the step has or gets */
 function missingParts(image: ProposedImage, step: BuildStep, reference: string, id: string): string[] {
   const { tool } = step;
   return [

@@ -13,7 +13,7 @@ export interface ComposeFile {
 export interface ServiceBuild extends BuildHint {
   /** Name of the service. */
   readonly name: string;
-  /** What `image` calls the result, as it is written; null if it has none. */
+  /** The value of `image`, as written; null if it has none. */
   readonly image: string | null;
   /** Whether the service builds a stage for tests or development, in place of `target`. */
   readonly isUnshipped: boolean;
@@ -49,7 +49,7 @@ function readCompose(text: string, folder: string): ServiceBuild[] {
       {
         file: path,
         context,
-        // Compose files are for work on a laptop, as a rule: what they build need not be what ships.
+        // Compose files are usually for development, so their target need not be the one that ships.
         target: isUnshipped || target?.includes("$") ? null : target,
         buildArgs: readBuildArgs(parts["args"]),
         name,

@@ -6,7 +6,7 @@ import { REPOSITORY } from "./names.ts";
 import { defaultFile, type ProposedImage } from "./propose.ts";
 import { list, scalar } from "./yaml-text.ts";
 
-/** What a configuration file is made from. */
+/** The content of a configuration file. */
 export interface Configuration {
   /** The images to gate; at least one. */
   readonly images: readonly ProposedImage[];
@@ -94,6 +94,6 @@ function toleranceLines({ tolerated }: MeasuredImage): string[] {
 }
 
 function comment(text: string): string {
-  // YAML allows none of these in a comment.
+  // YAML allows no such characters in a comment.
   return shorten(oneLine([text.replace(/[\p{Cc}\u2028\u2029]/gu, " ")]), 200).replace(/\.$/, "");
 }

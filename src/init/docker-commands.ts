@@ -9,11 +9,11 @@ export type DockerCommand = BuildCommand | ComposeCommand;
 /** `docker build`, or `docker buildx build`. */
 export interface BuildCommand {
   readonly kind: "build";
-  /** What it builds; null if only a run of the script could tell it. */
+  /** What it builds; null if that depends on values that are unknown here. */
   readonly build: BuildHint | null;
   /** The first tag whose value is known, or the path of an archive that it writes; null for neither. */
   readonly image: string | null;
-  /** Where the image is when the command has ended: with the default builder only, or with any builder. */
+  /** Whether the image still exists after the command. */
   readonly result: "kept" | "kept by the default builder" | "nowhere";
 }
 
@@ -48,7 +48,7 @@ export function dockerCommands(
   return commands;
 }
 
-/** Words before a program that change nothing of what it builds: `sudo`, keywords, variables of one command. */
+/** Skips words before the program: `sudo`, keywords, variables of one command. */
 function withoutPrefix(words: readonly string[]): readonly string[] {
   const start = words.findIndex((word) => !/^(?:sudo|time|exec|if|then|do|!|\w+=[\s\S]*)$/.test(word));
   return start < 0 ? [] : words.slice(start);

@@ -1,4 +1,4 @@
-/** Stands for the part of a word that only a run of the script could tell, such as `$(date)`. */
+/** Stands for a part of a word that is unknown before the script runs, such as `$(date)`. */
 const UNKNOWN = "\0";
 
 /** Whether all of a word is known. */
@@ -6,7 +6,7 @@ export function isKnown(word: string): boolean {
   return !word.includes(UNKNOWN);
 }
 
-/** Characters of a script that are read, so that the time for it has a limit. */
+/** Most characters of a script that are read, so that the time has a limit. */
 const LONGEST = 10_000;
 
 const PIECE = new RegExp(
@@ -27,8 +27,8 @@ const PIECE = new RegExp(
 );
 
 /**
- * The commands of a shell script, without quotes, comments and operators. Expressions of GitHub (`${{ … }}`) stay as
- * they are. Control structures are not understood: their bodies are commands like any other.
+ * The commands of a shell script, without quotes, comments and operators. Expressions of GitHub (`${{ … }}`) stay
+ * as they are. It ignores control structures: their bodies are commands like any other.
  * @param lookUp the value of a variable that the script does not set; null if it is not known
  */
 export function shellCommands(script: string, lookUp: (name: string) => string | null): string[][] {

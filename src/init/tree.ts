@@ -8,7 +8,7 @@ export interface Tree {
   readonly read: (path: string) => Promise<string | null>;
 }
 
-/** Folders that hold what was installed or built, or what tests read: no Dockerfile in them is of an image that ships. */
+/** Folders with installed or built files, or with test data: their Dockerfiles do not ship. */
 const SKIPPED: ReadonlySet<string> = new Set([
   "node_modules",
   "bower_components",
@@ -22,9 +22,9 @@ const SKIPPED: ReadonlySet<string> = new Set([
   "__pycache__",
 ]);
 
-/** Folders below a folder that are looked into; an application does not lie deeper. */
+/** Levels of folders to search; an application does not lie deeper. */
 const DEEPEST = 5;
-/** Files that are looked at, so that the time for it has a limit. */
+/** Most files to list, so that the time has a limit. */
 const MOST = 50_000;
 
 /**

@@ -4,7 +4,7 @@ import { type ComposeCommand, dockerCommands } from "./docker-commands.ts";
 import { archiveIn, isImageOutput, repositoryName } from "./outputs.ts";
 import { pathIn } from "./tree.ts";
 
-/** What a step of a workflow builds with. */
+/** The tool of a step that builds. */
 export type BuildTool =
   | "docker/build-push-action"
   | "docker/bake-action"
@@ -24,7 +24,7 @@ export interface BuildStep {
   readonly build: BuildHint | null;
   /** The `image` of a gate after it; null if the step says nothing that one could be made from. */
   readonly image: string | null;
-  /** Where the image is when the step has ended. */
+  /** Whether the image still exists after the step. */
   readonly result: "kept" | "kept unless it is a pull request" | "nowhere";
 }
 
@@ -168,7 +168,7 @@ function readAction({ job: { name: job, checksOut }, step, uses }: WrittenStep):
       {
         ...common,
         tool: "docker/github-builder",
-        // Each job has a machine of its own: an image that is not pushed is out of reach.
+        // Each job has its own machine, so no other job can read an image that is not pushed.
         build: image === undefined || input("push") !== "true" ? null : readBuild(input, image),
         image: `${image}@\${{ needs.${job}.outputs.digest }}`,
         result: "kept",
@@ -247,7 +247,7 @@ type Input = (name: string) => string;
 
 /** @param tags the first of them names the image */
 function readBuild(input: Input, tags: string): BuildHint | null {
-  // By default the action builds the commit that it fetches by itself, whose paths are the same.
+  // By default the action builds a commit that it fetches itself, with the same paths.
   const context = pathIn(".", input("context") || ".");
   const file = input("file") === "" ? pathIn(context ?? ".", "Dockerfile") : pathIn(".", input("file"));
   if (context === null || file === null || input("target").includes("$")) return null;
@@ -260,7 +260,7 @@ function readBuild(input: Input, tags: string): BuildHint | null {
   };
 }
 
-/** The first of the tags; docker/metadata-action has them as JSON, too. */
+/** The first of the tags; docker/metadata-action also has them as JSON. */
 function firstTag(tags: string): string | null {
   const [first = ""] = entriesOf(tags);
   const [, step] = /^\$\{\{\s*steps\.([\w-]+)\.outputs\.tags\s*\}\}$/.exec(first) ?? [];
