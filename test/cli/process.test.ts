@@ -199,7 +199,7 @@ test.each<Case>([
     `.stagegate.yml: the file is larger than 4 MB. ${CONFIG_HINT}`,
   ],
   [
-    "a configuration file that is no text",
+    "a binary configuration file",
     () => writeFileSync(at(".stagegate.yml"), archive),
     [],
     `.stagegate.yml: the file is not a text file. ${CONFIG_HINT}`,

@@ -90,7 +90,7 @@ it("says what to do when there is no docker", async () => {
 });
 
 it.each([
-  ["is none", Buffer.from("text ".repeat(200)), /^app:latest: is no image archive: /],
+  ["is none", Buffer.from("text ".repeat(200)), /^app:latest: is not an image archive: /],
   ["has a name out of its root", tarEntry({ name: "../x" }), /^app:latest: entry "\.\.\/x" leads out/],
 ])("stops a docker whose archive %s", async (_, start, message) => {
   const folder = mkdtempSync(join(tmpdir(), "stagegate-test-"));

@@ -223,7 +223,7 @@ test("placeholders are never taken for layers: without the cache they are an err
   await cache.putPlaceholders(join(folder, "second"));
   exportInto(join(folder, "second"));
   const error = await errorOf(readImage({ kind: "oci-directory", path: join(folder, "second") }));
-  expect(error.message).toMatch(/blobs\/sha256\/[0-9a-f]{64}: is no tar, or cut off/);
+  expect(error.message).toMatch(/blobs\/sha256\/[0-9a-f]{64}: is not a tar, or cut off/);
 });
 
 test("where nothing can be kept, one warning tells so, and the run goes on", async () => {

@@ -576,7 +576,11 @@ describe("what is no single image", () => {
       /app\.tar: is not an image archive: it has neither manifest\.json nor index\.json/,
     ],
     ["an empty tar", () => readFile(Buffer.alloc(1024)), /is not an image archive/],
-    ["no tar", () => readFile(Buffer.alloc(2000, "text")), /app\.tar: is not an image archive: a tar header's/],
+    [
+      "no tar",
+      () => readFile(Buffer.alloc(2000, "text")),
+      /app\.tar: is not an image archive: a tar header's/,
+    ],
     [
       "a short text",
       () => readFile(Buffer.from("text")),
@@ -686,7 +690,7 @@ describe("what does not fit together", () => {
       `blobs/sha256/${sha256(image.config)}: its digest is`,
     ],
     [
-      "a user that is no text",
+      "a user that is not a string",
       ociLayout([makeImage({ config: { config: { User: 0 } } })]),
       "config.User is not a string",
     ],

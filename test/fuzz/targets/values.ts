@@ -52,7 +52,8 @@ export const target: FuzzTarget = {
       const size = parseSize(raw);
       if (size !== null) expectThat(size >= 0 && Number.isSafeInteger(size), () => `${raw} is ${size} bytes`);
       const suggestion = suggestSize(raw);
-      if (suggestion !== null) expectThat(parseSize(suggestion) !== null, () => `${suggestion} is not a size`);
+      if (suggestion !== null)
+        expectThat(parseSize(suggestion) !== null, () => `${suggestion} is not a size`);
       if (size !== null && size < 1e15)
         expectThat(
           parseSize(formatLimit(size)) !== null,
