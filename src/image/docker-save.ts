@@ -25,7 +25,7 @@ function cannotStart(reason: string): StagegateError {
 }
 
 function saveFailed(name: string, complaint: string, ending: number | string): StagegateError {
-  const reason = complaint.split("\n").at(-1) || "it gave no reason";
+  const reason = complaint.split("\n").at(-1) || "no reason given";
   if (/cannot connect|failed to connect|error during connect|connection refused/i.test(complaint)) {
     return new StagegateError(
       `the engine is not running: ${reason}`,
