@@ -1,4 +1,10 @@
-import { IMAGE_SETTINGS, INPUT_ONLY, RUN_SETTINGS, settingsInGroups, WORKFLOW_ONLY } from "../src/config/settings.ts";
+import {
+  IMAGE_SETTINGS,
+  INPUT_ONLY,
+  RUN_SETTINGS,
+  settingsInGroups,
+  WORKFLOW_ONLY,
+} from "../src/config/settings.ts";
 import { RULES } from "../src/rules/index.ts";
 import type { SettingsTable } from "../src/values/setting.ts";
 import { between, table } from "./markers.ts";

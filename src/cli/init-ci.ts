@@ -1,16 +1,17 @@
 import { join, relative } from "node:path";
 import type { Ask } from "../init/ask.ts";
-import { type GateInputs, gitHubWorkflow, gitLabJob, stepBehind } from "../init/ci-text.ts";
-import { indented, stepNotes } from "../init/notes.ts";
+import { type GateInputs, gateAfter, gateBeside, gitHubWorkflow, gitLabJob } from "../init/ci-text.ts";
+import { additionNotes, indented } from "../init/notes.ts";
 import type { ProposedImage } from "../init/propose.ts";
-import type { FoundWorkflow } from "../init/workflows.ts";
+import type { Workflow } from "../init/workflows.ts";
 import { isThere, type PlannedFile } from "./init-files.ts";
 import type { InitParts } from "./init-part.ts";
 
-/** What decides where the gate runs. */
+/** The facts that decide where the gate runs. */
 export interface CiQuestion {
+  /** Their paths start from `cwd`. */
   readonly images: readonly ProposedImage[];
-  readonly workflows: readonly FoundWorkflow[];
+  readonly workflows: readonly Workflow[];
   /** Absolute folder of the repository. */
   readonly root: string;
   readonly cwd: string;
@@ -19,25 +20,34 @@ export interface CiQuestion {
   readonly ask: Ask;
 }
 
-/** What is written for the CI, and what is left to do by hand. */
+/** The files for the CI, and notes on what to do by hand. */
 export async function planCi(question: CiQuestion): Promise<{ files: PlannedFile[]; notes: string[] }> {
   const { images, root, cwd, workflows, ask } = question;
   const config = root === cwd ? null : relative(root, join(cwd, ".stagegate.yml"));
-  const steps = images.flatMap((image) =>
+  const additions = images.flatMap((image) =>
     image.builtBy === null
       ? []
-      : [stepBehind(image, image.builtBy, { config, only: null }, images.length === 1)],
+      : [gateAfter(image, image.builtBy, { config, only: null }, images.length === 1)],
   );
-  const notes = stepNotes(steps);
+  const notes = additionNotes(additions);
   const others = images.filter(({ builtBy }) => builtBy === null);
   if (others.length === 0) return { files: [], notes };
-  const gating = workflows.find(({ gates }) => gates);
-  if (gating !== undefined)
+  const gates = workflows.flatMap(({ path, gates: steps }) => steps.map((step) => ({ ...step, path })));
+  const own = gates.find((gate) => gate.config === config);
+  if (own !== undefined)
     return {
       files: [],
-      notes: [...notes, `${gating.path} runs stagegate already, so no workflow was written.`],
+      notes: [...notes, `${own.path} already runs stagegate, so init writes no workflow.`],
     };
-  const inputs = { config, only: steps.length === 0 ? null : others.map(({ name }) => name) };
+  const [gate] = gates;
+  if (gate !== undefined && additions.length === 0)
+    return {
+      files: [],
+      notes: [
+        `${gate.path} runs stagegate with another configuration. Add this step to its job ${gate.job}:\n\n${gateBeside(config ?? ".stagegate.yml")}`.trimEnd(),
+      ],
+    };
+  const inputs = { config, only: additions.length === 0 ? null : others.map(({ name }) => name) };
   const ci = await ask.choose<"github" | "gitlab" | "none">(
     "Where does the gate run?",
     [
@@ -71,11 +81,11 @@ async function ciFile(
 function keptNote({ path, text }: CiFile, ci: "github" | "gitlab", root: string): string {
   const shown = relative(root, path);
   return ci === "gitlab"
-    ? `${shown} is there already, and init does not change it. Add this job to it:\n\n${indented(text)}`
-    : `${shown} is there already, so it was not overwritten (--force does). Write this into another file beside it:\n\n${indented(text)}`;
+    ? `${shown} already exists, and init does not change it. Add this job to it:\n\n${indented(text)}`
+    : `${shown} already exists, and init overwrites it only with --force. Write this into another file beside it:\n\n${indented(text)}`;
 }
 
-/** The CI that a repository seems to use. */
+/** The CI that a repository probably uses. */
 async function likelyCi({ root, parts, workflows }: CiQuestion): Promise<"github" | "gitlab"> {
   if (workflows.length > 0) return "github";
   if (await isThere(join(root, ".gitlab-ci.yml"))) return "gitlab";
@@ -83,7 +93,7 @@ async function likelyCi({ root, parts, workflows }: CiQuestion): Promise<"github
   return /gitlab/i.test(stdout) ? "gitlab" : "github";
 }
 
-/** The default branch, as the clone knows it; `main` if it does not. */
+/** The default branch of the clone; `main` if unknown. */
 async function defaultBranch(root: string, { exec }: InitParts): Promise<string> {
   const ask = async (...args: string[]) => {
     const { code, stdout } = await exec("git", args, { cwd: root });

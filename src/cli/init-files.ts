@@ -1,4 +1,4 @@
-import { stat } from "node:fs/promises";
+import { access, constants, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { adviceFor, codeOf, reasonOf, StagegateError } from "../host/errors.ts";
 import { makeFolder, readTextFile, writeWholeFile } from "../host/files.ts";
@@ -11,8 +11,8 @@ export interface PlannedFile {
 }
 
 /**
- * Writes a file, and makes its folder.
- * @param show turns an absolute path into the one that is shown
+ * Writes a file, and creates its folder.
+ * @param show turns an absolute path into the one for messages
  * @throws StagegateError if it cannot be written
  */
 export async function write({ path, text }: PlannedFile, show: (path: string) => string): Promise<void> {
@@ -22,6 +22,20 @@ export async function write({ path, text }: PlannedFile, show: (path: string) =>
   } catch (error) {
     const code = codeOf(error);
     throw new StagegateError(`${show(path)} cannot be written: ${reasonOf(code)}`, adviceFor(code));
+  }
+}
+
+/**
+ * Checks the folder before minutes of building, not only in `write`.
+ * @param folder absolute
+ * @throws StagegateError if no file can be written there
+ */
+export async function checkWritable(folder: string): Promise<void> {
+  try {
+    await access(folder, constants.W_OK);
+  } catch (error) {
+    const code = codeOf(error);
+    throw new StagegateError(`${folder} cannot be written to: ${reasonOf(code)}`, adviceFor(code));
   }
 }
 

@@ -3,15 +3,15 @@ import { StagegateError } from "../host/errors.ts";
 import type { Exec } from "../host/exec.ts";
 import type { Report } from "../model/report.ts";
 
-/** What the command line asks `init` for. */
+/** The flags of `init`. */
 export interface InitOptions {
-  /** Whether nothing is asked. */
+  /** Whether to take every default without asking. */
   readonly yes: boolean;
-  /** Whether files that are there may be overwritten. */
+  /** Whether to overwrite existing files. */
   readonly force: boolean;
 }
 
-/** What `init` needs of its process. */
+/** The parts of its process that `init` uses. */
 export interface InitWorld {
   /** Absolute. */
   readonly cwd: string;
@@ -21,27 +21,27 @@ export interface InitWorld {
   readonly signal: AbortSignal;
 }
 
-/** What `init` takes from the rest of the program, which is not part of its bundle. */
+/** Parts of the program outside of the bundle of `init`. */
 export interface InitParts {
   readonly exec: Exec;
   /** Whether images can be built here. */
   readonly hasEngine: () => Promise<boolean>;
   /**
-   * Gates the images of a configuration that is not written yet, without a baseline. Fails if they cannot be judged.
+   * Gates the images of a configuration before it is written, without a baseline. Fails if they cannot be judged.
    * @param path absolute path of the file that init writes it to
    */
   readonly measure: (path: string, text: string) => Promise<Result<Report>>;
-  /** The targets of bake files of the working folder. Fails if bake refuses them, or is not there. */
+  /** The targets of bake files in the working folder. Fails if bake refuses them or is missing. */
   readonly listBakeTargets: (files: readonly string[]) => Promise<Result<readonly BakeTarget[]>>;
 }
 
 /**
- * What came of some work. Two bundles have two classes of each error, so an error that is expected crosses from one to
- * the other as plain data.
+ * The result of some work. Each bundle has its own classes of errors, so an expected error crosses to the other
+ * bundle as plain data.
  */
 export type Result<T> = { readonly kind: "done"; readonly value: T } | Failure;
 
-/** Why something expected did not work. */
+/** An expected error. */
 export interface Failure {
   readonly kind: "failed";
   readonly message: string;
@@ -51,7 +51,7 @@ export interface Failure {
 /** How `init` ended. */
 export type InitEnd = "written" | "cancelled";
 
-/** Writes the files of a gate. Fails if there is nothing to gate, or a file cannot be written. */
+/** Writes the configuration and CI files of a gate. Fails if there is nothing to gate, or a file cannot be written. */
 export type Init = (options: InitOptions, world: InitWorld, parts: InitParts) => Promise<Result<InitEnd>>;
 
 /** The text of a failure: the message, and on a line of its own the hint. */
@@ -59,7 +59,7 @@ export function failureText({ message, hint }: Failure): string {
   return hint === null ? message : `${message}\n${hint}`;
 }
 
-/** Runs some work; an error that is expected, a StagegateError of this bundle, is its result. */
+/** Runs some work; an expected error, a StagegateError of this bundle, becomes its result. */
 export async function resultOf<T>(work: () => Promise<T>): Promise<Result<T>> {
   try {
     return { kind: "done", value: await work() };

@@ -2,11 +2,11 @@ import { basename, join, relative } from "node:path";
 import { repositoryRoot } from "../config/repository-root.ts";
 import { StagegateError } from "../host/errors.ts";
 import { type Ask, CancelledError, defaultAnswers } from "../init/ask.ts";
-import { findComposeFiles } from "../init/compose.ts";
+import { type ComposeFile, findComposeFiles } from "../init/compose.ts";
 import { type Configuration, configurationText, isGuessed } from "../init/configuration-text.ts";
 import { findDockerfiles } from "../init/dockerfiles.ts";
 import { type MeasuredImage, measuredImages } from "../init/measured.ts";
-import { guessNotes, indented, toleranceNotes } from "../init/notes.ts";
+import { failureNotes, guessNotes, indented, toleranceNotes } from "../init/notes.ts";
 import { overview } from "../init/overview.ts";
 import {
   type BakeImage,
@@ -15,13 +15,14 @@ import {
   type ProposedImage,
   proposeBakeImages,
   proposeImages,
+  seenFrom,
 } from "../init/propose.ts";
 import { listFiles, type Tree } from "../init/tree.ts";
-import { type FoundWorkflow, readWorkflow } from "../init/workflows.ts";
+import { readWorkflow, type Workflow } from "../init/workflows.ts";
 import { terminalBlock } from "../report/escape.ts";
 import { plural } from "../text/words.ts";
 import { planCi } from "./init-ci.ts";
-import { isThere, type PlannedFile, readText, write } from "./init-files.ts";
+import { checkWritable, isThere, type PlannedFile, readText, write } from "./init-files.ts";
 import {
   failureText,
   type Init,
@@ -53,7 +54,7 @@ async function askAndWrite(options: InitOptions, world: InitWorld, parts: InitPa
 }
 
 /**
- * `init` with somebody, or nobody, to ask.
+ * `init` with the questions of `ask`.
  * @throws CancelledError if a person gives up
  * @throws StagegateError if there is nothing to gate, or a file cannot be written
  */
@@ -64,39 +65,25 @@ async function writeGate(
   ask: Ask,
 ): Promise<void> {
   const { cwd } = world;
+  await checkWritable(cwd);
   const say = (text: string) => world.stdout.write(`${terminalBlock(text)}\n`);
   const show = (path: string) => relative(cwd, path);
   const root = repositoryRoot(cwd) ?? cwd;
+  const folder = relative(root, cwd) || ".";
 
   const configuration = await configurationPath(cwd);
   if (configuration.isThere && !force)
     throw new StagegateError(
-      `${show(configuration.path)} is there already`,
-      "To overwrite it, add --force. To see what it gates, run: stagegate",
+      `${show(configuration.path)} already exists`,
+      "To overwrite it, add --force. To see what it gates, run: npx stagegate",
     );
-  const tree: Tree = { paths: await listFiles(cwd), read: (path) => readText(join(cwd, path)) };
-  const found: FoundBuilds = {
-    folder: basename(cwd),
-    dockerfiles: await findDockerfiles(tree),
-    composeFiles: await findComposeFiles(tree),
-    // Their paths start from the root, and so do those that they build.
-    workflows: await readWorkflows(root),
-  };
-  const bakeFiles = bakeFilesIn(tree.paths);
-  const shown = {
-    ...found,
-    workflows: found.workflows.filter(({ builds, gates }) => gates || builds.length > 0),
-  };
-  if (found.dockerfiles.length === 0 && bakeFiles.length === 0) throw nothingFound(cwd);
-  say(overview(shown, bakeFiles).trimEnd());
+  const tree = await readTree(root, folder);
+  const builds = await findBuilds(tree, root, folder);
+  const bakeFiles = bakeFilesIn(await listFiles(cwd));
+  if (builds.dockerfiles.length === 0 && bakeFiles.length === 0) throw nothingFound(cwd);
+  say(overview(builds, bakeFiles, folder).trimEnd());
 
-  const proposed = await propose(
-    root === cwd ? found : { ...found, workflows: [] },
-    bakeFiles,
-    world,
-    parts,
-    ask,
-  );
+  const proposed = await propose(builds, bakeFiles, root, world, parts, ask);
   const images = await withSource(await chooseImages(proposed.images, ask), ask);
   const draft: Configuration = {
     images,
@@ -110,25 +97,27 @@ async function writeGate(
   const measured = await measureImages(draft, configuration.path, world, parts, ask);
   const text = configurationText({ ...draft, measured });
 
-  const ci = await planCi({ images, workflows: found.workflows, root, cwd, force, parts, ask });
+  const ci = await planCi({ images, workflows: builds.workflows, root, cwd, force, parts, ask });
   const files: PlannedFile[] = [{ path: configuration.path, text }, ...ci.files];
   say(files.map((file) => `\n${show(file.path)}:\n\n${indented(file.text)}`).join("\n"));
   if (!(await ask.confirm(`Write ${plural(files.length, "file")}?`, true))) throw new CancelledError();
   for (const file of files) await write(file, show);
-  say(files.map((file) => `Wrote ${show(file.path)}`).join("\n"));
+  say(`\n${files.map((file) => `Wrote ${show(file.path)}`).join("\n")}`);
 
   const notes = [
+    ...(measured === null ? [] : failureNotes(measured)),
     ...ci.notes,
     ...guessNotes(images.filter(({ name }) => isGuessed(measured?.get(name) ?? null))),
     ...(measured === null ? [] : toleranceNotes(measured)),
   ];
+  const hasBudgets = measured !== null && [...measured.values()].some(({ size }) => size !== null);
   if (notes.length > 0) say(`\n${notes.join("\n\n")}`);
   say(
-    `\n${measured === null ? "To see the size of the image and set max-size" : "To gate the image here"}, run: npx stagegate`,
+    `\n${hasBudgets ? "To gate the image here" : "To see the size of the image and set max-size"}, run: npx stagegate`,
   );
 }
 
-/** Where the configuration belongs: `.stagegate.yml`, unless there is one of the other name. */
+/** Path of the configuration: `.stagegate.yml`, unless `.stagegate.yaml` exists. */
 async function configurationPath(cwd: string): Promise<{ readonly path: string; readonly isThere: boolean }> {
   for (const name of [".stagegate.yml", ".stagegate.yaml"])
     if (await isThere(join(cwd, name))) return { path: join(cwd, name), isThere: true };
@@ -137,19 +126,49 @@ async function configurationPath(cwd: string): Promise<{ readonly path: string; 
 
 function nothingFound(cwd: string): StagegateError {
   return new StagegateError(
-    `there is no Dockerfile and no bake file in ${cwd}, or in a folder below it`,
+    `no Dockerfile and no bake file in ${cwd} or a folder below it`,
     "Run stagegate init in the folder of your application, or write a Dockerfile first.",
   );
 }
 
+/** The files of a repository, and those of one of its folders, which may lie too deep to be listed from the root. */
+async function readTree(root: string, folder: string): Promise<Tree> {
+  const paths = await listFiles(root);
+  const below = folder === "." ? [] : await listFiles(join(root, folder));
+  return {
+    paths: [...new Set([...paths, ...below.map((path) => `${folder}/${path}`)])].sort(),
+    read: (path) => readText(join(root, path)),
+  };
+}
+
+/** The Dockerfiles of a folder, and what builds them from anywhere in the repository. */
+async function findBuilds(tree: Tree, root: string, folder: string): Promise<FoundBuilds> {
+  const isInside = (path: string) => folder === "." || path.startsWith(`${folder}/`);
+  const dockerfiles = (await findDockerfiles(tree)).filter(({ path }) => isInside(path));
+  const composeFiles = await findComposeFiles(tree);
+  const workflows = await readWorkflows(root, composeFiles);
+  return {
+    folder: basename(join(root, folder)),
+    dockerfiles,
+    composeFiles: composeFiles.flatMap(({ path, builds }) => {
+      const inside = builds.filter(({ file }) => isInside(file));
+      return inside.length === 0 ? [] : [{ path, builds: inside }];
+    }),
+    workflows: workflows.map((workflow) => ({
+      ...workflow,
+      builds: workflow.builds.filter(({ build }) => (build === null ? folder === "." : isInside(build.file))),
+    })),
+  };
+}
+
 /** The workflows of a repository. @param root absolute */
-async function readWorkflows(root: string): Promise<FoundWorkflow[]> {
+async function readWorkflows(root: string, composeFiles: readonly ComposeFile[]): Promise<Workflow[]> {
   const paths = await listFiles(join(root, ".github/workflows"));
   const read = paths
     .filter((path) => /^[^/]+\.ya?ml$/.test(path))
-    .map(async (path): Promise<FoundWorkflow[]> => {
+    .map(async (path): Promise<Workflow[]> => {
       const text = await readText(join(root, ".github/workflows", path));
-      return text === null ? [] : [readWorkflow(`.github/workflows/${path}`, text)];
+      return text === null ? [] : [readWorkflow(`.github/workflows/${path}`, text, composeFiles)];
     });
   return (await Promise.all(read)).flat();
 }
@@ -160,15 +179,20 @@ interface Proposal {
   readonly bakeFiles: readonly string[];
 }
 
-/** The images of the bake files if there are any, or else those of the Dockerfiles. */
+/** The images of the bake files if there are any, or else those of the Dockerfiles; their paths start from `cwd`. */
 async function propose(
-  found: FoundBuilds,
+  builds: FoundBuilds,
   bakeFiles: readonly string[],
+  root: string,
   { stdout, cwd }: Pick<InitWorld, "stdout" | "cwd">,
   parts: InitParts,
   ask: Ask,
 ): Promise<Proposal> {
-  const ofDockerfiles: Proposal = { images: proposeImages(found), bakeFiles: [] };
+  const folder = relative(root, cwd);
+  const ofDockerfiles: Proposal = {
+    images: proposeImages(builds).map((image) => seenFrom(folder, image)),
+    bakeFiles: [],
+  };
   if (bakeFiles.length === 0) return ofDockerfiles;
   const shown = bakeFiles.join(" and ");
   const isAsked = ofDockerfiles.images.length > 0;
@@ -188,7 +212,7 @@ async function propose(
     const text = failureText(listed);
     if (!isAsked) throw new StagegateError(listed.message, listed.hint);
     stdout.write(
-      `${terminalBlock(`The targets of ${shown} cannot be listed, so the Dockerfiles count. ${text}`)}\n`,
+      `${terminalBlock(`stagegate cannot list the targets of ${shown}, so it uses the Dockerfiles. ${text}`)}\n`,
     );
     return ofDockerfiles;
   }
@@ -203,7 +227,7 @@ async function propose(
       };
     }),
   );
-  return { images: proposeBakeImages(images, found.workflows), bakeFiles };
+  return { images: proposeBakeImages(images, builds.workflows), bakeFiles };
 }
 
 async function chooseImages(images: readonly ProposedImage[], ask: Ask): Promise<readonly ProposedImage[]> {
@@ -222,14 +246,14 @@ function builtFrom({ file, target }: ProposedImage): string {
   return target === null ? file : `${file}, stage ${target}`;
 }
 
-/** Asks whether the gate judges the image that a workflow builds, or builds one by itself. */
+/** Asks whether the gate judges the image that a workflow builds, or builds one itself. */
 async function withSource(images: readonly ProposedImage[], ask: Ask): Promise<readonly ProposedImage[]> {
   const workflows = [...new Set(images.flatMap(({ builtBy }) => builtBy?.workflow ?? []))];
   if (workflows.length === 0) return images;
   const source = await ask.choose(
-    `${workflows.join(" and ")} builds images already. Which image should the gate judge?`,
+    `${workflows.join(" and ")} already ${workflows.length === 1 ? "builds" : "build"} images. Which image should the gate judge?`,
     [
-      { value: "built", label: "The one that the workflow builds", hint: "you add a step behind the build" },
+      { value: "built", label: "The one that the workflow builds", hint: "you add a step after the build" },
       { value: "own", label: "One that the gate builds", hint: "runs test stages; the image is built twice" },
     ],
     "built",
@@ -246,18 +270,18 @@ async function measureImages(
   ask: Ask,
 ): Promise<ReadonlyMap<string, MeasuredImage> | null> {
   if (!(await hasEngine())) {
-    stdout.write("No Docker engine answers, so the budgets are left as comments.\n");
+    stdout.write("No Docker engine answers, so the budgets are comments.\n");
     return null;
   }
   const what = draft.images.length === 1 ? "the image" : `${draft.images.length} images`;
-  if (!(await ask.confirm(`Build ${what} now, to set budgets from the present size?`, true))) return null;
-  stdout.write(`Builds ${what}, to set budgets from the present size.\n`);
-  // What was guessed from the Dockerfile is known then.
+  if (!(await ask.confirm(`Build ${what} now to set budgets from the present size?`, true))) return null;
+  stdout.write(`Building ${what} to set budgets from the present size.\n`);
+  // The build shows the user, so nothing needs to be guessed from the Dockerfile.
   const strict = { ...draft, images: draft.images.map((image) => ({ ...image, likelyRoot: null })) };
   const report = await measure(path, configurationText(strict));
   if (report.kind === "done") return measuredImages(report.value);
   stdout.write(
-    `${terminalBlock(`The budgets are left as comments, since nothing could be measured. ${failureText(report)}`)}\n`,
+    `${terminalBlock(`stagegate could not measure ${what}, so the budgets are comments. ${failureText(report)}`)}\n`,
   );
   return null;
 }

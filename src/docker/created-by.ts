@@ -9,9 +9,9 @@ export function keywordOf(createdBy: string): string {
 }
 
 /**
- * The instruction of an entry as a Dockerfile would have it, on one line: without the shell that a builder puts before
- * a command, and without the build arguments before that, whose values must not be shown. Of BuildKit's form, the
- * legacy builder's, buildah's and kaniko's. `RUN …` where the arguments cannot be told from the command.
+ * The instruction of an entry as in a Dockerfile, on one line: without the shell before a command, and without the
+ * build arguments before that, whose values are confidential. Reads the forms of BuildKit, the legacy builder,
+ * buildah and kaniko. Returns `RUN …` if the arguments cannot be separated from the command.
  */
 export function instructionIn(createdBy: string): string {
   const keyword = keywordOf(createdBy);
@@ -21,15 +21,15 @@ export function instructionIn(createdBy: string): string {
   return instruction.replace(CONTENT_HASH, "$1 ").replace(/\s+/g, " ").trim();
 }
 
-/** BuildKit's mark at the end of what it has run. */
+/** BuildKit's mark at the end of a command. */
 const MARK = " # buildkit";
 
-/** What an entry says without BuildKit's mark. */
+/** An entry without BuildKit's mark. */
 export function withoutMark(createdBy: string): string {
   return createdBy.endsWith(MARK) ? createdBy.slice(0, -MARK.length) : createdBy;
 }
 
-/** What COPY and ADD took, as the legacy builder and buildah write it: another hash for each content. */
+/** Sources of COPY and ADD in the legacy builder and buildah: a hash of the content. */
 const CONTENT_HASH = /\b(file|dir|multi):[0-9a-f]{64} /g;
 
 const SHELL = String.raw`(?:/(?:\S+/)?(?:ba|da|a|k|z)?sh(?: -[\w-]+| pipefail)*? -\w*c|cmd /S /C|(?:powershell|pwsh)(?:\.exe)? -Command)`;
@@ -39,7 +39,7 @@ const SHELL_ANYWHERE = new RegExp(`\\s${SHELL}\\s`, "gi");
 function runIn(text: string): string {
   const command = text.replace(/^RUN /, "");
   if (!/^\|\d+ /.test(command)) return `RUN ${command.replace(SHELL_FIRST, "")}`;
-  // A value may hold blanks, and even a shell: what is behind the last shell is certainly the command's.
+  // A value may contain blanks, and even a shell: the text after the last shell certainly belongs to the command.
   const last = [...command.matchAll(SHELL_ANYWHERE)].at(-1);
   return last === undefined ? "RUN …" : `RUN ${command.slice(last.index + last[0].length)}`;
 }
@@ -51,8 +51,8 @@ export interface BuildArgument {
 }
 
 /**
- * The build arguments that an entry shows: those of an ARG, and those before the command of a RUN, as far as they can
- * be told from it: the last one may be cut off at a blank.
+ * The build arguments in an entry: those of an ARG, and those before the command of a RUN, as far as they can be
+ * separated from it: the last one may be cut off at a blank.
  */
 export function argumentsIn(createdBy: string): BuildArgument[] {
   const text = withoutMark(createdBy);
@@ -65,7 +65,7 @@ export function argumentsIn(createdBy: string): BuildArgument[] {
     : assignments(first < 0 ? before : before.slice(0, Math.max(0, first - 1)));
 }
 
-/** `A=1 B=two words` → each with all that is before the next name. */
+/** `A=1 B=two words` → each with the text before the next name. */
 function assignments(text: string): BuildArgument[] {
   return text.split(/\s(?=[A-Za-z_]\w*=)/).flatMap((part) => {
     const [, name, value = ""] = /^([A-Za-z_]\w*)=(.*)$/s.exec(part) ?? [];

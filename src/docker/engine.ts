@@ -3,26 +3,26 @@ import { adviceFor, messageOf, StagegateError } from "../host/errors.ts";
 import type { Exec } from "../host/exec.ts";
 import type { EngineReport } from "../model/report.ts";
 
-/** What builds and holds the images. */
+/** The engine and builder of the images. */
 export interface Engine {
   readonly report: EngineReport;
-  /** The builder's own platform; null if buildx does not tell it. */
+  /** The builder's own platform; null if buildx does not report it. */
   readonly platform: string | null;
-  /** Whether the builder can write OCI directories; else images are loaded and saved. */
+  /** Whether the builder can write OCI directories; if not, images are loaded and saved. */
   readonly exportsOci: boolean;
-  /** Whether the builder can make an image for its record only: the engine's own puts it into the engine. */
+  /** Whether the builder can make an image only for its record; the engine's own builder loads it into the engine. */
   readonly recordsImages: boolean;
 }
 
-// 0.13 brought rawjson progress, 0.14 provenance in the metadata of every build.
+// 0.13 added rawjson progress, 0.14 provenance in the metadata of every build.
 const OLDEST_BUILDX = [0, 14] as const;
 
 /**
- * Asks Docker and buildx what they are.
+ * Asks Docker and buildx for their versions and abilities.
  * @param builder buildx builder, or null for the current one
  * @param isToStart whether the run starts containers, for which it needs an engine; a builder alone is not enough
- * @param podmanAdvice what a person does if Podman is there and Docker is not; null if the run builds nothing
- * @throws StagegateError where Docker or buildx is missing, too old or not running, with what to install
+ * @param podmanAdvice advice if Podman is installed and Docker is not; null if the run builds nothing
+ * @throws StagegateError if Docker or buildx is missing, too old or not running, with what to install
  */
 export async function describeEngine(
   exec: Exec,
@@ -35,7 +35,7 @@ export async function describeEngine(
     exec("docker", ["info", "--format", "json"]),
   ]);
   const { engine, buildx: told } = parseInfo(info.stdout);
-  // Docker tells it of its plugins, as a rule: a third process would take a quarter longer.
+  // docker info usually lists its plugins; a third process would take a quarter longer.
   const version = told === null ? await askBuildx(exec, podmanAdvice) : usable(told);
   const field = (name: string) => new RegExp(`^${name}:[ \\t]*(\\S+)`, "m").exec(inspection.stdout)?.[1];
   const driver = field("Driver");
@@ -63,7 +63,7 @@ export async function describeEngine(
       "`docker buildx ls` lists the builders. Set `builder` to one of them, for example to default.",
     );
   }
-  // Another driver's images never touch the engine that happens to be there.
+  // Images of another driver never reach the engine.
   const holder = driver === "docker" ? engine : null;
   return {
     report: {
@@ -80,8 +80,8 @@ export async function describeEngine(
 }
 
 /**
- * Makes sure that docker and buildx are there, for what needs no engine.
- * @throws StagegateError where they are missing or too old, with what to install
+ * Checks that docker and buildx are installed, for work without an engine.
+ * @throws StagegateError if they are missing or too old, with what to install
  */
 export async function requireBuildx(exec: Exec): Promise<void> {
   await askBuildx(exec, null);
@@ -120,13 +120,13 @@ async function askBuildx(exec: Exec, podmanAdvice: string | null): Promise<strin
 const PERMISSION_DENIED =
   /permission denied while trying to connect to the (?:Docker daemon socket|docker API) at (?<socket>[^\s:]+:\/\/[^\s:]+)/i;
 
-/** Advice about Docker, and that about Podman where it is installed. */
+/** Advice about Docker, and about Podman if it is installed. */
 async function withPodman(advice: string, podmanAdvice: string | null, exec: Exec): Promise<string> {
   const hasPodman = podmanAdvice !== null && (await exec("podman", ["--version"])).code === 0;
   return hasPodman ? `${advice} ${podmanAdvice}` : advice;
 }
 
-/** The version of buildx, unless that is too old. */
+/** The version of buildx. Throws if it is too old. */
 function usable(version: string): string {
   const [major, minor] = version.split(".").map(Number);
   if (major === OLDEST_BUILDX[0] && Number(minor) < OLDEST_BUILDX[1]) {
@@ -138,7 +138,7 @@ function usable(version: string): string {
   return version;
 }
 
-/** Version and store of a running engine, null where none answered; and the version of buildx, where it is told. */
+/** Version and store of a running engine, null if none answered; and the version of buildx, if docker info lists it. */
 function parseInfo(json: string): {
   engine: { version: string; store: "classic" | "containerd" } | null;
   buildx: string | null;
@@ -153,7 +153,7 @@ function parseInfo(json: string): {
 
 const text = v.fallback(v.string(), "");
 
-/** What is read of `docker info`. */
+/** The fields of `docker info` that are read. */
 const info = v.object({
   ServerVersion: text,
   /** Pairs of a name and a value. */
@@ -167,7 +167,7 @@ function readInfo(json: string): v.InferOutput<typeof info> {
   } catch (error) {
     const what = v.isValiError(error) ? "has an unexpected structure" : "is not JSON";
     throw new StagegateError(
-      `docker info answered something that ${what}: ${messageOf(error)}`,
+      `the answer of docker info ${what}: ${messageOf(error)}`,
       "Check what `docker info --format json` prints.",
     );
   }

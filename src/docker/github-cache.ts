@@ -1,6 +1,6 @@
 import { csv, csvValues } from "../text/csv.ts";
 
-/** What a build cache of `type=gha` needs to reach GitHub's cache, by the keys of such an entry. */
+/** Access of a build cache of `type=gha` to GitHub's cache, by the keys of such an entry. */
 export type GitHubCacheAccess = Readonly<Record<"token" | "url" | "url_v2", string | null>>;
 
 /** Whether an entry of `cache-from` or `cache-to` is GitHub's cache. */
@@ -9,7 +9,7 @@ export function isGitHubCache(entry: string): boolean {
 }
 
 /**
- * The access that a job's variables give, as buildx would read it from them.
+ * The access from a job's variables, as buildx reads it.
  * @returns null if the job has no cache
  * @see https://github.com/docker/buildx/blob/master/build/opt.go `addGithubToken`
  */
@@ -24,13 +24,13 @@ export function gitHubCacheAccess(
 }
 
 /**
- * The entry with what it does not say itself of its access. Entries are handed to buildx on its standard
- * input, so that neither its environment nor its arguments hold the token.
+ * The entry, completed with the access. Entries go to buildx on its standard input, so that neither its environment
+ * nor its arguments contain the token.
  */
 export function withAccess(entry: string, access: GitHubCacheAccess): string {
   const values = csvValues(entry);
   if (values?.get("type") !== "gha") return entry;
-  // One of the first version is asked for where it says so.
+  // The entry may require version 1 of the service.
   const isVersion1 = values.get("version") === "1";
   const missing = Object.entries(access).filter(
     ([key, value]) => value !== null && !values.has(key) && !(key === "url_v2" && isVersion1),

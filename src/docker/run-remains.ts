@@ -1,15 +1,15 @@
 import type { Exec } from "../host/exec.ts";
 
 /**
- * Removes the containers and images that a killed run has left on the engine, which have its id in their names.
+ * Removes the containers and images of a killed run from the engine, which have its id in their names.
  * @param runId lower-case letters and digits
- * @returns whether nothing is left; an engine that does not answer keeps them
+ * @returns whether nothing is left; false if the engine does not answer
  */
 export async function removeRunRemains(runId: string, exec: Exec): Promise<boolean> {
   let isAnswered = true;
   const docker = async (args: readonly string[]) => {
     const { code, notStarted, stdout } = await exec("docker", args);
-    // Without docker, the run had none either.
+    // Without docker, the run did not have any either.
     isAnswered &&= code === 0 || notStarted !== undefined;
     return stdout.split("\n").filter((line) => line !== "");
   };

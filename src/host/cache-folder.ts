@@ -1,12 +1,12 @@
 import { homedir } from "node:os";
 import { isAbsolute, join } from "node:path";
 
-/** Stands for the folder of a user without a home: nothing can be kept in it, and whoever tries says so. */
+/** Folder of a user without a home: nothing can be stored there, and the attempt fails with an error. */
 const NOWHERE = "/dev/null";
 
 /**
- * Absolute folder of what is kept from run to run; it need not be there. A relative `XDG_CACHE_HOME` counts
- * as none (XDG Base Directory Specification).
+ * Absolute folder of files that runs share; it need not exist. A relative `XDG_CACHE_HOME` is ignored (XDG Base
+ * Directory Specification).
  */
 export function cacheFolder(): string {
   const named = process.env["XDG_CACHE_HOME"] ?? "";

@@ -8,7 +8,7 @@ export function addChecksum(bytes: Uint8Array): Buffer {
   return Buffer.concat([checksumOf(bytes), bytes]);
 }
 
-/** The bytes that `addChecksum` was given; null if a bit of them, or of the checksum, has changed. */
+/** The bytes without their checksum; null if they or the checksum have changed. */
 export function verifyChecksum(checked: Buffer): Buffer | null {
   const bytes = checked.subarray(LENGTH);
   return checksumOf(bytes).equals(checked.subarray(0, LENGTH)) ? bytes : null;

@@ -2,24 +2,24 @@ import { channel } from "node:diagnostics_channel";
 import { describeError, StagegateError, stackOf } from "./errors.ts";
 
 /**
- * What a run does, for whoever looks for a fault: `--verbose`, or a workflow's debug log. Nobody else pays for
- * it, and nothing depends on it.
+ * What a run does, for debugging: `--verbose`, or a workflow's debug log. It costs nothing otherwise, and nothing
+ * depends on it.
  */
 const diagnostics = channel("stagegate");
 
 /** One thing that a run did. */
 export interface Diagnostic {
-  /** Which part of the run it is about. */
+  /** The part of the run. */
   readonly topic: "run" | "plan" | "command" | "cache" | "baseline" | "registry" | "error";
   readonly message: string;
 }
 
-/** Tells what a run does. The message is made only if somebody listens. */
+/** Reports what a run does. The message is made only if there is a listener. */
 export function trace(topic: Diagnostic["topic"], message: () => string): void {
   if (diagnostics.hasSubscribers) diagnostics.publish({ topic, message: message() } satisfies Diagnostic);
 }
 
-/** Tells of an error that changes nothing for the run but that something takes longer, or is not known. */
+/** Reports an error with no effect on the run, except that something takes longer or stays unknown. */
 export function traceError(what: string, error: unknown): undefined {
   trace("error", () => `${what}: ${error instanceof StagegateError ? describeError(error) : stackOf(error)}`);
 }
@@ -32,7 +32,7 @@ export function workUnderWay(): string[] {
   return [...underWay].map(({ what }) => what);
 }
 
-/** Does some work and tells how long it took. */
+/** Runs some work and reports how long it took. */
 export async function measureTime<T>(what: string, work: () => Promise<T>): Promise<T> {
   const begin = performance.now();
   const own = { what };
@@ -48,7 +48,7 @@ export async function measureTime<T>(what: string, work: () => Promise<T>): Prom
 /**
  * Writes every diagnostic as a line that begins with the time since the start of the process.
  * @param write takes a line without its end
- * @returns ends it
+ * @returns a function that ends it
  */
 export function writeDiagnostics(write: (line: string) => void): () => void {
   const onDiagnostic = (published: unknown) => {

@@ -1,10 +1,10 @@
 /**
- * What could not be judged: bad configuration, no engine, a damaged archive. Ends the run with exit
- * code 2. The message names the thing and the place, `hint` says what to do about it.
+ * A reason why nothing can be judged: bad configuration, no engine, a damaged archive. Ends the run with exit code
+ * 2. The message says what is wrong and where, `hint` what to do.
  */
 export class StagegateError extends Error {
   override readonly name = "StagegateError";
-  /** One sentence on what to do, with a right example where there is one. */
+  /** One sentence on what to do, with a correct example if there is one. */
   readonly hint: string | null;
 
   constructor(message: string, hint: string | null = null, options?: ErrorOptions) {
@@ -18,19 +18,19 @@ export class StoppedError extends Error {
   override readonly name = "StoppedError";
 }
 
-/** An error's message, also of what is no Error. */
+/** The message of an error, also if it is not an Error. */
 export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-/** A system's or zlib's error code, as "ENOENT" or "Z_DATA_ERROR"; "" for what has none. */
+/** A system's or zlib's error code, as "ENOENT" or "Z_DATA_ERROR"; "" if it has none. */
 export function codeOf(error: unknown): string {
   return typeof error === "object" && error !== null && "code" in error ? String(error.code) : "";
 }
 
 /**
- * An error for a person, in a sentence and a hint: ours, the system's, and any other, which is a bug. None with
- * its stack.
+ * An error for a person, as a sentence and a hint, without the stack: ours, the system's, and any other, which is a
+ * bug.
  */
 export function describeError(error: unknown): string {
   if (error instanceof StagegateError)
@@ -40,7 +40,7 @@ export function describeError(error: unknown): string {
   return `stagegate failed: ${messageOf(error)}\nThis is a bug in stagegate: please report it.`;
 }
 
-/** Where an error comes from, for whoever mends it; its message if it has no stack. */
+/** The stack of an error, for debugging; its message if it has none. */
 export function stackOf(error: unknown): string {
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
@@ -86,7 +86,7 @@ const SYSTEM_ERRORS: ReadonlyMap<string, SystemErrorWords> = new Map([
   ["E2BIG", { reason: "its arguments are too long", advice: "Use shorter names and values." }],
 ]);
 
-/** What the system could not do, as Node tells of it; null for any other error. */
+/** The failed system call of an error from Node; null for any other error. */
 function failedCall(error: unknown): { readonly what: string; readonly code: string } | null {
   const code = codeOf(error);
   if (typeof error !== "object" || error === null || !("syscall" in error) || !/^E[A-Z0-9]+$/.test(code))

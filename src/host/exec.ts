@@ -6,14 +6,12 @@ import { codeOf, messageOf, StagegateError, StoppedError } from "./errors.ts";
 import { splitLines } from "./lines.ts";
 import { killsAtOnce } from "./signals.ts";
 
-/**
- * Runs a command to its end, whatever its exit code. Throws StagegateError if it prints more than can be kept.
- */
+/** Runs a command to its end, whatever its exit code. Throws StagegateError if its output is too long. */
 export type Exec = (command: string, args: readonly string[], options?: ExecOptions) => Promise<ExecResult>;
 
 /**
- * Runs a command and gives its standard output piece by piece, as fast as they are read; then how it ended.
- * If the reader stops earlier, the process is killed.
+ * Runs a command. Yields its standard output piece by piece, as fast as the caller reads, then returns how it
+ * ended. If the reader stops earlier, kills the process.
  */
 export type ExecStream = (
   command: string,
@@ -22,25 +20,25 @@ export type ExecStream = (
 ) => AsyncGenerator<Uint8Array, ExecEnd, undefined>;
 
 export interface ExecOptions {
-  /** Text for its standard input; without it there is none. */
+  /** Text for its standard input; empty by default. */
   readonly input?: string;
-  /** Absolute folder that it runs in; else this process's own. */
+  /** Absolute folder that it runs in; by default that of this process. */
   readonly cwd?: string;
-  /** Variables beside those of this process, of which it does not get the reserved ones. */
+  /** Variables in addition to those of this process without the reserved ones. */
   readonly env?: Readonly<Record<string, string>>;
   /** Called with every line of its standard error, in order, without the line end. */
   readonly onErrorLine?: (line: string) => void;
   /** Called with every piece of its standard output, in order. */
   readonly onOutput?: (text: string) => void;
-  /** Kills the process once it is aborted; the result's code is then not 0. */
+  /** Kills the process when aborted; the exit code is then not 0. */
   readonly signal?: AbortSignal;
 }
 
 /** How a process ended. */
 export interface ExecEnd {
-  /** 127 if the command was not started, 1 if a signal ended it. */
+  /** 127 if the command did not start, 1 if a signal ended it. */
   readonly code: number;
-  /** If the command was not started: the system's code for the reason, such as ENOENT or EACCES. */
+  /** If the command did not start: the system's code for the reason, such as ENOENT or EACCES. */
   readonly notStarted?: string;
   /** The signal that ended the process, such as SIGKILL. */
   readonly killedBy?: string;
@@ -53,21 +51,21 @@ export interface ExecResult extends ExecEnd {
   readonly stdout: string;
 }
 
-/** Milliseconds that a process has to clean up after SIGINT. A stop has 5 s, with all that follows. */
+/** Milliseconds for a process to clean up after SIGINT. The whole stop has 5 s. */
 const GRACE = 2000;
 
-/** Milliseconds in which a killed process gives back its outputs, unless another process holds them, too. */
+/** Milliseconds for a killed process to close its outputs, unless another process holds them as well. */
 const LAST = 500;
 
-/** Most that is kept of a command's output, in characters. */
+/** Longest stored output of a command, in characters. */
 const LONGEST_OUTPUT = 256 * 1024 ** 2;
 
-/** Lines that are kept of what a command says on its standard error, at most, the last ones. */
+/** Most stored lines of a command's standard error; the last ones stay. */
 const MOST_ERRORS = 1000;
 /** In characters. */
 const LONGEST_ERROR = 64 * 1024;
 
-/** Milliseconds that a command of the clean-up has. */
+/** Milliseconds for a command of the clean-up. */
 const CLEAN_UP = 30_000;
 
 /**
@@ -87,7 +85,7 @@ export function createExec(signal: AbortSignal, grace = GRACE): Exec {
       else kill();
     };
     const take = options.onOutput ?? append;
-    // After the stop nobody needs it, however much a process goes on printing.
+    // After the stop the output is not needed, however long it gets.
     child?.stdout.setEncoding("utf8").on("data", (text: string) => {
       if (!signal.aborted) take(text);
     });
@@ -131,7 +129,7 @@ export function createExecStream(signal: AbortSignal, grace = GRACE): ExecStream
   };
 }
 
-/** What a process prints; `StoppedError` if its output is cut off by the stop. */
+/** The output of a process; throws `StoppedError` if the stop cuts it off. */
 async function* untilAborted(output: AsyncIterable<Uint8Array>, signal: AbortSignal) {
   try {
     yield* output;
@@ -144,8 +142,8 @@ interface Started {
   /** Null if the system refused to start it. */
   readonly child: ChildProcessWithoutNullStreams | null;
   /**
-   * Resolves when the process and all that holds its outputs have ended; after a kill also without the latter.
-   * Never rejects.
+   * Resolves when the process, and every process that holds its outputs, has ended; after a kill it does not wait
+   * for the latter. Never rejects.
    */
   readonly ended: Promise<ExecEnd>;
   /** Kills the process and its children at once. Has no effect after the end. */
@@ -172,15 +170,15 @@ function start(
       ...(cwd === undefined ? {} : { cwd }),
       env: { ...withoutReserved(process.env), ...env },
       stdio: "pipe",
-      // A group of its own: a ^C on the terminal reaches it once, through us, and not twice.
+      // It gets its own process group, so that a ^C on the terminal reaches it only once, through us.
       detached: true,
     });
   } catch (error) {
-    // Node throws what it does not know of, such as E2BIG.
+    // Node throws errors that it does not know, such as E2BIG.
     return refused(error);
   }
   if (child.stdout === undefined) {
-    // Without file handles for the pipes there is not even a failed process to listen to.
+    // Without file handles for the pipes there is no process object to listen to.
     child.on("error", () => undefined);
     return refused(Object.assign(new Error(`spawn ${command} EMFILE`), { code: "EMFILE" }));
   }
@@ -197,7 +195,7 @@ function start(
     timer = setTimeout(kill, grace);
   };
   killsAtOnce.add(kill);
-  // A run of many images has many processes side by side, and that is no leak.
+  // A run of many images has many processes at once, which is not a leak.
   setMaxListeners(Number.POSITIVE_INFINITY, signal);
   signal.addEventListener("abort", stop, { once: true });
   callSignal?.addEventListener("abort", kill, { once: true });
@@ -212,12 +210,12 @@ function start(
   child.stderr.setEncoding("utf8").on("data", (text: string) => {
     if (!signal.aborted) errorLines.add(text);
   });
-  // A process that ends without reading its input is judged by its exit code.
+  // If a process ends without reading its input, its exit code counts.
   child.stdin.on("error", () => undefined).end(input);
 
   const ended = new Promise<ExecEnd>((resolve) => {
     const end = (code: number | null, killedBy: string | null) => {
-      // After a kill without waiting, the outputs may close all the same.
+      // After a kill without waiting, the outputs may still close.
       child.off("close", end);
       errorLines.end();
       const stderr = errors.join("\n");
@@ -225,7 +223,7 @@ function start(
       traceEnd(command, args, ending, performance.now() - begin);
       resolve(ending);
     };
-    // What has left the group of the process, and holds its outputs, is no reason to wait.
+    // A process that has left the group and holds the outputs is not worth waiting for.
     giveUp = () => {
       for (const stream of [child.stdin, child.stdout, child.stderr]) stream.destroy();
       child.unref();
@@ -256,7 +254,7 @@ function traceEnd(
   });
 }
 
-/** A command line with the values of variables hidden, as they may be confidential. */
+/** A command line without the values of variables, which may be confidential. */
 export function commandWords(command: string, args: readonly string[]): string {
   const shown = args.map((arg, at) =>
     VARIABLE_OPTIONS.has(args[at - 1] ?? "") ? arg.replace(/=.*$/s, "=***") : arg,
@@ -273,6 +271,6 @@ function killGroup({ pid }: ChildProcessWithoutNullStreams): void {
   try {
     if (pid !== undefined) process.kill(-pid, "SIGKILL");
   } catch {
-    // It has ended just now.
+    // The process has just ended.
   }
 }

@@ -6,7 +6,7 @@ import { trace, traceError } from "./diagnostics.ts";
 import { codeOf } from "./errors.ts";
 import { makeFolder } from "./files.ts";
 
-/** The most that stays in a cache; null for no limit. */
+/** Limits of a cache; null for no limit. */
 export interface CacheLimits {
   /** Files. */
   readonly number: number | null;
@@ -14,14 +14,14 @@ export interface CacheLimits {
   readonly size: number | null;
 }
 
-/** A folder of files that runs share. Each run goes on if another one removes any of them. */
+/** A folder of files that runs share. A run continues if another one removes any of them. */
 export interface FileCache {
   /** The names of all files. */
   readonly names: () => readonly string[];
   /** A file's bytes; null if it is missing or unreadable. */
   readonly read: (name: string) => Buffer | null;
   /**
-   * Writes a file, whole or not at all, also if two runs write the same. Makes the folder.
+   * Writes a file atomically, also if two runs write the same one. Creates the folder.
    * @throws the system's error
    */
   readonly write: (name: string, bytes: Uint8Array) => Promise<void>;
@@ -33,7 +33,7 @@ export interface FileCache {
 
 /**
  * @param folder absolute; need not exist
- * @param suffix that each file has behind its name; other files in the folder are ignored
+ * @param suffix of each file's name; other files in the folder are ignored
  */
 export function openFileCache(folder: string, limits: CacheLimits, suffix = ""): FileCache {
   const pathOf = (name: string) => join(folder, `${name}${suffix}`);
@@ -54,14 +54,14 @@ export function openFileCache(folder: string, limits: CacheLimits, suffix = ""):
     },
     write: async (name, bytes) => {
       await makeFolder(folder);
-      // What a killed run leaves has the suffix too, so that it goes in its turn.
+      // Files of a killed run have the suffix too, so that they are removed in turn.
       const temporary = pathOf(randomBytes(6).toString("hex"));
       try {
         await writeFile(temporary, bytes);
         await rename(temporary, pathOf(name));
       } catch (error) {
         await rm(temporary, { force: true });
-        // Somebody has removed the folder in the meantime.
+        // Another process has removed the folder in the meantime.
         if (codeOf(error) !== "ENOENT") throw error;
       }
     },
@@ -83,7 +83,7 @@ export function openFileCache(folder: string, limits: CacheLimits, suffix = ""):
   };
 }
 
-/** A cache that cannot be kept in order only costs time. */
+/** A cache that cannot be maintained only costs time. */
 function ignore(what: string): (error: unknown) => undefined {
   return (error) => traceError(what, error);
 }

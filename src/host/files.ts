@@ -4,22 +4,22 @@ import { type FileHandle, lstat, mkdir, open, realpath, rename, rm, stat, writeF
 import { dirname, resolve } from "node:path";
 import { codeOf, reasonOf } from "./errors.ts";
 
-/** Most that is read of a text that a person wrote, such as a Dockerfile, in MB. */
+/** Largest text file from a person, such as a Dockerfile, in MB. */
 const LONGEST_TEXT = 4;
 
-/** Bytes that a file is read by, if its size is not known. */
+/** Bytes of one read of a file whose size is not known. */
 const PIECE = 65_536;
 
-/** What a text file holds, or why it cannot be read, in words that follow its name. */
+/** The text of a file, or why it cannot be read, in words that follow its name. */
 export type TextFile =
   | { readonly kind: "text"; readonly text: string }
-  /** `code` is the system's, such as ENOENT; "" for a file that the system would read. */
+  /** `code` is from the system, such as ENOENT; "" if the system can read the file. */
   | { readonly kind: "unreadable"; readonly code: string; readonly why: string };
 
 /**
  * Reads a text file. Never waits for a pipe, and never reads more than `longest`.
  * @param path absolute
- * @param longest in MB; without it as much as a text has that a person wrote
+ * @param longest in MB; by default the largest text from a person
  */
 export async function readTextFile(path: string, longest = LONGEST_TEXT): Promise<TextFile> {
   let file: FileHandle | undefined;
@@ -32,7 +32,7 @@ export async function readTextFile(path: string, longest = LONGEST_TEXT): Promis
     if (!found.isFile() && !found.isCharacterDevice())
       return { kind: "unreadable", code: "", why: "is not a regular file" };
     const most = longest * 1_000_000;
-    // Some files of /proc have no size and are longer all the same.
+    // Some files of /proc have the size 0 and still have content.
     let bytes = Buffer.allocUnsafe(Math.min(Math.max(found.size, PIECE), most) + 1);
     let length = 0;
     for (let read = -1; read !== 0 && length <= most; length += read) {
@@ -45,7 +45,7 @@ export async function readTextFile(path: string, longest = LONGEST_TEXT): Promis
       ? { kind: "unreadable", code: "", why: "is not a text file" }
       : { kind: "text", text };
   } catch (error) {
-    // The system has no code for what no path can be, such as a text with a NUL.
+    // The system has no code for an impossible path, such as one with a NUL.
     return unreadable(codeOf(error));
   } finally {
     await file?.close();
@@ -57,8 +57,8 @@ function unreadable(code: string): TextFile {
 }
 
 /**
- * Makes a folder and those above it. Node's own `recursive` never ends where a file system, such as /proc,
- * makes no folders.
+ * Creates a folder and those above it. Node's own `recursive` never ends on a file system without new folders, such
+ * as /proc.
  * @param path absolute
  * @throws the system's error
  */
@@ -75,7 +75,7 @@ export async function makeFolder(path: string): Promise<void> {
   }
 }
 
-/** Whether it is a folder; false if nothing is there. @throws the system's error for anything else */
+/** Whether it is a folder; false if it does not exist. @throws the system's error for anything else */
 async function isFolder(path: string): Promise<boolean> {
   try {
     if ((await stat(path)).isDirectory()) return true;
@@ -91,9 +91,9 @@ async function isFolder(path: string): Promise<boolean> {
 }
 
 /**
- * Writes a file, whole or not at all; through links, and into a device or pipe that is there. See `replaceFile`.
+ * Writes a file atomically; follows links, and writes into an existing device or pipe. See `replaceFile`.
  * @param path absolute
- * @param text or its pieces, which are gone through once or twice
+ * @param text or its pieces, which are iterated once or twice
  * @throws the system's error
  */
 export async function writeWholeFile(path: string, text: string | Iterable<string>): Promise<void> {
@@ -103,11 +103,11 @@ export async function writeWholeFile(path: string, text: string | Iterable<strin
 }
 
 /**
- * Writes a file, whole or not at all, in place of what has its name: a link is replaced, and what it leads to stays.
- * A file that is replaced keeps its permissions. Only where nothing can stand beside it, as where a container has it
- * mounted, is it written in place.
+ * Replaces a file atomically. A link is replaced itself, and its target stays. The new file has the permissions of
+ * the old one. If the folder takes no other file, for example because a container has mounted this one, it is
+ * written in place.
  * @param path absolute
- * @param text or its pieces, which are gone through once or twice
+ * @param text or its pieces, which are iterated once or twice
  * @throws the system's error
  */
 export async function replaceFile(path: string, text: string | Iterable<string>): Promise<void> {

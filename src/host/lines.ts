@@ -1,16 +1,16 @@
-/** A line is cut off behind so many characters: what a program prints without end must not fill the memory. */
+/** A line is cut after this many characters, so that endless output does not fill the memory. */
 const LONGEST_LINE = 64 * 1024 ** 2;
 
-/** Takes a text in pieces and gives it line by line, without line ends. */
+/** Takes a text in pieces, and emits it line by line, without line ends. */
 export interface LineSplitter {
   readonly add: (piece: string) => void;
-  /** Gives what stands behind the last line end, if anything. */
+  /** Emits the text after the last line end, if any. */
   readonly end: () => void;
 }
 
 /**
  * Splits a text into lines, which end in `\n`, `\r\n` or `\r`.
- * @param longest characters of a line that are kept
+ * @param longest characters of a line; the rest is cut
  */
 export function splitLines(onLine: (line: string) => void, longest = LONGEST_LINE): LineSplitter {
   let begun: string[] = [];
@@ -29,7 +29,7 @@ export function splitLines(onLine: (line: string) => void, longest = LONGEST_LIN
   };
   return {
     add: (piece) => {
-      // Of a line end that lies across two pieces, the first half has ended the line.
+      // If a line end is split across two pieces, its first half has ended the line.
       const text = endsInReturn && piece.startsWith("\n") ? piece.slice(1) : piece;
       if (piece !== "") endsInReturn = piece.endsWith("\r");
       const [first = "", ...others] = text.split(/\r\n|\n|\r/);

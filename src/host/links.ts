@@ -2,7 +2,7 @@ import { existsSync, realpathSync } from "node:fs";
 import { basename, dirname, isAbsolute, join, relative } from "node:path";
 
 /**
- * Whether a path leads out of a folder, symbolic links followed as far as there are any.
+ * Whether a path leads out of a folder, with symbolic links followed.
  * @param folder absolute
  * @param path absolute; need not exist
  */
@@ -12,8 +12,8 @@ export function leadsOut(folder: string, path: string): boolean {
 }
 
 /**
- * Whether a path goes into a folder and leaves it again through a symbolic link in there. One that names a place
- * outside from the start does not.
+ * Whether a path enters a folder and leaves it through a symbolic link in it. A path that is outside from the start
+ * does not count.
  * @param folder absolute
  * @param path absolute; need not exist
  */
@@ -21,7 +21,7 @@ export function leavesByLink(folder: string, path: string): boolean {
   return leadsOut(folder, path) && foldersAbove(path).some((above) => !leadsOut(folder, above));
 }
 
-/** The same for every repository that a path goes into. */
+/** Like `leavesByLink`, for every repository that a path enters. */
 export function leavesRepository(path: string): boolean {
   return foldersAbove(path).some((above) => existsSync(join(above, ".git")) && leavesByLink(above, path));
 }

@@ -1,16 +1,15 @@
 import { MASK } from "./spellings.ts";
 
-/** Shortest part of a long value that is hidden wherever it stands, in letters. */
+/** Shortest part of a long value that is hidden anywhere, in letters. */
 export const SHORTEST_PART = 24;
 /** Shortest short part that is hidden, in letters. */
 const SHORTEST = 8;
 
 /**
- * Values that are too long to look for each spelling of each line. Any `SHORTEST_PART` letters in a row that a value
- * also has are hidden, and its short parts as a whole. Takes time in proportion to the values and to the texts.
- *
- * Texts and values are compared by their letters: escapes (JSON, percent, HTML, shell, Markdown) decoded, and without
- * white space, `+` (a space of a form) and `-` (which is `+` in base64 for URLs).
+ * Values that are too long to search each spelling of each line. Hides every run of `SHORTEST_PART` letters that a
+ * value also contains, and its short parts as a whole. Takes time in proportion to the values and to the texts.
+ * Texts and values are compared by their letters: escapes (JSON, percent, HTML, shell, Markdown) decoded, and
+ * without white space, `+` (a space in a form) and `-` (`+` in base64 for URLs).
  */
 export class LongValues {
   readonly #letters = new Letters();
@@ -23,20 +22,20 @@ export class LongValues {
   add(value: string, parts: readonly string[] = []): void {
     for (const letters of this.#readingsOf(value))
       if (letters.count >= SHORTEST_PART) this.#parts.add(letters);
-    // A longer part is found by the letters of the value.
+    // The letters of the value find longer parts.
     for (const part of [value, ...parts])
       for (const letters of this.#readingsOf(part))
         if (letters.count >= SHORTEST && letters.count < SHORTEST_PART) this.#short.add(letters);
   }
 
-  /** A value may itself hold what looks like an escape, which a text may have escaped or not. */
+  /** A value may itself contain text like an escape, which a text may or may not escape again. */
   *#readingsOf(value: string): Generator<Letters> {
     const { count } = this.#letters.read(value);
     yield this.#letters;
     if (this.#letters.read(value, false).count !== count) yield this.#letters;
   }
 
-  /** The text with the mask in the place of what is hidden. */
+  /** The text with the mask in place of hidden parts. */
   mask(text: string): string {
     if (text.length < SHORTEST || (this.#parts.isEmpty && this.#short.isEmpty)) return text;
     const letters = this.#letters.read(text);
@@ -55,7 +54,7 @@ export class LongValues {
   }
 }
 
-/** The letters of the text that was read last, with where they stand in it. */
+/** The letters of the last text, with their positions in it. */
 class Letters {
   count = 0;
   /** UTF-16 code units. */
@@ -66,8 +65,8 @@ class Letters {
   isHidden = new Uint8Array(0);
 
   /**
-   * Reads into the same memory again: a run has 100,000 texts.
-   * @param isDecoded whether escapes count as what they stand for
+   * Reuses the memory: a run has 100,000 texts.
+   * @param isDecoded whether escapes are decoded
    */
   read(text: string, isDecoded = true): this {
     if (this.codes.length < text.length) {
@@ -106,7 +105,7 @@ const NAMED: Readonly<Record<string, number>> = { amp: 38, lt: 60, gt: 62, quot:
 const [PLUS, MINUS, UNDERSCORE, SLASH, BACKSLASH] = [43, 45, 95, 47, 92];
 const NO_WIDTH = 0x200b;
 
-/** What an escape stands for; a space where that is nothing. */
+/** The character of an escape; a space if it has none. */
 function decoded({
   hex,
   percent,
@@ -135,14 +134,14 @@ function isDropped(code: number): boolean {
 /** Of polynomials over the codes, modulo 2³². */
 const BASE = 0x01000193;
 
-/** The factor that the first of so many codes has. */
+/** The factor of the first of `length` codes. */
 function highest(length: number): number {
   let power = 1;
   for (let at = 1; at < length; at++) power = Math.imul(power, BASE);
   return power;
 }
 
-/** Calls back for each so many letters in a row, with their hash, in order. */
+/** Calls back for each run of `length` letters, with its hash, in order. */
 function forEachRun(
   codes: Uint16Array,
   count: number,

@@ -11,13 +11,13 @@ export interface SafeOutput {
   /** Height of the terminal; undefined for anything else. */
   readonly rows: number | undefined;
   /**
-   * Waits until all is written.
-   * @returns the system's code for why some of it is not, such as EPIPE; null if it is
+   * Waits until everything is written.
+   * @returns the system's code if a write failed, such as EPIPE; else null
    */
   readonly failure: () => Promise<string | null>;
 }
 
-/** Makes a standard output of this process safe, also for what others write to it. */
+/** Makes a standard output of this process safe, also for writes of other code. */
 export function openOutput(stream: NodeJS.WriteStream & { readonly fd: number }): SafeOutput {
   let failure: string | null = null;
   let written: Promise<void> = Promise.resolve();
@@ -39,7 +39,7 @@ export function openOutput(stream: NodeJS.WriteStream & { readonly fd: number })
         return;
       }
       try {
-        // Node's own stream takes a write for done when a full disk has taken a part of it.
+        // Node's own stream reports success when a full disk has taken only a part of a write.
         writeFileSync(stream.fd, text);
       } catch (error) {
         fail(error);
@@ -59,10 +59,10 @@ export function openOutput(stream: NodeJS.WriteStream & { readonly fd: number })
   };
 }
 
-/** Codes of an output whose reader has gone: it wants no more, and that is no fault. */
+/** Codes of an output whose reader has closed it, which is not an error. */
 const READER_GONE: ReadonlySet<string> = new Set(["EPIPE", "ECONNRESET", "ERR_STREAM_DESTROYED"]);
 
-/** Whether the reader of an output has left, by the code of the failure. */
+/** Whether the reader has closed an output, by the code of the failure. */
 export function isReaderGone(code: string): boolean {
   return READER_GONE.has(code);
 }

@@ -10,13 +10,12 @@ import {
   wrappedSpellings,
 } from "./spellings.ts";
 
-/** Hides values that nobody outside may see. Everything that leaves the process goes through one of these. */
+/** Hides confidential values. Everything that leaves the process goes through a redactor. */
 export interface Redactor {
   /**
-   * Hides these values from now on, and every line of a value with several lines. A value that is a plain
-   * word or number like `test` or `8080` stays: without it the report would be unreadable, and it is no secret.
-   * Of a value that is no text, such as a keystore, it hides the printable parts, and the bytes as they are printed
-   * and in base64.
+   * Hides these values from now on, and every line of a value with several lines. Plain words and numbers such as
+   * `test` or `8080` stay: hiding them would make the report unreadable, and they are not secrets. For a binary
+   * value, such as a keystore, it hides the printable parts, and the bytes as printed and in base64.
    */
   readonly hide: (values: Iterable<string | Uint8Array>) => void;
   /**
@@ -24,7 +23,7 @@ export interface Redactor {
    * shell, Markdown), encoded as base64, wrapped, or cut off at an ellipsis.
    */
   readonly redact: (text: string) => string;
-  /** The same value with `redact` applied to every string in it, but not to keys. */
+  /** The value with `redact` applied to every string in it, except to keys. */
   readonly redactIn: <T>(value: T) => T;
 }
 
@@ -34,14 +33,14 @@ const SHORTEST = 4;
 const LONG = 8;
 /** Up to this length, in characters, every line of a value is hidden in every spelling. */
 const LONGEST = 4000;
-/** Longest value that is looked for as a whole; a longer one is hidden in pieces of that length. */
+/** Longest value that is searched as a whole; longer ones are hidden in pieces of this length. */
 const PIECE = 500;
 /** Shortest part of a value that is hidden beside an ellipsis, in characters. */
 const PART = 6;
 
 /**
  * A redactor that hides nothing yet.
- * @param onHidden called once with each value that is hidden, for a second guard such as a runner's own mask
+ * @param onHidden called once with each hidden value, for a second guard such as a runner's own mask
  */
 export function createRedactor(onHidden: (value: string) => void = () => undefined): Redactor {
   const values = new Set<string>();
@@ -49,7 +48,7 @@ export function createRedactor(onHidden: (value: string) => void = () => undefin
   const hidden = new Set<string>();
   const long = new LongValues();
 
-  /** Those that are new, each told once. */
+  /** The new values, each passed on once. */
   const tell = (parts: readonly string[]): string[] => {
     const added = [...new Set(parts)].filter((part) => isWorthHiding(part) && !hidden.has(part));
     for (const part of added) {
@@ -87,7 +86,7 @@ export function createRedactor(onHidden: (value: string) => void = () => undefin
   const redact = (text: string): string => {
     if (hidden.size === 0) return text;
     const rest = long.mask(text);
-    // What a longer spelling has masked is not looked for again.
+    // Text that a longer spelling has masked is not searched again.
     const masked = spellings
       .find(rest)
       .reduce((left, spelling) => (mayHold(left, spelling) ? spelling.mask(left) : left), rest);
@@ -104,8 +103,8 @@ export function createRedactor(onHidden: (value: string) => void = () => undefin
   };
 }
 
-/** Characters that no text has. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what it looks for
+/** Characters that do not occur in texts. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the pattern searches for them
 const CONTROL = /[\0-\x08\x0e-\x1a\x1c-\x1f]/;
 const UNPRINTABLE = /[^\x20-\x7e]+/;
 
@@ -113,11 +112,11 @@ function mayHold(text: string, { anchors }: Spelling): boolean {
   return anchors === null || anchors.some((anchor) => text.includes(anchor));
 }
 
-/** The lines of a value with several lines that are long enough, and what looks random in them. */
+/** The lines of a value with several lines, if long enough, and the parts of them that look random. */
 function linesOf(value: string): string[] {
   const all = value.split(/[\r\n]+/).map((line) => line.trim());
   const lines = all.length === 1 ? [] : all.filter(({ length }) => length >= LONG);
-  // A file like .npmrc or a service account's JSON holds its credential behind a name.
+  // A file such as .npmrc or a service account's JSON has its credential after a name.
   const words = lines.flatMap((line) => line.split(/[\s"'`=,;]+/));
   return [...lines, ...words.filter(isRandom)];
 }
@@ -134,7 +133,7 @@ function piecesOf(value: string): string[] {
   return value.match(new RegExp(`.{1,${PIECE}}`, "gsu")) ?? [];
 }
 
-/** Hides the first part of a value in front of an ellipsis, and the last part behind one. */
+/** Hides the first part of a value before an ellipsis, and the last part after one. */
 function withoutParts(text: string, values: ReadonlySet<string>): string {
   const pieces = text.split("…");
   const last = pieces.length - 1;
@@ -145,7 +144,7 @@ function withoutParts(text: string, values: ReadonlySet<string>): string {
     .join("…");
 }
 
-/** What follows an ellipsis, without the rest of a value. */
+/** The text after an ellipsis, without the rest of a value. */
 function withoutEnding(piece: string, values: ReadonlySet<string>): string {
   let longest = 0;
   for (const value of values) {
@@ -155,7 +154,7 @@ function withoutEnding(piece: string, values: ReadonlySet<string>): string {
   return longest === 0 ? piece : MASK + piece.slice(longest);
 }
 
-/** What an ellipsis follows, without the beginning of a value. */
+/** The text before an ellipsis, without the beginning of a value. */
 function withoutBeginning(piece: string, values: ReadonlySet<string>): string {
   let longest = 0;
   for (const value of values) {

@@ -7,31 +7,31 @@ import { traceError } from "./diagnostics.ts";
 import { adviceFor, codeOf, reasonOf, StagegateError } from "./errors.ts";
 import { readTextFile } from "./files.ts";
 
-/** What a run does outside of its folder, for whoever cleans up after it. */
+/** What a run creates outside of its folder, for the clean-up. */
 export interface RunTraces {
-  /** Unique to the run: in the names of its containers and images. */
+  /** Unique to the run, and part of the names of its containers and images. */
   readonly runId: string;
   /** Absolute folder that it works in. */
   readonly cwd: string;
-  /** Which engine it speaks to, by the variables that say so. */
+  /** The variables that choose its engine. */
   readonly engine: string;
 }
 
-/** A folder that a killed run has left, and what else it may have left. */
+/** A folder that a killed run has left, and its other possible remains. */
 export interface StaleRun {
   /** Absolute. */
   readonly folder: string;
-  /** Null for a run that leaves nothing elsewhere. */
+  /** Null if the run creates nothing elsewhere. */
   readonly traces: RunTraces | null;
 }
 
-/** Of a process: what tells it from every other one, also from a later one with its number. */
+/** Identifies a process, also among later ones with the same number. */
 const processShape = v.object({
   host: v.string(),
-  /** Of the machine's start, and of the process in it; null where the system does not tell. */
+  /** The machine's start and the process since then; null if the system does not report them. */
   boot: v.nullable(v.string()),
   started: v.nullable(v.string()),
-  /** Numbers of processes count in it alone. */
+  /** Process numbers are valid only in this namespace. */
   namespace: v.nullable(v.string()),
   pid: v.number(),
 });
@@ -45,13 +45,13 @@ const ownerShape = v.object({
 
 type Process = v.InferOutput<typeof processShape>;
 
-/** In a run's folder: which process it is of. */
+/** File in a run's folder that names its process. */
 const OWNER = "owner.json";
 
 /**
- * Makes a folder that is private to a run, in the system's temporary folder. Whoever makes it removes it; if it
- * is killed before, `removeStaleFolders` does so.
- * @param traces null for a run that leaves nothing elsewhere
+ * Creates a folder that is private to a run, in the system's temporary folder. The run removes it; after a kill,
+ * `removeStaleFolders` does so.
+ * @param traces null if the run creates nothing elsewhere
  * @returns absolute, without links, as git names it
  * @throws StagegateError if the temporary folder cannot be used
  */
@@ -73,8 +73,9 @@ export async function makeRunFolder(traces: RunTraces | null): Promise<string> {
 }
 
 /**
- * The folders that killed runs of this user have left in the system's temporary folder: only those whose process is
- * known to have ended. Those of other containers or machines are left out, since nobody here can tell. Never throws.
+ * The folders that killed runs of this user have left in the system's temporary folder: only those whose process
+ * has certainly ended. Folders of other containers or machines are left out, because their processes are not
+ * visible here. Never throws.
  */
 export async function findStaleRuns(): Promise<StaleRun[]> {
   // Without links, as git names it.
@@ -96,7 +97,7 @@ export async function findStaleRuns(): Promise<StaleRun[]> {
   return left;
 }
 
-/** Null for a folder that does not say, as one that is just being made or removed. */
+/** Null for a folder without this file, such as one that is being created or removed. */
 async function ownerOf(folder: string): Promise<v.InferOutput<typeof ownerShape> | null> {
   const file = await readTextFile(join(folder, OWNER));
   const { success, output } = v.safeParse(
@@ -106,7 +107,7 @@ async function ownerOf(folder: string): Promise<v.InferOutput<typeof ownerShape>
   return success ? output : null;
 }
 
-/** Whether a process has ended for sure; false where that cannot be told from here. */
+/** Whether a process has certainly ended; false if that is not visible here. */
 function hasEnded({ host, boot, namespace, pid, started }: Process): boolean {
   const here = thisProcess();
   if (host !== here.host) return false;
@@ -134,7 +135,7 @@ function thisProcess(): Process {
 
 /** When a process started, in the kernel's ticks since the machine did: https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html */
 function startOf(pid: number): string | null {
-  // The name in parentheses may hold anything, also a parenthesis.
+  // The name in parentheses may contain any character, also a parenthesis.
   return contentOf(`/proc/${pid}/stat`)?.split(") ").at(-1)?.split(" ")[19] ?? null;
 }
 

@@ -2,23 +2,23 @@ import { writeSync } from "node:fs";
 import { constants } from "node:os";
 import { describeError, StoppedError } from "./errors.ts";
 
-/** What a second signal calls: each kills a process that this one has started, at once. */
+/** Called at a second signal: each kills a child process at once. */
 export const killsAtOnce = new Set<() => void>();
 
-/** In ms. npm forwards the ^C that the terminal has already sent, so two signals this close count as one. */
+/** In ms. npm forwards the ^C that the terminal has also sent, so two signals this close count as one. */
 const REPEATED = 200;
 
-/** In ms after the first signal: then the process ends, whatever it still waits for. */
+/** In ms after the first signal: then the process ends, even if it still waits. */
 const LAST_MOMENT = 4500;
 
-/** In ms after the result: what still waits then, as for an answer that nobody needs, is not waited for. */
+/** In ms after the result: then the process ends, even if something, such as an unneeded answer, is pending. */
 const LINGER = 1000;
 
 /**
- * Runs a program whose result is its exit code. INT and TERM abort its signal; when it has cleaned up and
- * thrown `StoppedError`, the exit code is 130 or 143. A second signal, or a clean-up that takes too long, ends
- * the process at once, and what it has started with it. An error that nobody expected ends it with 2.
- * @param redact hides in its message what must not be shown
+ * Runs a program whose result is its exit code. INT and TERM abort its signal; after its clean-up it throws
+ * `StoppedError`, and the exit code is 130 or 143. A second signal, or a clean-up that takes too long, ends the
+ * process and its children at once. An unexpected error ends it with 2.
+ * @param redact hides confidential values in its message
  */
 export function runUntilSignal(
   program: (signal: AbortSignal) => Promise<number>,
@@ -46,12 +46,12 @@ export function runUntilSignal(
       } else if (performance.now() - stoppedAt > REPEATED) exitAtOnce(code);
     });
   }
-  // An image fails by its verdict alone, and Node would end with the same code for an error.
+  // Exit code 1 is for a failing verdict only, and Node would use it for an error.
   process.on("uncaughtException", (error) => {
     sayError(error);
     exitAtOnce(2);
   });
-  // Node ends a process that waits for nothing. Without a result, that must not look like success.
+  // Node ends a process that waits for nothing. Without a result, this must not look like success.
   process.exitCode = 2;
   const onEmptyLoop = () => say("stagegate ended without a result. Please report this.");
   process.once("beforeExit", onEmptyLoop);
@@ -61,7 +61,7 @@ export function runUntilSignal(
       process.off("beforeExit", onEmptyLoop);
       process.exitCode = code;
       const end = () => {
-        // A reader may take its time.
+        // A reader may be slow.
         if (isWritten(process.stdout) && isWritten(process.stderr)) exitAtOnce(code);
         setTimeout(end, LINGER).unref();
       };
@@ -69,7 +69,7 @@ export function runUntilSignal(
     },
     (error: unknown) => {
       process.off("beforeExit", onEmptyLoop);
-      // What still reads a file or waits for an answer is not worth waiting for.
+      // Pending reads and requests are not worth waiting for.
       if (error instanceof StoppedError) process.exit(stopped);
       sayError(error);
       exitAtOnce(2);
@@ -81,12 +81,12 @@ function isWritten({ destroyed, writableLength }: NodeJS.WriteStream): boolean {
   return destroyed || writableLength === 0;
 }
 
-/** Writes a line to standard error, if that is still there. */
+/** Writes a line to standard error, if it is still open. */
 function say(line: string): void {
   try {
     writeSync(process.stderr.fd, `${line}\n`);
   } catch {
-    // Nobody is left to be told.
+    // There is nobody left to report to.
   }
 }
 

@@ -1,22 +1,22 @@
-/** What is put in the place of a value that must not be shown. */
+/** Stands in place of a confidential value. */
 export const MASK = "***";
 
-/** One way in which a value may stand in a text. */
+/** One spelling of a value in a text. */
 export interface Spelling {
-  /** Of what it looks for, in characters. */
+  /** Length of the spelling, in characters. */
   readonly length: number;
-  /** Four characters each, one of which stands in every text that has the value; null if nothing is sure. */
+  /** Anchors of four characters: every text with the value has at least one of them; null if that is not certain. */
   readonly anchors: readonly string[] | null;
   /** The text with the mask in the place of the value. */
   readonly mask: (text: string) => string;
 }
 
-/** Shortest value that is masked inside a longer word, and that is looked for in base64, in characters. */
+/** Shortest value that is masked inside a longer word, and searched in base64, in characters. */
 const LONG = 8;
 
 /**
- * A value as it is, and in the usual ways to escape it: JSON, percent, HTML, a shell, Markdown. White space in
- * it matches any white space.
+ * A value, as it is or escaped for JSON, a URL, HTML, a shell or Markdown. White space in it matches any white
+ * space.
  */
 export function textSpelling(value: string): Spelling {
   let pattern: RegExp | null = null;
@@ -49,9 +49,10 @@ function characterPattern(character: string): string {
     .map((unit) => `\\\\+u${hexPattern(unit.charCodeAt(0), 4)}`)
     .join("");
   const html = `&(?:#0*${code}|#[xX]0*${hexPattern(code, 1)}${HTML_NAMES[character] ?? ""});`;
-  // JSON, a shell and Markdown put backslashes in front, JSON in JSON several.
+  // JSON, a shell and Markdown add backslashes, nested JSON several.
   const escaped = code > 127 ? literal(character) : `\\\\{0,7}${literal(character)}`;
-  // Our Markdown breaks mentions, references and links by a space of no width, before or behind what they begin with.
+  // Our Markdown breaks mentions, references and links with a zero-width space before or after their first
+  // characters.
   const gap = code > 127 ? "" : "\u200b?";
   return `${gap}(?:${[escaped, percent, unicode, html].join("|")})${gap}`;
 }
@@ -75,10 +76,10 @@ function literal(text: string): string {
   return text.replace(/[\\^$.*+?()[\]{}|/-]/g, String.raw`\$&`);
 }
 
-/** Shortest value that is looked for over several lines, in characters. */
+/** Shortest value that is searched across lines, in characters. */
 const WRAPPED = 16;
 
-/** A value that is wrapped over several lines, as `fold` does; nothing for one that is too short to be. */
+/** A value that is wrapped over several lines, as `fold` does; none for a value that is too short. */
 export function wrappedSpellings(value: string): Spelling[] {
   const joined = value.replace(/\s+/g, "");
   const anchors = anchorsIn(joined, 2);
@@ -88,12 +89,12 @@ export function wrappedSpellings(value: string): Spelling[] {
   return [{ length: joined.length, anchors, mask }];
 }
 
-/** Characters of the pieces of a value that are looked for in base64: a line of 76 holds one in any case. */
+/** Characters of a piece of a value in base64: a line of 76 always contains a whole piece. */
 const PIECE = 24;
 
 /**
- * A value in base64, by itself or in JSON, also inside the base64 text of something longer; and its pieces, as a
- * log may show only some lines of a long one.
+ * A value in base64, by itself or in JSON, also inside the base64 text of something longer; and its pieces, because
+ * a log may show only some lines of a long value.
  */
 export function base64Spellings(value: string): Spelling[] {
   if (value.length < LONG) return [];
@@ -104,17 +105,17 @@ export function base64Spellings(value: string): Spelling[] {
   );
   return [...texts].map((encoded) => ({
     length: encoded.length,
-    // A wrapped line ends inside one of two at most.
+    // A wrapped line ends inside at most one of two pieces.
     anchors: anchorsIn(encoded, 2),
     mask: (text) => text.replace(BASE64, (block) => maskJoined(block, base64Letters(block), encoded)),
   }));
 }
 
-/** What may be base64 of either alphabet, over several lines, also in a URL. */
+/** Possible base64 of either alphabet, over several lines, also in a URL. */
 const BASE64 = /(?:(?:[A-Za-z0-9+/_-]|%2[bBfF]){4,}\s*)+/g;
 
 /**
- * The text with the mask in the place of what is sought, wherever its lines end.
+ * The text with the mask in place of the value, wherever its lines end.
  * @param letters of the text, without white space
  */
 function maskJoined(text: string, letters: readonly Letter[], sought: string): string {
@@ -129,7 +130,7 @@ function maskJoined(text: string, letters: readonly Letter[], sought: string): s
   return masked + text.slice(end);
 }
 
-/** A character of a text as it is written, and what it stands for if that is another one. */
+/** A character as written, and the one that it stands for if that differs. */
 interface Letter {
   readonly index: number;
   readonly 0: string;
@@ -142,12 +143,12 @@ function base64Letters(block: string): Letter[] {
   });
 }
 
-/** Of the alphabet for URLs, and as URLs have the other. */
+/** In the alphabet for URLs, and the standard alphabet as escaped in URLs. */
 const BASE64_LETTERS: Readonly<Record<string, string>> = { "-": "+", "%2b": "+", _: "/", "%2f": "/" };
 
 /**
- * What of the base64 text of a value also stands in the base64 text of something longer. What stands before the
- * value shifts it by 0, 1 or 2 bytes; the characters that hold bits of something else are left out.
+ * The part of a value's base64 text that also occurs in the base64 text of a longer value. Bytes before the value
+ * shift it by 0, 1 or 2; characters with bits of other bytes are left out.
  */
 export function base64Texts(bytes: Uint8Array): string[] {
   return [0, 1, 2].map((shift) => {
@@ -159,11 +160,11 @@ export function base64Texts(bytes: Uint8Array): string[] {
   });
 }
 
-/** Letters and digits stand in every spelling as they are. */
+/** Letters and digits are the same in every spelling. */
 const ANCHOR = /[A-Za-z0-9]{4}/;
 const ANCHOR_LENGTH = 4;
 
-/** So many anchors that do not touch, or null if there are fewer. */
+/** `count` anchors that do not overlap, or null if there are fewer. */
 function anchorsIn(text: string, count: number): string[] | null {
   const anchors: string[] = [];
   for (let rest = text; anchors.length < count; ) {
@@ -175,7 +176,7 @@ function anchorsIn(text: string, count: number): string[] | null {
   return anchors;
 }
 
-/** Spellings by their anchors: a report has 100,000 texts, and few of them hold one. */
+/** Spellings by their anchors: a report has 100,000 texts, and few of them contain one. */
 export class SpellingIndex {
   readonly #anywhere: Spelling[] = [];
   readonly #byHash = new Map<number, Spelling[]>();
@@ -192,7 +193,7 @@ export class SpellingIndex {
     }
   }
 
-  /** Those that a text may hold, and all that it does hold; the longest first. */
+  /** The spellings that a text may contain, including all that it does contain; the longest first. */
   find(text: string): Spelling[] {
     const found = new Set(this.#anywhere);
     for (let at = text.length - ANCHOR_LENGTH; at >= 0; at--) {
@@ -203,7 +204,7 @@ export class SpellingIndex {
   }
 }
 
-/** Of the four characters there: 20 bits, by Knuth's multiplication with 2³² over the golden ratio. */
+/** Hash of the four characters at this position: 20 bits, by Knuth's multiplication with 2³² over the golden ratio. */
 function hashAt(text: string, at: number): number {
   const characters =
     text.charCodeAt(at) ^

@@ -3,12 +3,10 @@ import { InvalidImageError, quote } from "./invalid-image.ts";
 import { pathOf } from "./path.ts";
 import type { TarEntry } from "./tar.ts";
 
-/** Links that Linux follows one after another, before it says ELOOP. */
+/** Most links that Linux follows in a row before it fails with ELOOP. */
 const MOST_FOLLOWED = 40;
 
-/**
- * The links of an archive: Docker before 25 saves a layer once and links to it from where it comes up again.
- */
+/** The links of an archive: Docker before 25 saves a layer once, and a link wherever the layer occurs again. */
 export class ArchiveLinks {
   readonly #links = new Map<string, string>();
 
@@ -19,8 +17,8 @@ export class ArchiveLinks {
   }
 
   /**
-   * The path at the end of all links. Throws InvalidImageError if it is outside of the archive, if the links
-   * form a circle, or if they are more than 40.
+   * The path at the end of all links. Throws InvalidImageError if it is outside the archive, or if the links form a
+   * loop or are more than 40.
    */
   resolve(path: string): string {
     const followed = new Set<string>();

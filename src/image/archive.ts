@@ -15,15 +15,15 @@ import { type Index, parseConfig, parseIndex, parseJson, parseSavedImages, type 
 
 /** The members of an archive, by their paths in it; links are followed. */
 export interface Archive {
-  /** A JSON file's bytes; null where there is none. */
+  /** A JSON file's bytes; null if there is none. */
   readonly find: (path: string) => Promise<Uint8Array | null>;
   /** Whether it has a file. */
   readonly has: (path: string) => boolean;
-  /** Where a file lies; null where there is none, or where it passed by. */
+  /** Where a file lies; null if there is none, or if the archive is a stream that has passed it. */
   readonly part: (path: string) => FilePart | null;
-  /** What was found of a layer. Throws InvalidImageError where it is none, or not there. */
+  /** The scan of a layer. Throws InvalidImageError if the file is missing or not a layer. */
   readonly layer: (path: string) => Promise<LayerScan>;
-  /** Whether the mark came that ends a tar. Without it, the archive may be whole, or be cut off. */
+  /** Whether the end mark of the tar was read. Without it, the archive may be whole or cut off. */
   readonly hasEnd: boolean;
 }
 
@@ -40,9 +40,9 @@ interface ArchivedImage {
 }
 
 /**
- * Reads the image of an archive: `docker save` of any age (manifest.json, docker image spec 1.2) or an OCI
- * layout in a tar. Of several platforms it takes the one that is asked for, or the host's. Throws
- * InvalidImageError where the image is not whole or not there.
+ * Reads the image of an archive: `docker save` of any age (manifest.json, docker image spec 1.2) or an OCI layout
+ * in a tar. Of several platforms it takes the chosen one, or the host's. Throws InvalidImageError if the image is
+ * missing or incomplete.
  */
 export async function readArchive(archive: Archive, context: ReadContext): Promise<ImageWithDigests> {
   const image = (await savedImage(archive, context)) ?? (await indexedImage(archive, context));
@@ -62,21 +62,20 @@ export async function readArchive(archive: Archive, context: ReadContext): Promi
 }
 
 /**
- * The platforms of an archive's images, as `platformsOf` gives them; those that its index lists but that are not in
- * it, as of an image that an engine has pulled for one platform, are left out. Throws InvalidImageError where it
- * holds no image.
+ * The platforms of an archive's images, as `platformsOf` gives them; without those that its index lists but the
+ * archive lacks: an engine may have pulled only one platform. Throws InvalidImageError if it holds no image.
  */
 export async function archivePlatforms(archive: Archive, choice: ImageChoice): Promise<HeldPlatforms> {
   const saved = await savedImage(archive, { platform: null, choice });
   const list = async () =>
     platformsOf(await indexOf(archive), readerOf(archive), { choice, transport: "oci-archive" }, true);
   if (saved === null) return list();
-  // Of several platforms manifest.json has but one. Docker 25.0 wrote wrong indexes (moby#47065).
+  // manifest.json has only one of several platforms. Docker 25.0 wrote wrong indexes (moby#47065).
   const listed = (await archive.find("index.json")) === null ? null : await orInvalid(list);
   return listed ?? { platforms: [normalPlatform(saved.config.platform)], others: [] };
 }
 
-/** The image that manifest.json names; null where there is none, or only index.json has the platform. */
+/** The image that manifest.json names; null if there is none, or only index.json has the platform. */
 async function savedImage(
   archive: Archive,
   { platform, choice }: Pick<ReadContext, "platform" | "choice">,
@@ -85,12 +84,12 @@ async function savedImage(
   if (document === null) return null;
   const images = await atPlace("manifest.json", async () => parseSavedImages(parseJson(document)));
   const saved = onlyImage(images, choice);
-  // Only archives older than content addressing name it by anything but its digest.
+  // Only archives older than content addressing use another name than the digest.
   const digest = digestIn(saved.config, /^(?:blobs\/sha256\/|sha256:|)([0-9a-f]{64})(?:\.json)?$/);
   const { config, diffIds } = await atPlace(saved.config, async () =>
     parseConfig(parseJson(await documentOf(archive, pathOf(saved.config), digest))),
   );
-  // An index may have one that serves the platform better.
+  // An index may list an image that fits the platform better.
   const other = platform !== null && normalPlatform(config.platform) !== normalPlatform(platform);
   if (other && (await archive.find("index.json")) !== null) return null;
   requirePlatform(config, platform);
@@ -104,7 +103,7 @@ async function savedImage(
   return { config, layers, readProvenance: () => savedProvenance(archive, digest) };
 }
 
-/** The provenance of the image with this configuration, which an archive of `docker save` has beside the index. */
+/** The provenance of the image with this configuration, which `docker save` puts beside the index. */
 async function savedProvenance(archive: Archive, config: string | null): Promise<AttachedProvenance> {
   if ((await archive.find("index.json")) === null) return {};
   const read = readerOf(archive);
@@ -149,15 +148,15 @@ async function indexedImage(archive: Archive, { platform, choice }: ReadContext)
   };
 }
 
-/** The index of an OCI layout. Throws InvalidImageError where the archive has none. */
+/** The index of an OCI layout. Throws InvalidImageError if the archive has none. */
 async function indexOf(archive: Archive): Promise<Index> {
   const document = await archive.find("index.json");
   if (document !== null) return atPlace("index.json", async () => parseIndex(parseJson(document)));
   throw new InvalidImageError(
     archive.hasEnd
-      ? "is no image archive: it has neither manifest.json nor index.json"
-      : "is empty, or cut off: it has neither manifest.json nor index.json",
-    "Make one by `docker save --output app.tar app:latest`.",
+      ? "is not an image archive: it has neither manifest.json nor index.json"
+      : "is empty or cut off: it has neither manifest.json nor index.json",
+    "Make one with `docker save --output app.tar app:latest`.",
   );
 }
 
@@ -165,10 +164,7 @@ function readerOf(archive: Archive): ReadDocument {
   return (digest) => documentOf(archive, blobPath(digest), digest);
 }
 
-/**
- * A JSON file's bytes. Throws InvalidImageError where there is none, or where its digest is another than
- * `digest`.
- */
+/** A JSON file's bytes. Throws InvalidImageError if there is none, or if its digest differs from `digest`. */
 async function documentOf(archive: Archive, path: string, digest: string | null): Promise<Uint8Array> {
   const bytes = await archive.find(path);
   if (bytes === null) throw missingIn(archive);

@@ -6,57 +6,49 @@ import { LayerReader, type LayerScan, scanLayer } from "./layer.ts";
 import { Allowance, type Cost, type ReadLimits } from "./limits.ts";
 import { PieceScanner } from "./piece-scanner.ts";
 
-/** What was found of a blob, and what it cost to find. */
+/** The scan of a blob, and what it cost. */
 export interface ScannedBlob {
   readonly scan: LayerScan;
   readonly cost: Cost;
 }
 
-/**
- * Scans a blob that lies in a file, in another thread in real life. Throws InvalidImageError as `scanLayer`
- * does.
- */
+/** Scans a blob in a file; a run does it in another thread. Throws InvalidImageError like `scanLayer`. */
 export type ScanBlob = (blob: FilePart, limits: ReadLimits) => Promise<ScannedBlob>;
 
-/** A blob that passes once, as from a registry. */
+/** A blob that can be read only once, such as one from a registry. */
 export interface BlobStream {
-  /** By which errors name it. */
+  /** The name in error messages. */
   readonly path: string;
   /** In bytes, by its descriptor. */
   readonly size: number;
-  /** Begins to give its bytes; to be called once. A chunk may be overwritten when the next one is asked for. */
+  /** Starts the stream of its bytes; call it once. The next chunk may overwrite the one before. */
   readonly chunks: () => AsyncIterable<Uint8Array>;
 }
 
-/** Scans a blob that passes once, in another thread in real life. Throws as `scanStream` does. */
+/** Scans a blob that can be read only once; a run does it in another thread. Throws like `scanStream`. */
 export type ScanStream = (blob: BlobStream, limits: ReadLimits) => Promise<ScannedBlob>;
 
-/** Digest of a blob that lies in a file, `sha256:…`. Throws InvalidImageError where it cannot be read. */
+/** Digest of a blob that lies in a file, `sha256:…`. Throws InvalidImageError if it cannot be read. */
 export type DigestBlob = (blob: FilePart) => Promise<string>;
 
 /** Bytes read at once. */
 const CHUNK = 256 * 1024;
 
-/**
- * Scans a blob in this thread, which does nothing else meanwhile. Throws InvalidImageError where it is no
- * whole tar, or asks more than `limits`.
- */
+/** Scans a blob synchronously in this thread. Throws InvalidImageError if it is not a whole tar or exceeds `limits`. */
 export const scanBlob: ScanBlob = async (blob, limits) => {
   const allowance = new Allowance(limits);
   const scan = scanAtOnce(blob, allowance) ?? (await scanLayer(readBytes(blob, allowance), allowance));
   return { scan, cost: allowance.cost };
 };
 
-/** The digest of a blob, by this thread, which does nothing else meanwhile. */
+/** The digest of a blob, computed synchronously in this thread. */
 export const digestBlob: DigestBlob = async (blob) => {
   const hash = createHash("sha256");
   for (const chunk of chunksOf(blob)) hash.update(chunk);
   return `sha256:${hash.digest("hex")}`;
 };
 
-/**
- * Scans a stream in this thread. Throws InvalidImageError as `scanBlob` does, and what the stream throws.
- */
+/** Scans a stream in this thread. Throws InvalidImageError like `scanBlob`, and what the stream throws. */
 export const scanStream: ScanStream = async ({ chunks }, limits) => {
   const allowance = new Allowance(limits);
   const { head, all } = await peek(chunks(), 4);
@@ -73,7 +65,7 @@ export const scanStream: ScanStream = async ({ chunks }, limits) => {
   }
 };
 
-/** A decompressor that waits still needs a chunk when it asks for the next one. */
+/** An asynchronous decompressor still needs a chunk when it asks for the next one. */
 async function* countedCopies(
   chunks: AsyncIterable<Uint8Array>,
   allowance: Allowance,
@@ -84,7 +76,7 @@ async function* countedCopies(
   }
 }
 
-/** Null where this Node cannot decompress it without waiting. */
+/** Null if this version of Node cannot decompress it synchronously. */
 function scanAtOnce(blob: FilePart, allowance: Allowance): LayerScan | null {
   let scanner: PieceScanner | null = null;
   try {
@@ -99,7 +91,7 @@ function scanAtOnce(blob: FilePart, allowance: Allowance): LayerScan | null {
   }
 }
 
-/** The bytes of a file's part, of which each piece is gone when the next is asked for. */
+/** The bytes of a part of a file. The next piece overwrites the one before. */
 function* chunksOf({ path, start, size }: FilePart): Generator<Buffer> {
   const file = open(path);
   try {
@@ -123,7 +115,7 @@ function open(path: string): number {
   }
 }
 
-/** How many bytes were read, at most `most`; 0 at the end. */
+/** Number of bytes read, at most `most`; 0 at the end. */
 function readInto(input: Buffer, file: number, position: number, most: number): number {
   try {
     return readSync(file, input, 0, Math.min(input.length, most), position);

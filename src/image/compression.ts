@@ -4,15 +4,15 @@ import { codeOf, messageOf } from "../host/errors.ts";
 import { InvalidImageError } from "./invalid-image.ts";
 import { ZstdFrames } from "./zstd-frames.ts";
 
-/** How a blob is compressed, told by its first bytes: media types are missing in docker archives. */
+/** How a blob is compressed, by its first bytes: docker archives have no media types. */
 export type Compression = "gzip" | "zstd" | "none";
 
-/** Bytes that a decompressor hands on at once: large enough to be cheap, small enough for flat memory. */
+/** Bytes of one chunk of a decompressor: large enough to be cheap, small enough for flat memory. */
 const CHUNK = 256 * 1024;
 
 /**
- * Looks at the first `count` bytes (fewer when there are fewer). Gives them, and all bytes from the
- * start on; these must then be read or returned, so that the source is closed.
+ * Reads the first `count` bytes, or fewer if the source has fewer. Returns them, and all bytes from the start; read
+ * or return the latter, so that the source is closed.
  */
 export async function peek(
   source: AsyncIterable<Uint8Array>,
@@ -37,7 +37,7 @@ export async function peek(
   }
 }
 
-/** Tells the compression by the magic bytes: RFC 1952, and RFC 8878 with its skippable frames. */
+/** The compression by the magic bytes: RFC 1952, and RFC 8878 with its skippable frames. */
 export function sniff(head: Uint8Array): Compression {
   if (head[0] === 0x1f && head[1] === 0x8b) return "gzip";
   const rest = head[1] === 0xb5 && head[2] === 0x2f && head[3] === 0xfd;
@@ -49,27 +49,27 @@ export function sniff(head: Uint8Array): Compression {
 }
 
 /**
- * The uncompressed bytes. Reads only as fast as it is read. Throws InvalidImageError where the compressed
- * bytes are not valid or stop too early; an error of the blob's own source passes as it is.
+ * The uncompressed bytes. Reads only as fast as it is read. Throws InvalidImageError if the compressed bytes are
+ * invalid or cut off; errors of the source pass unchanged.
  */
 export function expand(blob: AsyncIterable<Uint8Array>, compression: Compression): AsyncIterable<Uint8Array> {
   if (compression === "none") return blob;
   if (compression === "gzip") {
-    // It takes some chunks ahead, so that it need not wait while the one before is hashed.
+    // It reads some chunks ahead, so that it does not wait while the one before is hashed.
     const options: zlib.ZlibOptions & TransformOptions = {
       chunkSize: CHUNK,
       writableHighWaterMark: 4 * CHUNK,
     };
     return expandBy(zlib.createGunzip(options), blob);
   }
-  // Node has zstd of its own since 22.15 and 23.8.
+  // Node has zstd since 22.15 and 23.8.
   return "createZstdDecompress" in zlib ? expandZstd(blob) : expandZstdInJavaScript(blob);
 }
 
 /**
- * Node's zstd ends after the first frame that is followed by another in the same chunk. Most layers have
- * but one; those in the zstd:chunked format have one for each file, and the rest of these is expanded in
- * JavaScript, which is sooner done than starting thousands of decompressors.
+ * Node's zstd ends after the first frame that another one follows in the same chunk. Most layers have one frame.
+ * Layers in the zstd:chunked format have one for each file: the rest is expanded in JavaScript, which is faster
+ * than starting thousands of decompressors.
  */
 async function* expandZstd(blob: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   const chunks = blob[Symbol.asyncIterator]();
@@ -82,7 +82,7 @@ async function* expandZstd(blob: AsyncIterable<Uint8Array>): AsyncGenerator<Uint
       yield last;
     }
   }
-  // It takes one chunk at a time, so that what it has not read when it ends is the last one's tail.
+  // It takes one chunk at a time, so that what it has not read at its end is the tail of the last one.
   const options: zlib.ZstdOptions & TransformOptions = { chunkSize: CHUNK, writableHighWaterMark: 1 };
   const decompressor = zlib.createZstdDecompress(options);
   try {
@@ -103,7 +103,7 @@ async function* expandBy(
   blob: AsyncIterable<Uint8Array>,
 ): AsyncGenerator<Uint8Array> {
   try {
-    // The callback is there because it must be; the error comes out of the iteration as well.
+    // Node requires the callback; the iteration throws the error as well.
     yield* pipeline(blob, decompressor, () => {});
   } catch (error) {
     if (!/^(Z|ZSTD)_/.test(codeOf(error))) throw error;
@@ -113,7 +113,7 @@ async function* expandBy(
   }
 }
 
-/** fzstd hands on all that a push expands to, so it is pushed so little that even a bomb stays small. */
+/** fzstd returns all that one push expands to, so each push is small enough for even a bomb to stay small. */
 async function* expandZstdInJavaScript(blob: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   const { Decompress } = await import("fzstd");
   const expanded: Uint8Array[] = [];
@@ -122,7 +122,7 @@ async function* expandZstdInJavaScript(blob: AsyncIterable<Uint8Array>): AsyncGe
     try {
       decompress.push(bytes, last);
     } catch (error) {
-      // On bad data it throws errors of its own, and TypeErrors and RangeErrors as well.
+      // For invalid data it throws its own errors, TypeErrors and RangeErrors.
       throw new InvalidImageError(`its compressed data is damaged or cut off (${messageOf(error)})`, null, {
         cause: error,
       });

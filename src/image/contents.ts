@@ -12,14 +12,12 @@ import { UserFileReader } from "./user-files.ts";
 const WHITEOUT = ".wh.";
 const OPAQUE = ".wh..wh..opq";
 
-/** Contents with their entries as bytes still, which is how they go from thread to thread. */
+/** Contents with packed entries, the form that passes from thread to thread. */
 export interface ScannedContents extends Omit<LayerContents, "entries"> {
   readonly pages: readonly Uint8Array[];
 }
 
-/**
- * The contents whose entries are made of the bytes when they are first asked for, the same ones each time.
- */
+/** The contents, whose entries are unpacked on first use and then stay the same objects. */
 export function layerContents({ pages, ...contents }: ScannedContents): LayerContents {
   let entries: readonly LayerEntry[] | null = null;
   let bytes = pages;
@@ -27,7 +25,7 @@ export function layerContents({ pages, ...contents }: ScannedContents): LayerCon
     ...contents,
     get entries() {
       entries ??= readPages(bytes);
-      // Nobody needs both.
+      // Only one of the two is needed.
       bytes = [];
       return entries;
     },
@@ -35,8 +33,8 @@ export function layerContents({ pages, ...contents }: ScannedContents): LayerCon
 }
 
 /**
- * Gathers a layer's contents from its tar entries as they pass: image-spec, layer.md, whiteouts
- * included. Counts on `allowance`; throws InvalidImageError for names that lead out of the image.
+ * Collects a layer's contents from its tar entries, with whiteouts (image-spec, layer.md). Counts on `allowance`;
+ * throws InvalidImageError for names that lead out of the image.
  */
 export class ContentsReader {
   readonly #allowance: Allowance;
@@ -63,20 +61,20 @@ export class ContentsReader {
       this.#size += entry.size;
       if (!marker) this.#files += 1;
     }
-    // Of a sparse file not the file's bytes come, but the pieces of it that are stored.
+    // The tar has only the stored pieces of a sparse file.
     this.#secrets.file(path, entry.type === "file" && !marker ? entry.size : 0);
     if (!marker) this.#users.entry(path, entry);
     this.#list(path, marker, entry);
   }
 
-  /** A piece of the body of the entry before. */
+  /** A piece of the body of the last entry. */
   body(bytes: Buffer): void {
     if (this.#hashing !== null) this.#hashing.crc = crc32(bytes, this.#hashing.crc);
     this.#secrets.body(bytes);
     this.#users.body(bytes);
   }
 
-  /** What was gathered, to call when all has passed. */
+  /** The result; call it after the last entry. */
   contents(): ScannedContents {
     return {
       size: this.#size,
@@ -89,7 +87,7 @@ export class ContentsReader {
 
   #list(path: string, marker: boolean, { type, size, mode, link }: TarEntry): void {
     this.#allowance.list(path.length + link.length);
-    // Most tars name each folder before what is in it.
+    // Most tars list each folder before its files.
     const unnamed = foldersBeyond(this.#lastPath, path) - 1;
     if (unnamed > 0) this.#allowance.entry(unnamed * ENTRIES_OF_FOLDER);
     this.#lastPath = path;
@@ -104,15 +102,15 @@ export class ContentsReader {
   }
 }
 
-/** A folder takes as much memory as so many files, where the layers are put on top of each other. */
+/** A folder takes as much memory as this many files when layers are merged. */
 const ENTRIES_OF_FOLDER = 5;
 
-/** Number of a path's folders that another path has not. */
+/** Number of the folders of a path that another path does not have. */
 function foldersBeyond(known: string, path: string): number {
   let start = 0;
   for (let at = 0; at < path.length && path.charCodeAt(at) === known.charCodeAt(at); at += 1)
     if (path.charCodeAt(at) === SLASH) start = at + 1;
-  // A folder that stands just before what is in it.
+  // A folder that comes directly before its files.
   if (path.startsWith(known) && path.charCodeAt(known.length) === SLASH) start = known.length + 1;
   let count = 0;
   for (let at = path.indexOf("/", start); at >= 0; at = path.indexOf("/", at + 1)) count += 1;
@@ -121,10 +119,7 @@ function foldersBeyond(known: string, path: string): number {
 
 const SLASH = 0x2f;
 
-/**
- * What a marker says. Throws InvalidImageError where it would remove the folder that it is in, as containerd
- * does.
- */
+/** What a whiteout marker says. Throws InvalidImageError, as containerd does, if it would remove its own folder. */
 function removal(marker: string): LayerEntry {
   const folder = posix.dirname(marker);
   const name = posix.basename(marker);
@@ -136,8 +131,8 @@ function removal(marker: string): LayerEntry {
 }
 
 /**
- * A hard link's target from the root. Throws InvalidImageError for one out of it: the classic store refuses
- * such a layer, and what the containerd store makes of it is no file that the layer names.
+ * A hard link's target from the root. Throws InvalidImageError if it leads out of the root: the classic store
+ * refuses such a layer, and the containerd store links to another file than the layer names.
  */
 function linkedPath(path: string, link: string): string {
   const target = pathInside(link);

@@ -3,14 +3,13 @@ import { InvalidImageError, quote } from "./invalid-image.ts";
 
 const SHA256 = /^sha256:[0-9a-f]{64}$/;
 
-/**
- * `text` if it is a digest that can be verified, `sha256:` and 64 hex digits; else throws InvalidImageError.
- */
+/** Returns `text` if it is `sha256:` and 64 hex digits; else throws InvalidImageError. */
 export function parseDigest(text: unknown): string {
   if (typeof text === "string" && SHA256.test(text)) return text;
-  // An object of JSON may have a toString of its own.
-  const written = typeof text === "object" && text !== null ? "what is no text" : quote(String(text));
-  throw new InvalidImageError(`${written} is no sha256 digest`);
+  // A JSON object may have its own toString.
+  const written =
+    typeof text === "object" && text !== null ? "a value that is not a string" : quote(String(text));
+  throw new InvalidImageError(`${written} is not a sha256 digest`);
 }
 
 /** Digest of bytes in memory, `sha256:…`. */
@@ -18,7 +17,7 @@ export function digestOf(bytes: Uint8Array): string {
   return `sha256:${createHash("sha256").update(bytes).digest("hex")}`;
 }
 
-/** Throws InvalidImageError that names both digests when they differ. */
+/** Throws InvalidImageError with both digests if they differ. */
 export function verifyDigest(what: string, expected: string, actual: string): void {
   if (expected !== actual) throw new InvalidImageError(`${what} is ${actual}, but should be ${expected}`);
 }

@@ -2,8 +2,8 @@ import { StagegateError } from "../host/errors.ts";
 import type { ExecStream } from "../host/exec.ts";
 
 /**
- * Gives the archive of an image, as `docker save` writes it. Throws StagegateError where the engine or Podman has no
- * such image or cannot be asked. Who stops reading stops the saving.
+ * The archive of an image, as `docker save` writes it. Throws StagegateError if the engine or Podman does not
+ * answer or has no such image. Stopping to read ends the process.
  */
 export type SaveImage = (name: string) => AsyncIterable<Uint8Array>;
 
@@ -20,12 +20,12 @@ export function dockerSave(stream: ExecStream): SaveImage {
 function cannotStart(reason: string): StagegateError {
   return new StagegateError(
     `docker cannot be started: ${reason}`,
-    "Install Docker's command line, or name an archive instead, e.g. `app.tar`.",
+    "Install Docker's command line, or name an archive instead, such as `app.tar`.",
   );
 }
 
 function saveFailed(name: string, complaint: string, ending: number | string): StagegateError {
-  const reason = complaint.split("\n").at(-1) || "it gave no reason";
+  const reason = complaint.split("\n").at(-1) || "no reason given";
   if (/cannot connect|failed to connect|error during connect|connection refused/i.test(complaint)) {
     return new StagegateError(
       `the engine is not running: ${reason}`,
@@ -34,14 +34,14 @@ function saveFailed(name: string, complaint: string, ending: number | string): S
   }
   if (/permission denied/i.test(complaint)) {
     return new StagegateError(
-      `the engine may not be asked: ${reason}`,
-      "Give this user access to Docker's socket, e.g. by the group docker.",
+      `no access to the engine: ${reason}`,
+      "Give this user access to Docker's socket, e.g. through the group docker.",
     );
   }
   if (/no such image|image not known|does not exist|not found/i.test(complaint)) {
     return new StagegateError(
       `the engine has no image ${name}`,
-      `Build it by \`docker build --tag ${name} .\`, or pull it by \`docker pull ${name}\`.`,
+      `Build it with \`docker build --tag ${name} .\`, or pull it with \`docker pull ${name}\`.`,
     );
   }
   return new StagegateError(`docker save ${name} failed (${ending}): ${reason}`);

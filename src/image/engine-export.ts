@@ -10,29 +10,29 @@ import { readOciDirectory } from "./oci.ts";
 import { hostPlatform, isSamePlatform } from "./platform.ts";
 import type { ImageWithDigests, LayerWithDigest, ReadContext } from "./read-layers.ts";
 
-/** What exporting needs of the world. */
+/** Parts that an export needs from outside. */
 export interface ExportWorld {
   /** Throws StoppedError once the run was stopped. */
   readonly exec: Exec;
   /** Aborted when the run is stopped. */
   readonly signal: AbortSignal;
-  /** Absolute, private to the run; whoever made it removes it. */
+  /** Absolute, private to the run; its creator removes it. */
   readonly folder: string;
-  /** Makes an OCI layout's folder ready for an export: with placeholders for what the cache knows. */
+  /** Prepares the folder of an OCI layout for an export, with placeholders for layers in the cache. */
   readonly prepareLayout: (path: string) => Promise<void>;
 }
 
-/** In bytes: below it `docker save` is as fast, or faster. */
+/** In bytes: below this size `docker save` is as fast or faster. */
 const WORTH_IT = 32_000_000;
 
-/** Most that an image's configuration and manifests are taken to have, in bytes. */
+/** Largest assumed size of an image's configuration and manifests, in bytes. */
 const DOCUMENTS = 32 * 1024;
 
 /**
- * Has the engine's own builder export an image as an OCI directory, which takes it half the time of
- * `docker save`, and nothing for layers that are known. It does so only for an image that a build upon it
- * leaves as it is, and what comes of it is held against what the engine says.
- * @returns null where it can't be done, or BuildKit took other blobs for the layers than the engine has
+ * Lets the engine's own builder export an image as an OCI directory. That takes half the time of `docker save`, and
+ * no time for layers in the cache. It is done only for an image that a `FROM` alone does not change, and the result
+ * is compared with what the engine reports.
+ * @returns null if it can't be done, or BuildKit took other blobs for the layers than the engine has
  */
 export async function exportImage(
   inspected: InspectedImage,
@@ -52,7 +52,7 @@ export async function exportImage(
   try {
     await prepareLayout(directory);
     const flags = [
-      // The engine's own builder is called like the context; the current one may be any other.
+      // The engine's own builder has the name of the context; the current builder may be another one.
       `--builder=${current.stdout.trim()}`,
       `--platform=${config.platform}`,
       "--provenance=false",
@@ -64,23 +64,21 @@ export async function exportImage(
     if (code !== 0) return null;
     const read = await orStopped(readOciDirectory(directory, { ...context, digest: null }), signal);
     if (!isSame(inspected, history, read, await sizeOf(directory, read.layers))) return null;
-    // A build adds to the configuration, as a PATH where there is none; but not to the history.
+    // A build may add to the configuration, such as a missing PATH, but not to the history.
     return { config: { ...config, history: read.config.history }, layers: read.layers };
   } finally {
     await rm(directory, { recursive: true, force: true });
   }
 }
 
-/**
- * In bytes: the sizes of the layers' blobs, each counted once. Of one that is known, the placeholder has it.
- */
+/** In bytes: the sizes of the layers' blobs, each counted once. A placeholder has the size of its layer. */
 async function sizeOf(directory: string, layers: readonly LayerWithDigest[]): Promise<number> {
   const digests = [...new Set(layers.map(({ digest }) => digest))];
   const files = await Promise.all(digests.map((digest) => stat(join(directory, blobPath(digest)))));
   return sum(files.map(({ size }) => size));
 }
 
-/** Whether it is the engine's image that was exported, with the blobs that the engine has for its layers. */
+/** Whether the export is the engine's image, with the blobs that the engine has for its layers. */
 function isSame(
   { diffIds, size }: InspectedImage,
   history: readonly EngineHistoryEntry[],
@@ -102,9 +100,9 @@ function isSame(
 }
 
 /**
- * Whether the engine's size of an image is that of these blobs. BuildKit may know the same layers by other
- * blobs, of another compression, and then exports those. Engines from the summer of 2026 on count the
- * unpacked layers too (moby#53426), whose sizes the history tells.
+ * Whether the engine's size of an image is that of these blobs. BuildKit may know the same layers by other blobs,
+ * of another compression, and then exports those. Engines since the summer of 2026 also count the unpacked layers
+ * (moby#53426), whose sizes are in the history.
  */
 function isSizeOf(size: number, blobs: number, unpacked: number): boolean {
   return [size, size - unpacked].some((packed) => packed >= blobs && packed <= blobs + DOCUMENTS);

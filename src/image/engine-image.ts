@@ -12,16 +12,16 @@ import type { LayerCache } from "./layer-cache.ts";
 import type { ImageWithDigests } from "./read-layers.ts";
 import { StreamedArchive } from "./streamed-archive.ts";
 
-/** What reading an engine's image without a `docker save` needs. */
+/** Parts for reading an engine's image without `docker save`. */
 export interface EngineImageWorld extends ExportWorld {
   /** Images of earlier runs. */
   readonly images: ImageCache;
 }
 
 /**
- * Reads an engine's image, the same as `readSaved` does but with less work: none where its id and its layers
- * are known, little where only its layers are. What was read is remembered. Throws InvalidImageError, what
- * `save` throws, and StoppedError only when nothing is written to the folder any more.
+ * Reads an engine's image. The result is that of `readSaved`, with less work: none if its id and its layers are in
+ * the caches, little if only its layers are. Adds the image to the caches. Throws InvalidImageError, what `save`
+ * throws, and StoppedError only after the last write to the folder.
  */
 export async function readEngineImage(
   name: string,
@@ -37,23 +37,23 @@ export async function readEngineImage(
   const known = await findKnownImage(inspected.id, context, images);
   if (known !== null) return known;
 
-  // An engine may get a layer later that it lacks now.
+  // The engine may get a missing layer later.
   const remember = async (read: ImageWithDigests) =>
     read.layers.some(({ layer }) => layer.isMissing) ? read : keepImage(inspected.id, platform, read, images);
-  // Another platform than the one that the engine tells of may be beside it.
+  // There may be other platforms than the one that the engine reports.
   const isTold = platform === null || normalPlatform(inspected.config.platform) === normalPlatform(platform);
   const put = isTold ? await assembled(inspected, cache, exec) : null;
   if (put !== null) return remember(put);
   const read = (isTold ? await exportImage(inspected, context, world) : null) ?? (await whole());
-  // Meanwhile the name may have become another image's.
+  // Meanwhile the name may have moved to another image.
   if ((await inspectImage(name, exec))?.id === inspected.id) return remember(read);
   archives.forget(inspected.id);
   return read;
 }
 
 /**
- * An image whose layers are all known by their diff ids: on the classic store, where they are uncompressed,
- * or because there are none.
+ * An image whose layers are all in the cache by their diff ids: those of the classic store, which are uncompressed,
+ * or an image without layers.
  */
 async function assembled(
   { id, config, diffIds, store }: InspectedImage,
@@ -68,8 +68,8 @@ async function assembled(
 }
 
 /**
- * Reads an image as `save` gives it. Throws InvalidImageError, and what `save` throws.
- * @param id what the name leads to; null where that is not known
+ * Reads an image from `save`. Throws InvalidImageError, and what `save` throws.
+ * @param id id of the image; null if unknown
  */
 export async function readSaved(
   name: string,
@@ -81,8 +81,8 @@ export async function readSaved(
 }
 
 /**
- * The archive that `save` gives of an image, with all platforms that the engine has. Throws
- * InvalidImageError, and what `save` throws.
+ * The archive of an image from `save`, with all platforms of the engine. Throws InvalidImageError, and what `save`
+ * throws.
  */
 export function savedArchive(
   name: string,

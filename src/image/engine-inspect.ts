@@ -5,23 +5,23 @@ import type { HistoryEntry, ImageConfig } from "./image.ts";
 import { InvalidImageError } from "./invalid-image.ts";
 import { parseConfig } from "./spec.ts";
 
-/** What an engine says of one of its images without giving it away. */
+/** What an engine reports about an image without exporting it. */
 export interface InspectedImage {
   /** Digest of its configuration, or with the containerd store of its manifest or index. */
   readonly id: string;
-  /** Names with tags that lead to it, as the engine lists them. */
+  /** Its names with tags, as the engine lists them. */
   readonly tags: readonly string[];
-  /** All but its history, of which it is said to have none. */
+  /** Everything except the history, which is empty here. */
   readonly config: ImageConfig;
   /** Digests of the uncompressed layers, base image first. */
   readonly diffIds: readonly string[];
-  /** Whether a build upon it does more than it says. */
+  /** Whether a build `FROM` it runs further instructions (ONBUILD). */
   readonly hasTriggers: boolean;
-  /** Null where that can't be told. */
+  /** Null if unknown. */
   readonly store: "classic" | "containerd" | null;
   /** Whether it is an index, which may have images for several platforms. */
   readonly isIndex: boolean;
-  /** In bytes, of which each engine has an idea of its own. */
+  /** In bytes; each kind of engine counts differently. */
   readonly size: number;
 }
 
@@ -33,7 +33,7 @@ export interface EngineHistoryEntry {
   readonly size: number;
 }
 
-/** What `docker image inspect` says (Engine API, ImageInspect), as far as it is needed. */
+/** The fields of `docker image inspect` that are read (Engine API, ImageInspect). */
 const inspection = v.object({
   Id: v.string(),
   RepoTags: v.nullish(v.array(v.string())),
@@ -49,8 +49,8 @@ const inspection = v.object({
 });
 
 /**
- * Asks the engine what an image is. Null where it doesn't answer, or in another way than Docker's: who then
- * goes on to save the image is told why.
+ * Asks the engine about an image. Null if it does not answer, or not like Docker: saving the image then reports
+ * why.
  */
 export async function inspectImage(name: string, exec: Exec): Promise<InspectedImage | null> {
   // "--" keeps a name that begins with a dash from being an option.
@@ -86,7 +86,7 @@ function parseInspection(json: v.InferInput<typeof inspection>): InspectedImage 
   };
 }
 
-/** The history of an image, oldest first, as the engine tells it; null where it does not. */
+/** The history of an image, oldest first; null if the engine does not report it. */
 export async function inspectHistory(id: string, exec: Exec): Promise<EngineHistoryEntry[] | null> {
   const format = ["--no-trunc", "--human=false", "--format={{json .}}"];
   const { code, stdout } = await exec("docker", ["history", ...format, "--", id]);
@@ -118,11 +118,11 @@ const WITHOUT_LAYER =
   /^(?:ARG|CMD|ENTRYPOINT|ENV|EXPOSE|HEALTHCHECK|LABEL|MAINTAINER|ONBUILD|SHELL|STOPSIGNAL|USER|VOLUME)\b|^WORKDIR \/$/;
 
 /**
- * The history as the configuration has it. The engine doesn't tell which entries have a layer, but what has
- * a size has one; where these are too few, the others are told by their instructions, if BuildKit made them.
+ * The history as the configuration has it. The engine does not report which entries have a layer. An entry with a
+ * size has one; if these are too few, the instructions of BuildKit's entries show the others.
  * @param entries oldest first
  * @param layers number of the image's layers
- * @returns null where that leaves a doubt
+ * @returns null if the result is not certain
  */
 export function historyOf(entries: readonly EngineHistoryEntry[], layers: number): HistoryEntry[] | null {
   const sized = entries.map(({ size }) => size > 0);

@@ -4,8 +4,9 @@ import { normalPlatform, platformText } from "../text/platform.ts";
 import type { InspectedImage } from "./engine-inspect.ts";
 
 /**
- * The platforms for which an engine has an image, in the order of its index: those that were not pulled are left out.
- * @returns null where the engine does not tell: `docker save` then does, at greater cost
+ * The platforms for which an engine has an image, in the order of its index: those that were not pulled are left
+ * out.
+ * @returns null if the engine does not report them: `docker save` then has them, at greater cost
  */
 export async function enginePlatforms(
   { id, config, store, isIndex }: InspectedImage,
@@ -14,7 +15,7 @@ export async function enginePlatforms(
   if (store === null) return null;
   if (!isIndex) return [normalPlatform(config.platform)];
   const manifests = await inspectManifests(id, exec);
-  // By its annotation alone, the engine takes for an attestation what it runs all the same if it has a platform.
+  // The engine may call an entry an attestation by its annotation alone, and still run it if it has a platform.
   const isHidden = manifests?.some(
     ({ Available, ImageData, Descriptor }) =>
       Available && ImageData == null && Descriptor?.platform != null && Descriptor.platform.os !== "unknown",
@@ -26,13 +27,13 @@ export async function enginePlatforms(
   return platforms === undefined || platforms.length === 0 ? null : [...new Set(platforms)];
 }
 
-/** What the engine says of the manifests of an image's index (Engine API 1.48, ImageManifestSummary). */
+/** The manifests of an image's index as the engine reports them (Engine API 1.48, ImageManifestSummary). */
 const inspection = v.object({
   Manifests: v.array(
     v.object({
       Available: v.boolean(),
       Descriptor: v.nullish(v.object({ platform: v.nullish(v.object({ os: v.string() })) })),
-      /** Of what is an image. */
+      /** Only for an image. */
       ImageData: v.nullish(
         v.object({
           Platform: v.object({
@@ -47,9 +48,9 @@ const inspection = v.object({
 });
 
 /**
- * Docker's command line does not tell of an index's manifests, but hands on what is asked of the engine, whatever
- * connects the two. HTTP 1.0 has no chunks. The engine cancels what it does for a client that has no more to say, but
- * not while it waits for a body.
+ * Docker's command line does not list the manifests of an index, but passes requests on to the engine over any
+ * connection. HTTP 1.0 has no chunks. The engine cancels a request if the client closes its side, but not while it
+ * waits for a body.
  */
 async function inspectManifests(
   id: string,

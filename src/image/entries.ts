@@ -6,24 +6,24 @@ import type { LayerEntry } from "./image.ts";
 
 const inflate = promisify<zlib.InputType, zlib.ZlibOptions, Buffer>(zlib.inflate);
 
-/** Each piece is a turn of the event loop, which others keep busy, so pieces are large: in bytes. */
+/** In bytes. Each piece costs a turn of a busy event loop, so pieces are large. */
 const OPTIONS: zlib.ZlibOptions = { level: 1, chunkSize: 256 * 1024 };
 
-/** Packs what a layer says of its paths, for the layer cache and for stored baselines. */
+/** Packs the entries of a layer for the layer cache and for stored baselines. */
 export async function packEntries(entries: readonly LayerEntry[]): Promise<Buffer> {
   const list = new EntryList();
   for (const entry of entries) list.add(entry);
   return packPages(list.pages());
 }
 
-/** The same as `packEntries`, of the pages of an `EntryList`. */
+/** Like `packEntries`, for the pages of an `EntryList`. */
 export function packPages(pages: readonly Uint8Array[]): Promise<Buffer> {
   return buffer(Readable.from(pages).pipe(zlib.createDeflate(OPTIONS)));
 }
 
 /**
- * Reads what `packEntries` wrote. Throws an Error where it is anything else.
- * @param most bytes that it may expand to; as many as the limits of one image let through, when not given
+ * Reads what `packEntries` wrote. Throws an Error if it is anything else.
+ * @param most bytes that it may expand to; by default the limit of one image
  */
 export async function unpackEntries(packed: Uint8Array, most = MOST_BYTES): Promise<readonly LayerEntry[]> {
   return readPages([await inflate(packed, { ...OPTIONS, maxOutputLength: most })]);
@@ -36,8 +36,8 @@ const PAGE = 64 * 1024;
 const EMPTY = Buffer.alloc(0);
 
 /**
- * Entries as a layer's tar brings them, kept as bytes until they are asked for: a heap of so many small
- * objects would make every garbage collection slow while this layer and others are read.
+ * Entries in the order of a layer's tar, packed until they are needed: so many small objects would slow down each
+ * garbage collection while layers are read.
  */
 export class EntryList {
   readonly #full: Buffer[] = [];
@@ -45,13 +45,13 @@ export class EntryList {
   #end = 0;
   #last: LayerEntry | null = null;
 
-  /** Takes an entry, which may still be changed until the next one comes. */
+  /** Adds an entry, which may still be changed until the next one is added. */
   add(entry: LayerEntry): void {
     this.#writeLast();
     this.#last = entry;
   }
 
-  /** All of them as bytes, one entry after the other, and none over two pages. To call when no more come. */
+  /** All entries as bytes, none of them across two pages. Call it after the last one. */
   pages(): readonly Buffer[] {
     this.#writeLast();
     return this.#end === 0 ? this.#full : [...this.#full, this.#page.subarray(0, this.#end)];
@@ -71,12 +71,12 @@ export class EntryList {
   }
 }
 
-/** Position in this list is what stands for a kind. */
+/** A kind is stored as its position in this list. */
 const KINDS = ["file", "hard link", "directory", "symlink", "other", "removed", "emptied"] as const;
 
 /**
- * Writes an entry: kind (1 byte), path; of a file size (8), mode (2) and CRC-32 (4), of a link its target.
- * Texts are their length (4) and UTF-8. Gives where it ends.
+ * Writes an entry: kind (1 byte), path; for a file its size (8), mode (2) and CRC-32 (4), for a link its target.
+ * Texts are their length (4) and UTF-8. Returns the end position.
  */
 function writeEntry(entry: LayerEntry, page: Buffer, start: number): number {
   let at = page.writeUInt8(KINDS.indexOf(entry.kind), start);
@@ -100,7 +100,7 @@ function mostBytes(entry: LayerEntry): number {
   return 1 + 4 + 14 + 3 * (entry.path.length + target);
 }
 
-/** The entries of an `EntryList`'s pages, in its order. Throws an Error where these are anything else. */
+/** The entries of an `EntryList`'s pages, in its order. Throws an Error if they are anything else. */
 export function readPages(pages: readonly Uint8Array[]): readonly LayerEntry[] {
   const entries: LayerEntry[] = [];
   for (const { buffer, byteOffset, length } of pages)
@@ -108,7 +108,7 @@ export function readPages(pages: readonly Uint8Array[]): readonly LayerEntry[] {
   return entries;
 }
 
-/** Adds to `entries` what is on a page. Throws an Error where that is something else. */
+/** Adds the entries of a page to `entries`. Throws an Error if it is anything else. */
 function readPage(page: Buffer, entries: LayerEntry[]): void {
   let at = 0;
   const text = (): string => {

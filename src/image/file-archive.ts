@@ -13,8 +13,8 @@ import { TarReader } from "./tar.ts";
 const BLOCK = 512;
 
 /**
- * An archive in a file that is not compressed as a whole. Its headers are read first, from one to the next;
- * of its files only those that are asked for, so that layers can be scanned side by side.
+ * An archive in a file that is not compressed as a whole. All headers are read first, then only the files that are
+ * needed, so that layers can be scanned in parallel.
  */
 export class FileArchive implements Archive {
   readonly #context: ReadContext;
@@ -28,7 +28,7 @@ export class FileArchive implements Archive {
     this.#context = context;
   }
 
-  /** Throws InvalidImageError where the tar is damaged or cut off. */
+  /** Throws InvalidImageError if the tar is damaged or cut off. */
   static async open(whole: FilePart, context: ReadContext): Promise<FileArchive> {
     const archive = new FileArchive(context);
     try {
@@ -68,7 +68,7 @@ export class FileArchive implements Archive {
 
   async #readHeaders(file: FileHandle, { path, size: end }: FilePart): Promise<void> {
     const { allowance } = this.#context;
-    const tar = new TarReader("image archive");
+    const tar = new TarReader("an image archive");
     const block = Buffer.alloc(BLOCK);
     let count = 0;
     for (let at = 0; at < end && !tar.complete; ) {
@@ -77,7 +77,7 @@ export class FileArchive implements Archive {
       allowance.read(bytesRead);
       at += bytesRead;
       for (const entry of tar.read(block.subarray(0, bytesRead))) {
-        // A body never begins in the block of its header.
+        // A body begins in the block after its header.
         if (entry instanceof Uint8Array) continue;
         allowance.entry();
         count += 1;

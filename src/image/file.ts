@@ -14,15 +14,15 @@ export interface FilePart {
   readonly size: number;
 }
 
-/** Bytes read at once: few enough that those which wait to be collected stay few. */
+/** Bytes read at once: small, so that little memory waits for garbage collection. */
 const CHUNK = 256 * 1024;
 
-/** The whole of a regular file. Throws InvalidImageError where it is missing or something else. */
+/** The whole of a regular file. Throws InvalidImageError if it is missing or something else. */
 export async function wholeFile(path: string): Promise<FilePart> {
   return { path, start: 0, size: await sizeOf(path) };
 }
 
-/** The bytes of a file's part, counted on `allowance`. Throws InvalidImageError where they cannot be read. */
+/** The bytes of a file's part, counted on `allowance`. Throws InvalidImageError if they cannot be read. */
 export async function* readBytes(
   { path, start, size }: FilePart,
   allowance: Allowance,
@@ -42,12 +42,12 @@ export async function* readBytes(
   }
 }
 
-/** How a file is compressed, by its first bytes. Throws InvalidImageError where they cannot be read. */
+/** How a file is compressed, by its first bytes. Throws InvalidImageError if they cannot be read. */
 export async function compressionOf(part: FilePart): Promise<Compression> {
   return sniff(await readAtOnce({ ...part, size: Math.min(4, part.size) }));
 }
 
-/** A JSON document's bytes. Throws InvalidImageError where it is too large or cannot be read. */
+/** A JSON document's bytes. Throws InvalidImageError if it is too large or cannot be read. */
 export async function readDocument(part: FilePart, allowance: Allowance): Promise<Uint8Array> {
   const { size } = part;
   requireDocument(size);
@@ -70,7 +70,7 @@ async function readAtOnce({ path, start, size }: FilePart): Promise<Uint8Array> 
   }
 }
 
-/** A file system error as an InvalidImageError; every other error as it is. */
+/** A file system error as an InvalidImageError; any other error unchanged. */
 export function asInvalidImage(error: unknown): unknown {
   const code = codeOf(error);
   if (!/^E[A-Z0-9]+$/.test(code)) return error;
@@ -78,11 +78,11 @@ export function asInvalidImage(error: unknown): unknown {
   return new InvalidImageError(messageOf(error), null, { cause: error });
 }
 
-/** In bytes. Throws InvalidImageError for what is no regular file, as a pipe that nobody writes to. */
+/** In bytes. Throws InvalidImageError for what is not a regular file, as a pipe that nobody writes to. */
 async function sizeOf(path: string): Promise<number> {
   const found = await stat(path).catch((error: unknown) => {
     throw asInvalidImage(error);
   });
-  if (!found.isFile()) throw new InvalidImageError("is no regular file");
+  if (!found.isFile()) throw new InvalidImageError("is not a regular file");
   return found.size;
 }

@@ -27,14 +27,14 @@ export class ForeignFormatError extends InvalidImageError {
 
   constructor({ name, unpack }: ForeignFormat) {
     super(
-      `is compressed by ${name}, which stagegate does not read`,
-      "Make the image again with layers that are compressed by gzip or zstd, e.g. `docker buildx build --output type=oci,dest=app.tar .`.",
+      `is compressed with ${name}, which stagegate does not read`,
+      "Make the image again with layers that are compressed with gzip or zstd, e.g. `docker buildx build --output type=oci,dest=app.tar .`.",
     );
     this.unpack = unpack;
   }
 }
 
-/** The error of what begins like another format; null where no other format is known. */
+/** The error for a blob that begins like a format that stagegate does not read; null for any other. */
 export function foreignFormat(head: Buffer): ForeignFormatError | null {
   const format = FORMATS.find(({ magic }) => head.subarray(0, magic.length).equals(magic));
   return format === undefined ? null : new ForeignFormatError(format);

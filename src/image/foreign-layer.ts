@@ -13,7 +13,7 @@ export function isForeignType(mediaType: string): boolean {
 
 /**
  * Whether an image may be read without a layer that its source lacks. The base layers of Windows images used to be
- * foreign. Any other image is made without them, so that a missing one would only hide what is in it.
+ * foreign. In any other image, a missing layer would only hide its contents.
  */
 export function mayBeMissing(isForeign: boolean, { platform }: Pick<ImageConfig, "platform">): boolean {
   return isForeign && isWindows(platform);
@@ -29,7 +29,7 @@ export function missingLayer({ diffId, digest, size }: ExpectedLayer): {
 }
 
 /**
- * Does `read`, and says of a missing layer that it is a foreign one.
+ * Runs `read`; the error of a missing layer says that it is a foreign one.
  * @see https://github.com/opencontainers/image-spec/blob/v1.1.0/layer.md#non-distributable-layers
  */
 export async function readForeign<T>(

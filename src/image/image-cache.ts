@@ -7,36 +7,36 @@ import type { ImageConfig } from "./image.ts";
 import { hostPlatform } from "./platform.ts";
 import { type AttachedProvenance, attachedIn } from "./provenance.ts";
 
-/** What an image of an engine or a registry is, but for the contents of its layers. */
+/** An image of an engine or a registry without the contents of its layers. */
 export interface CachedImage extends AttachedProvenance {
   readonly config: ImageConfig;
   /** Digests of its layers' blobs, base image first. */
   readonly blobs: readonly string[];
-  /** Those of its layers that its source lacks. */
+  /** Layers that its source lacks. */
   readonly missing: readonly MissingBlob[];
 }
 
-/** What is known of a layer that an image's source lacks. */
+/** A layer that an image's source lacks. */
 export interface MissingBlob {
   readonly digest: string;
   readonly diffId: string;
-  /** In bytes, as the manifest has it; null where it does not say. */
+  /** In bytes, by the manifest; null if it has none. */
   readonly size: number | null;
 }
 
-/** What is known of images of engines and registries from earlier runs, by their ids. */
+/** Images of engines and registries from earlier runs, by their ids. */
 export interface ImageCache {
   /**
-   * The image of an id, which is a digest of its configuration or manifest and so names all that it is; or
-   * null.
-   * @param platform the one that is asked for; null for the only one there is, else the host's
+   * The image of an id, or null. The id is a digest of the configuration or manifest, so it identifies the whole
+   * image.
+   * @param platform null for the only one, else the host's
    */
   readonly find: (id: string, platform: string | null) => Promise<CachedImage | null>;
-  /** Remembers an image that was read and verified. Where that can't be, it will be read again. */
+  /** Stores an image that was read and verified. If that fails, the next run reads it again. */
   readonly keep: (id: string, platform: string | null, image: CachedImage) => Promise<void>;
 }
 
-/** To be raised with each change of `imageShape`, and of how a configuration is parsed. */
+/** Raise it with each change of `imageShape`, and of how a configuration is parsed. */
 const FORMAT = 5;
 
 /** Each image takes a few kB, and up to 4 MiB where provenance is attached to it. */
@@ -44,8 +44,8 @@ export const IMAGE_LIMITS = { number: 500, size: 64 * 1024 ** 2 } satisfies Cach
 
 /**
  * The cache in a folder: one file for each image, with a checksum.
- * @param folder absolute; made when something is first kept; two runs may use it at once
- * @param redact an image that it changes is not kept: it holds a value that must not be shown
+ * @param folder absolute; created on first use; two runs may use it at once
+ * @param redact an image that it changes is not stored: it contains a confidential value
  */
 export function openImageCache(folder: string, redact: (text: string) => string): ImageCache {
   const files = openFileCache(folder, IMAGE_LIMITS);
@@ -69,7 +69,7 @@ export function openImageCache(folder: string, redact: (text: string) => string)
   };
 }
 
-/** The same id is another image where another platform is asked for: it may be an index of several. */
+/** The id may be an index, so each platform is stored by itself. */
 function nameOf(id: string, platform: string | null): string {
   const key = JSON.stringify([FORMAT, id, platform, hostPlatform()]);
   return createHash("sha256").update(key).digest("hex");

@@ -1,7 +1,7 @@
 import { shorten } from "../text/words.ts";
 import { InvalidImageError, quote } from "./invalid-image.ts";
 
-/** Which of several images of a file or a directory is asked for. */
+/** Which of several images of a file or a directory to read. */
 export interface ImageChoice {
   /** Its name there; null for the only one. */
   readonly reference: string | null;
@@ -9,12 +9,11 @@ export interface ImageChoice {
   readonly path: string;
 }
 
-/** By which a name is asked for, as skopeo has it. In a registry, an index has no names: only digests tell. */
+/** Prefix of a name, as in skopeo. An index in a registry has no names, only digests. */
 export type Transport = "docker-archive" | "oci-archive" | "oci" | "registry";
 
 /**
- * The images of the name that is asked for, or all. Throws InvalidImageError that lists the names if there is no
- * such image.
+ * The images of the chosen name, or all. Throws InvalidImageError with the names if there is no such image.
  * @param names of each image
  * @param transport for examples
  */
@@ -32,18 +31,18 @@ export function chooseNamed<T>(
   throw new InvalidImageError(
     all.length === 0
       ? `holds no image ${quote(reference)}: its images have no names`
-      : `holds no image ${quote(reference)}, but: ${listNames(all)}`,
+      : `holds no image ${quote(reference)}. It holds: ${listNames(all)}`,
     all.length === 0
       ? `Leave out the name: \`${transport}:${choice.path}\`.`
       : nameOne(all, choice, transport),
   );
 }
 
-/** A source holds several images, and none of them is named. Its message follows the name of the source. */
+/** A source holds several images, and the user named none of them. The message follows the name of the source. */
 export class SeveralImagesError extends InvalidImageError {}
 
 /**
- * What is wrong with a source of several images.
+ * The error of a source with several images.
  * @param shown what each is called in the message
  * @param names of each image
  */
@@ -66,7 +65,7 @@ function nameOne([name = ""]: readonly string[], { path }: ImageChoice, transpor
   return `Name one of them, e.g. \`${transport}:${path}:${name}\`.`;
 }
 
-/** Whether a name is the one that is asked for, as it is or as Docker completes both. */
+/** Whether two names are the same, as written or as Docker completes them. */
 function isNamed(name: string, reference: string): boolean {
   return name === reference || complete(name) === complete(reference);
 }
@@ -82,7 +81,7 @@ function complete(name: string): string {
 
 /** Names that a message lists; an archive may have a thousand. */
 const MOST_NAMES = 18;
-/** Characters of a name: with all of them there is still room for how many more there are. */
+/** Characters of a name: short enough that the count of further names fits as well. */
 const LONGEST_NAME = 95;
 
 /** Names from an image for a message. */

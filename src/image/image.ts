@@ -1,22 +1,19 @@
-/**
- * An image as it was read, the same whatever it was read from: an OCI directory, an OCI or docker
- * archive, an engine.
- */
+/** An image, the same for every source: an OCI directory, an OCI or docker archive, an engine, a registry. */
 export interface Image {
   readonly config: ImageConfig;
   /** Base image first: the order of the config's `rootfs.diff_ids`. */
   readonly layers: readonly Layer[];
   /** The SLSA provenance (v0.2 or v1) that its builder attached to it, as parsed JSON; left out without one. */
   readonly provenance?: unknown;
-  /** Why an attached provenance is not in `provenance`, in a few words; left out where none is attached. */
+  /** Why an attached provenance is not in `provenance`, in a few words; left out if none is attached. */
   readonly provenanceFault?: string;
 }
 
-/** What the rules need of an image's configuration. */
+/** The parts of an image's configuration that rules use. */
 export interface ImageConfig {
   /** `os/architecture[/variant]`, as in `linux/arm64/v8`. */
   readonly platform: string;
-  /** `Config.User` as it is written there; "" where it is unset. */
+  /** `Config.User` as it is written there; "" if it is unset. */
   readonly user: string;
   readonly labels: Readonly<Record<string, string>>;
   /** `KEY=value`, in the order of the configuration's `Env`. */
@@ -28,29 +25,29 @@ export interface ImageConfig {
 
 /** One entry of the configuration's history, oldest first. */
 export interface HistoryEntry {
-  /** May hold build-arg values: never published. "" where it is unset. */
+  /** May contain values of build arguments: never publish it. "" if it is unset. */
   readonly createdBy: string;
-  /** Left out where it is unset. Some tools say here what they made. */
+  /** Left out if it is unset. Some tools describe the layer here. */
   readonly comment?: string;
   readonly emptyLayer: boolean;
 }
 
-/** A layer with what was read of its contents. */
+/** A layer with its contents. */
 export interface Layer {
   /** Digest of the uncompressed tar, `sha256:…`. */
   readonly diffId: string;
-  /** Size of the blob in bytes as it would be pushed; null where the source holds it uncompressed. */
+  /** Size of the blob in bytes as it would be pushed; null if the source holds it uncompressed. */
   readonly transferSize: number | null;
   /** Empty for a layer that is missing. */
   readonly contents: LayerContents;
   /**
-   * Whether it is a foreign layer of a Windows image that the source lacks: nothing is known of its contents. Left
-   * out for others.
+   * Whether it is a foreign layer of a Windows image that the source lacks; its contents are unknown. Left out for
+   * others.
    */
   readonly isMissing?: true;
 }
 
-/** What one pass over a layer's tar found. */
+/** The contents of a layer's tar. */
 export interface LayerContents {
   /** Sum of the sizes of the regular-file entries, in bytes. */
   readonly size: number;
@@ -63,11 +60,11 @@ export interface LayerContents {
   readonly watched: ReadonlyMap<string, Uint8Array>;
   /** The files that hold a credential, in the order of its tar. */
   readonly secrets: readonly LayerSecret[];
-  /** All that the layer says of paths, in the order of its tar. */
+  /** All entries of the layer, in the order of its tar. */
   readonly entries: readonly LayerEntry[];
 }
 
-/** A file of a layer that holds a credential, of which nothing is kept. */
+/** A file of a layer that contains a credential. The credential itself is not stored. */
 export interface LayerSecret {
   /** As in `LayerEntry`. */
   readonly path: string;
@@ -75,7 +72,7 @@ export interface LayerSecret {
   readonly what: string;
 }
 
-/** What a layer says of one path, which has no leading or trailing slash; "" is the root. */
+/** An entry of a layer. Its path has no leading or trailing slash; "" is the root. */
 export type LayerEntry =
   | {
       readonly kind: "file";
@@ -84,11 +81,11 @@ export type LayerEntry =
       readonly size: number;
       /** Permission bits, the set-id and sticky ones included. */
       readonly mode: number;
-      /** CRC-32 of the content; of a sparse file, of what is stored of it. */
+      /** CRC-32 of the content; for a sparse file, of its stored pieces. */
       readonly crc: number;
     }
   | {
-      /** Another name of a file that stands before it in the same tar: no bytes of its own. */
+      /** Another name of an earlier file of the same tar, without bytes of its own. */
       readonly kind: "hard link";
       readonly path: string;
       /** From the root of the image, as `path`. */
@@ -103,7 +100,7 @@ export type LayerEntry =
     }
   /** A device or a pipe. */
   | { readonly kind: "other"; readonly path: string }
-  /** A whiteout: what lower layers have at the path, and below it, is gone. */
+  /** A whiteout: it removes the path, and all below it, from lower layers. */
   | { readonly kind: "removed"; readonly path: string }
-  /** An opaque directory: what lower layers have below the path is gone. */
+  /** An opaque directory: it removes all below the path from lower layers. */
   | { readonly kind: "emptied"; readonly path: string };

@@ -22,45 +22,46 @@ import {
 } from "./spec.ts";
 
 /**
- * Gives a JSON document's bytes by its digest, verified. Throws MissingError where there is none, InvalidImageError
- * where it is another or too large.
+ * Reads a JSON document by its digest, and verifies it. Throws MissingError if there is none, InvalidImageError if
+ * it differs from the digest or is too large.
  */
 export type ReadDocument = (digest: string) => Promise<Uint8Array>;
 
-/** One image of an index, at the bottom of what indexes it is nested in. */
+/** One image of an index, or of an index nested in it. */
 export interface IndexedImage {
-  /** The name that the outermost index gives it; null where it gives none. */
+  /** The name that the outermost index gives it; null if it gives none. */
   readonly name: string | null;
   readonly digest: string;
-  /** By the index that lists it, else by its own configuration. */
+  /** From the index that lists it, else from its configuration. */
   readonly platform: string;
-  /** Whether an index says so. */
+  /** Whether the platform is from an index. */
   readonly isPlatformListed: boolean;
 }
 
-/** What an index leads to. */
+/** All that an index lists, nested indexes included. */
 export interface IndexContents {
-  /** In the order of the index, each once. One whose platform is listed may turn out to be an artifact. */
+  /** In the order of the index, each once. A manifest with a listed platform may turn out to be an artifact. */
   readonly images: readonly IndexedImage[];
-  /** Descriptors of manifests that are no images, in the order of the index. */
+  /** Descriptors of manifests that are not images, in the order of the index. */
   readonly artifacts: readonly Descriptor[];
-  /** What these are, each once: media types, or few words. */
+  /** The kinds of these, each once: media types, or a few words. */
   readonly kinds: readonly string[];
   /** Those of them for which the index lists a platform, as `listedArtifact` has it. */
   readonly listedArtifacts: readonly string[];
 }
 
 /**
- * Looks at all that an index leads to. Manifests of other platforms may be missing, so that only those are opened
- * that do not say for what platform they are, and those that say they are no image: what a manifest holds decides,
- * as it does for an engine. Podman goes by the platform alone, whatever media type the index says. Throws InvalidImageError where one without a platform is no manifest.
+ * Reads all that an index lists. Manifests of other platforms may be missing. So it opens only those without a
+ * platform and those that the index does not call images: the content of a manifest decides, as in an engine.
+ * Podman looks only at the platform, whatever media type the index names. Throws InvalidImageError if one without a
+ * platform is not a manifest.
  */
 export async function readIndex(index: Index, read: ReadDocument): Promise<IndexContents> {
   const images = new Map<string, IndexedImage>();
   const artifacts: Descriptor[] = [];
   const kinds = new Set<string>();
   const listedArtifacts: string[] = [];
-  // Nested indexes may name each other's parts many times over: each is opened once.
+  // Nested indexes may list the same manifest many times: each is opened once.
   const opened = new Set<string>();
   const claims = new Map<string, Promise<Index | Manifest | null>>();
   let listedAll = 0;
@@ -74,7 +75,7 @@ export async function readIndex(index: Index, read: ReadDocument): Promise<Index
     const key = `${image.digest} ${normalPlatform(image.platform)}`;
     if (!images.has(key)) images.set(key, image);
   };
-  /** What a descriptor leads to that says it is no image; null where that is none, is missing or damaged. */
+  /** The kind of a descriptor that does not call itself an image; null if it is an image, missing or damaged. */
   const openClaim = (digest: string): Promise<Index | Manifest | null> => {
     const known = claims.get(digest) ?? readClaim(digest, read);
     claims.set(digest, known);
@@ -125,7 +126,7 @@ export async function readIndex(index: Index, read: ReadDocument): Promise<Index
       const readIt = () => readConfig(document, read);
       const parsed = claim === null ? await readIt() : await orInvalid(readIt);
       const own = parsed?.config.platform ?? UNKNOWN;
-      // An attestation that its index does not tell of.
+      // An attestation that its index does not mark.
       if (own === UNKNOWN) skip(descriptor, claim ?? "attestation-manifest");
       else add({ name, digest, platform: own, isPlatformListed: false });
     }
@@ -134,26 +135,26 @@ export async function readIndex(index: Index, read: ReadDocument): Promise<Index
   return { images: [...images.values()], artifacts, kinds: [...kinds], listedArtifacts };
 }
 
-/** Whether a descriptor has a platform by which an engine may choose what it describes. */
+/** Whether a descriptor has a platform, so that an engine may choose it. */
 function isListed<One extends Pick<Descriptor, "platform">>(
   descriptor: One,
 ): descriptor is One & { readonly platform: string } {
   return descriptor.platform !== null && descriptor.platform !== UNKNOWN;
 }
 
-/** Whether a manifest is no image, and no engine takes it for one by its platform. */
+/** Whether a manifest is not an image, and no engine mistakes it for one by its platform. */
 function isArtifact(manifest: Manifest, descriptor: Descriptor): boolean {
   return artifactOf(manifest) !== null && !(isListed(descriptor) && hasImageLayers(manifest));
 }
 
-/** Platform and kind of what is no image. */
+/** Platform and kind of a manifest that is not an image. */
 export function listedArtifact(platform: string, kind: string): string {
   return listNames([`${normalPlatform(platform)} (${kind})`]);
 }
 
 /**
- * The manifest or index of a descriptor that says it is no image; null where it is missing or nothing of the two.
- * Throws InvalidImageError where it is another document than its digest says.
+ * The manifest or index of a descriptor that does not call itself an image; null if it is missing or neither of the
+ * two. Throws InvalidImageError if the document does not match its digest.
  */
 async function readClaim(digest: string, read: ReadDocument): Promise<Index | Manifest | null> {
   const bytes = await orMissing(() => atPlace(blobPath(digest), () => read(digest)));
@@ -166,7 +167,7 @@ export function namesOf({ annotations }: Pick<Descriptor, "annotations">): strin
   return names.flatMap((name) => annotations[name] ?? []);
 }
 
-/** A manifest that turns out to be of no image. */
+/** A manifest that turns out not to be an image. */
 export interface Artifact {
   readonly kind: "artifact";
   /** As a media type. */
@@ -175,7 +176,7 @@ export interface Artifact {
   readonly mayRun: boolean;
 }
 
-/** The manifest of an image that an index lists. Throws InvalidImageError where it is none. */
+/** The manifest of an image that an index lists. Throws InvalidImageError if it is not one. */
 export async function readImageManifest(digest: string, read: ReadDocument): Promise<Manifest | Artifact> {
   const document = await readManifestOrIndex(digest, read);
   if (document.kind === "index")
@@ -184,7 +185,7 @@ export async function readImageManifest(digest: string, read: ReadDocument): Pro
   return what === null ? document : { kind: "artifact", what, mayRun: hasImageLayers(document) };
 }
 
-/** Does `read`; null where what it reads is missing. */
+/** Runs `read`; null if the file is missing. */
 export async function orMissing<T>(read: () => Promise<T>): Promise<T | null> {
   try {
     return await read();
@@ -194,7 +195,7 @@ export async function orMissing<T>(read: () => Promise<T>): Promise<T | null> {
   }
 }
 
-/** Whether an error comes of a file that is not there, whatever place was added to it. */
+/** Whether the cause of an error is a missing file, whatever places the error names. */
 function isMissing(error: unknown): boolean {
   return error instanceof MissingError || (error instanceof InvalidImageError && isMissing(error.cause));
 }

@@ -1,12 +1,12 @@
 import * as zlib from "node:zlib";
 import { InvalidImageError } from "./invalid-image.ts";
 
-/** Bytes that are handed on at once: few enough to stay in the processor's cache while they are hashed. */
+/** Bytes of one piece: few enough to stay in the processor's cache while they are hashed. */
 const CHUNK = 256 * 1024;
 
 /**
- * What a decompressor of Node has inside. It is the same binding that Node's own streams and
- * `zlib.gunzipSync` use, and by no public name can it be fed piece by piece without waiting.
+ * The binding inside a decompressor of Node, which Node's own streams and `zlib.gunzipSync` use. No public API
+ * feeds it piece by piece synchronously.
  */
 interface Binding {
   readonly _handle: {
@@ -30,8 +30,8 @@ interface Binding {
 }
 
 /**
- * Decompresses in the calling thread, into one buffer that is used again and again. Node's streams send each
- * piece to another thread and back and make a new buffer for each, which takes half as long again.
+ * Decompresses in the calling thread, into one reused buffer. Node's streams send each piece to another thread and
+ * make a new buffer for it, which takes 1.5 times as long.
  */
 export class Inflater {
   readonly #binding: Binding;
@@ -39,10 +39,10 @@ export class Inflater {
   readonly #output = Buffer.allocUnsafeSlow(CHUNK);
   #error: string | null = null;
 
-  /** Null where this Node has none, or has it in another form. */
+  /** Null if this version of Node has no such binding, or a different one. */
   static of(compression: "gzip" | "zstd"): Inflater | null {
     if (compression === "gzip") return Inflater.#over(zlib.createGunzip(), zlib.constants.Z_FINISH);
-    // Node has zstd of its own since 22.15 and 23.8.
+    // Node has zstd since 22.15 and 23.8.
     if (!("createZstdDecompress" in zlib)) return null;
     return Inflater.#over(zlib.createZstdDecompress(), zlib.constants.ZSTD_e_end);
   }
@@ -61,12 +61,12 @@ export class Inflater {
     };
   }
 
-  /** What the next bytes expand to; each piece is overwritten by the one after. Throws InvalidImageError. */
+  /** The expanded bytes of the next input; each piece overwrites the one before. Throws InvalidImageError. */
   expand(input: Uint8Array): Generator<Buffer, void, undefined> {
     return this.#expand(input, zlib.constants.Z_NO_FLUSH);
   }
 
-  /** The rest, when all was given. Throws InvalidImageError where the compressed bytes stop too early. */
+  /** The rest, after the last input. Throws InvalidImageError if the compressed bytes stop too early. */
   end(): Generator<Buffer, void, undefined> {
     return this.#expand(Buffer.alloc(0), this.#finish);
   }
@@ -84,7 +84,8 @@ export class Inflater {
       const [outputLeft = 0, inputLeft = 0] = _writeState;
       const next = input.length - inputLeft;
       if (outputLeft < CHUNK) yield this.#output.subarray(0, CHUNK - outputLeft);
-      // With room left it has taken all that it wants now: of zstd a frame, of gzip all but what follows it.
+      // If room is left, it has taken all that it needs: for zstd one frame, for gzip all except bytes after the
+      // end.
       isDone = outputLeft > 0 && (inputLeft === 0 || next === at);
       at = next;
     }

@@ -1,10 +1,10 @@
 /**
- * Something is wrong with an image's files. On its way up the message gathers the places, outermost first,
- * until `readImage` makes it the one StagegateError that names the file, the blob and the entry.
+ * An invalid file of an image. On its way up, the message collects the places, outermost first. `readImage` then
+ * makes it the one StagegateError that names the file, the blob and the entry.
  */
 export class InvalidImageError extends Error {
   override readonly name = "InvalidImageError";
-  /** What to do about it, if that is known better here than above. */
+  /** What to do, if this place knows better than its callers. */
   readonly hint: string | null;
 
   constructor(message: string, hint: string | null = null, options?: ErrorOptions) {
@@ -13,12 +13,10 @@ export class InvalidImageError extends Error {
   }
 }
 
-/** A file is not there that should be. */
+/** A required file is missing. */
 export class MissingError extends InvalidImageError {}
 
-/**
- * Does `read` and adds `place` to the message of its InvalidImageError; every other error passes as it is.
- */
+/** Runs `read`, and adds `place` to the message of its InvalidImageError; other errors pass unchanged. */
 export async function atPlace<T>(place: string, read: () => Promise<T>): Promise<T> {
   try {
     return await read();
@@ -28,7 +26,7 @@ export async function atPlace<T>(place: string, read: () => Promise<T>): Promise
   }
 }
 
-/** Does `read`; null where its source is invalid. */
+/** Runs `read`; null if its source is invalid. */
 export async function orInvalid<T>(read: () => Promise<T>): Promise<T | null> {
   try {
     return await read();
@@ -41,7 +39,7 @@ export async function orInvalid<T>(read: () => Promise<T>): Promise<T | null> {
 /** Text from an image for a message: quoted, control characters escaped, at most 200 characters. */
 export function quote(text: string): string {
   const shown = text.length > 200 ? `${text.slice(0, 200)}…` : text;
-  // JSON leaves DEL and the C1 controls as they are, and a terminal may act on them.
+  // JSON does not escape DEL and the C1 controls, and a terminal may act on them.
   return JSON.stringify(shown).replace(
     /[\u007f-\u009f]/g,
     (control) => `\\u00${control.charCodeAt(0).toString(16)}`,

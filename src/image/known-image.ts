@@ -4,7 +4,7 @@ import type { LayerCache } from "./layer-cache.ts";
 import { attachedIn } from "./provenance.ts";
 import type { ImageWithDigests, LayerWithDigest, ReadContext } from "./read-layers.ts";
 
-/** An image of an earlier run; null if it, or one of the layers that its source has, is not known. */
+/** An image of an earlier run; null if the caches lack it, or one of the layers that its source has. */
 export async function findKnownImage(
   id: string,
   { platform, cache }: Pick<ReadContext, "platform" | "cache">,
@@ -17,7 +17,7 @@ export async function findKnownImage(
   return { config: known.config, layers, ...attachedIn(known) };
 }
 
-/** Remembers an image that was read and verified, and gives it back. */
+/** Stores an image that was read and verified, and returns it. */
 export async function keepImage(
   id: string,
   platform: string | null,
@@ -34,7 +34,7 @@ export async function keepImage(
 }
 
 /**
- * The layers of these blobs, in their order; null where one of them is not known.
+ * The layers of these blobs, in their order; null if one of them is not known.
  * @param missing those that need not be known
  */
 export async function knownLayers(

@@ -2,17 +2,17 @@ import type { ReadContext } from "./read-layers.ts";
 import type { StreamedArchive } from "./streamed-archive.ts";
 
 /**
- * The archive that was read as a stream last, with what was found of its layers: its platforms can be listed, and
- * the image of each be read, in one pass. Only one is held, so that memory stays bounded.
+ * The last archive that was read as a stream, with the scans of its layers: one pass lists its platforms and reads
+ * the image of each. Only one archive is held, so that memory stays bounded.
  */
 export interface LastArchive {
-  /** The archive of a key: the last one if it is of that key, else `read` reads it. */
+  /** The archive of a key: the last one if it has that key, else the one from `read`. */
   readonly open: (key: string, read: () => Promise<StreamedArchive>) => Promise<StreamedArchive>;
   /** Forgets the archive of a key, which has changed. */
   readonly forget: (key: string) => void;
 }
 
-/** What reading an archive shares with other readings of the run. */
+/** The parts that all archives of a run share. */
 export interface ArchiveContext extends ReadContext {
   readonly archives: LastArchive;
 }

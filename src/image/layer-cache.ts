@@ -6,16 +6,16 @@ import type { Layer } from "./image.ts";
 import { LAYER_FORMAT, type LayerFile, packLayer, readLayerFile } from "./layer-file.ts";
 import { putPlaceholder } from "./unread.ts";
 
-/** What is known of layers from earlier runs, by the digests of their blobs. */
+/** Layers of earlier runs, by the digests of their blobs. */
 export interface LayerCache {
-  /** Whether it knows no layer at all. */
+  /** Whether it is empty. */
   readonly isEmpty: () => Promise<boolean>;
   /** The layer of a blob, the same object each time; or null. */
   readonly find: (digest: string) => Promise<Layer | null>;
   /**
-   * Remembers a layer that was read and verified.
+   * Stores a layer that was read and verified.
    * @param blobSize size of its blob in bytes
-   * @param pages its entries as bytes where they are at hand, which spares making all of them at once
+   * @param pages its packed entries, if the caller has them, so that they need not be packed again
    */
   readonly keep: (
     digest: string,
@@ -24,44 +24,44 @@ export interface LayerCache {
     pages?: readonly Uint8Array[],
   ) => Promise<void>;
   /**
-   * Puts a sparse file of the right size into an OCI layout for every known blob, so that an exporter
-   * leaves it out. Nothing may ever read that directory but with this cache.
-   * @param path absolute folder of the layout, which is made
+   * Puts a sparse file of the right size into an OCI layout for every known blob, so that an exporter leaves it
+   * out. Only a reader with this cache may read that directory.
+   * @param path absolute folder of the layout, which it creates
    */
   readonly putPlaceholders: (path: string) => Promise<void>;
-  /** Marks what was found as used, and drops what was used least recently, and what other versions kept. */
+  /** Marks the layers of this run as used. Removes those used least recently, and the files of older versions. */
   readonly close: () => Promise<void>;
 }
 
-/** A layer cache in a folder, whose layers other machines can use too. */
+/** A layer cache in a folder that can share layers with other machines. */
 export interface LocalLayerCache extends LayerCache {
   /** Adds layers that other machines have read and verified. */
   readonly add: (files: readonly LayerFile[]) => Promise<void>;
-  /** The layers that this run found or kept, by their digests in order. */
+  /** The layers that this run found or stored, sorted by digest. */
   readonly usedFiles: () => LayerFile[];
 }
 
 /**
- * What stays when a run is over. Bytes are those of all files, which a run may hold in memory at once; a
- * layer of 3,000 paths takes some 50 kB.
+ * What remains after a run. The bytes of all files may be in memory at once; a layer of 3,000 paths takes some 50
+ * kB.
  */
 export const LAYER_LIMITS: CacheLimits = { number: 1000, size: 32 * 1024 ** 2 };
 
 /** A layer that this run knows, from a file or because it has read it. */
 interface CachedLayer extends Pick<LayerFile, "blobSize" | "layer"> {
-  /** Null for a layer that was kept in this run. */
+  /** Null for a layer that this run stored. */
   readonly file: LayerFile | null;
 }
 
 /**
- * The cache in a folder: one file for each layer, below the format's own folder. A file is read and checked
- * when its layer is asked for, and all of them before placeholders are put; what is damaged is not known, and
- * its layer will be exported and read again. What was read once stays known, even when another run drops
- * it. A folder that cannot be read holds nothing. Up to 1,000 layers and 32 MiB stay (`LAYER_LIMITS`), of
- * which those go first that were used least recently.
- * @param folder absolute; made when something is first kept; two runs may use it at once
- * @param warn told once where it cannot be written to, which then is not tried again
- * @param keeps whether later runs are left what this one read
+ * The cache in a folder: one file for each layer, below the format's own folder. It reads and checks the file of a
+ * layer on first use, and all files before it writes placeholders. A damaged file counts as missing, so its layer
+ * is exported and read again. A layer that was read stays known, even if another run removes its file. A folder
+ * that cannot be read is empty. Up to 1,000 layers and 32 MiB stay (`LAYER_LIMITS`); those used least recently go
+ * first.
+ * @param folder absolute; created on first use; two runs may use it at once
+ * @param warn called once if the folder cannot be written to; it is not tried again
+ * @param keeps whether later runs can use what this one read
  */
 export function openLayerCache(
   folder: string,
@@ -97,7 +97,7 @@ export function openLayerCache(
     } catch (error) {
       if (isWritable)
         warn(
-          `Layers cannot be kept in ${folder} (${codeOf(error)}), and will be read again by the next run. Name a folder that can be written to by the variable XDG_CACHE_HOME.`,
+          `Layers cannot be stored in ${folder} (${codeOf(error)}), so the next run reads them again. Set XDG_CACHE_HOME to a folder that can be written to.`,
         );
       isWritable = false;
     }
@@ -107,7 +107,7 @@ export function openLayerCache(
     isEmpty: async () => known.size === 0 && !files.names().some(isLayerName),
     find: async (digest) => {
       used.add(digest);
-      // What is packed below a right checksum may be wrong all the same; it is then scanned again.
+      // The content may be wrong despite a right checksum; the layer is then scanned again.
       return (
         (await learn(digest)
           ?.layer()
@@ -122,7 +122,7 @@ export function openLayerCache(
     putPlaceholders: async (path) => {
       learnAll();
       await mkdir(join(path, "blobs/sha256"), { recursive: true });
-      // To wait for each of a thousand files would take four times as long.
+      // Reading a thousand files one by one would take four times as long.
       for (const [digest, { blobSize }] of known) putPlaceholder(path, { digest, size: blobSize });
     },
     add: async (layerFiles) => {
@@ -145,11 +145,11 @@ function isLayerName(name: string): boolean {
   return /^[0-9a-f]{64}$/.test(name);
 }
 
-/** Removes what formats before this one kept; a later one's is left to whoever uses both. */
+/** Removes the files of older formats. Files of newer formats stay: both versions may be in use. */
 async function dropOlder(folder: string): Promise<void> {
   for (const name of await readdir(folder).catch(() => [])) {
     const version = /^v(\d{1,9})$/.exec(name)?.[1];
-    // A cache may be read only.
+    // A cache may be read-only.
     if (version !== undefined && Number(version) < LAYER_FORMAT)
       await rm(join(folder, name), { recursive: true, force: true }).catch(() => undefined);
   }

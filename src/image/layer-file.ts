@@ -4,10 +4,10 @@ import { DETECTORS_VERSION } from "../secrets/secret-in.ts";
 import { packEntries, packPages, unpackEntries } from "./entries.ts";
 import type { Layer } from "./image.ts";
 
-/** To be raised with each change of the format, and of what is found in a layer but for its secrets. */
+/** Raise it with each change of the format, and of what a scan finds in a layer except its secrets. */
 export const LAYER_FORMAT = 6;
 
-/** A layer of an earlier run as it lies in a file. */
+/** A layer of an earlier run in a file. */
 export interface LayerFile {
   /** Of the layer's blob, `sha256:…`. */
   readonly digest: string;
@@ -20,11 +20,10 @@ export interface LayerFile {
 }
 
 /**
- * Packs a layer: the checksum of all that follows, what is known of the layer as JSON, and its packed
- * entries.
+ * Packs a layer: the checksum of the rest, the layer as JSON without its entries, and its packed entries.
  * @param digest of its blob
  * @param blobSize size of that in bytes
- * @param pages its entries as bytes, where they are at hand
+ * @param pages its packed entries, if the caller has them
  */
 export async function packLayer(
   digest: string,
@@ -49,7 +48,7 @@ export async function packLayer(
   return addChecksum(rest);
 }
 
-/** Reads what `packLayer` made; null where it is damaged, or was looked at by other detectors. */
+/** Reads the result of `packLayer`; null if it is damaged, or from a version with other secret detectors. */
 export function readLayerFile(bytes: Buffer): LayerFile | null {
   const rest = verifyChecksum(bytes);
   if (rest === null) return null;
@@ -79,11 +78,11 @@ async function layerOf(head: Head, packed: Uint8Array): Promise<Layer> {
   return { diffId, transferSize, contents: { size, files, watched: new Map(watched), secrets, entries } };
 }
 
-/** It becomes a file's name, so that it must be nothing else: other machines write layer files, too. */
+/** It becomes a file name, so nothing else is accepted: other machines write layer files, too. */
 const digest = v.pipe(v.string(), v.regex(/^sha256:[0-9a-f]{64}$/));
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 
-/** In bytes. A file of that size is made in its place, and most file systems hold none of 16 TiB. */
+/** In bytes. A placeholder has this size, and most file systems hold no file of 16 TiB. */
 const LARGEST_BLOB = 2 ** 40;
 
 const headShape = v.object({
@@ -98,10 +97,10 @@ const headShape = v.object({
   watched: v.array(v.tuple([v.string(), v.pipe(v.string(), v.base64())])),
 });
 
-/** All but the entries. */
+/** All except the entries. */
 type Head = v.InferOutput<typeof headShape>;
 
-/** Of another format nothing is looked at. */
+/** A file of another format is not read at all. */
 const MAGIC = Buffer.from(`stagegate layers ${LAYER_FORMAT}\n`);
 
 /** Packs several layer files into one: the format's name, then each file after its length (4 bytes). */
@@ -114,10 +113,7 @@ export function packLayerFiles(files: readonly LayerFile[]): Buffer {
   return Buffer.concat([MAGIC, ...parts]);
 }
 
-/**
- * The files that `packLayerFiles` packed, in their order; those that are damaged or of another format are
- * left out.
- */
+/** The files that `packLayerFiles` packed, in their order; without those that are damaged or of another format. */
 export function unpackLayerFiles(packed: Buffer): LayerFile[] {
   const files: LayerFile[] = [];
   if (!packed.subarray(0, MAGIC.length).equals(MAGIC)) return files;

@@ -7,7 +7,7 @@ import { InvalidImageError } from "./invalid-image.ts";
 import type { Allowance } from "./limits.ts";
 import { TarReader } from "./tar.ts";
 
-/** What one pass over a layer's blob found; not yet compared with what it should be. */
+/** The result of one pass over a layer's blob, not yet compared with what the image says. */
 export interface LayerScan {
   /** Digest of the blob as it is stored, `sha256:…`. */
   readonly digest: string;
@@ -19,19 +19,19 @@ export interface LayerScan {
   readonly contents: ScannedContents;
 }
 
-/** What the image says that a layer's blob is. */
+/** What the image says about a layer's blob. */
 export interface ExpectedLayer {
-  /** Digest of the blob by its manifest; null where a docker archive does not name it. */
+  /** Digest of the blob by its manifest; null if a docker archive does not name it. */
   readonly digest: string | null;
-  /** Size of the blob in bytes by its manifest; null where a docker archive does not say it. */
+  /** Size of the blob in bytes by its manifest; null if a docker archive does not say it. */
   readonly size: number | null;
   /** Digest of the uncompressed tar by the configuration. */
   readonly diffId: string;
 }
 
 /**
- * Gathers what there is to know of a layer from its blob's bytes as they pass, and holds no more of them
- * than the watched files. Counts on the allowance; throws InvalidImageError where it is no tar.
+ * Scans a layer's blob as its bytes pass, and holds only the watched files in memory. Counts on the allowance;
+ * throws InvalidImageError if it is not a tar.
  */
 export class LayerReader {
   readonly #allowance: Allowance;
@@ -54,7 +54,7 @@ export class LayerReader {
     this.#blobSize += chunk.length;
   }
 
-  /** The next bytes of its tar: what the stored ones expand to, or the same where they are not compressed. */
+  /** The next bytes of its tar: the expanded ones, or the stored ones of a blob that is not compressed. */
   expanded(chunk: Uint8Array): void {
     if (this.#compression !== "none") {
       this.#allowance.expand(chunk.length);
@@ -66,7 +66,7 @@ export class LayerReader {
     }
   }
 
-  /** What was gathered, to call when all has passed. Throws InvalidImageError where the tar is cut off. */
+  /** The result; call it after the last entry. Throws InvalidImageError if the tar is cut off. */
   end(): LayerScan {
     this.#tar.end();
     const compression = this.#compression;
@@ -77,8 +77,8 @@ export class LayerReader {
 }
 
 /**
- * Reads a layer's blob once, gzip, zstd or uncompressed, as a stream. Throws InvalidImageError where it is no
- * whole tar or asks more than `allowance` has left.
+ * Reads a layer's blob once, gzip, zstd or uncompressed, as a stream. Throws InvalidImageError if it is not a whole
+ * tar, or exceeds `allowance`.
  */
 export async function scanLayer(blob: AsyncIterable<Uint8Array>, allowance: Allowance): Promise<LayerScan> {
   const { head, all } = await peek(blob, 4);
@@ -95,9 +95,9 @@ export async function scanLayer(blob: AsyncIterable<Uint8Array>, allowance: Allo
 }
 
 /**
- * The layer that was scanned, when it is the expected one; else throws InvalidImageError with both digests.
- * Its transfer size is null where the blob is uncompressed, also in an OCI layout: `docker save` writes such
- * layouts of images that would be pushed compressed, so the blob's size says nothing of the transfer.
+ * The scanned layer if it is the expected one; else throws InvalidImageError with both digests. Its compressed size
+ * is null if the blob is uncompressed, also in an OCI layout: `docker save` writes such layouts, but a push would
+ * compress them.
  */
 export function verifyLayer(scan: LayerScan, expected: ExpectedLayer): Layer {
   verifySize(scan.blobSize, expected);

@@ -7,7 +7,7 @@ import { DEFAULT_READ_LIMITS } from "./limits.ts";
 /** Scans the layers of OCI layouts while a builder still writes them. */
 export interface LayoutWatcher {
   /**
-   * From now on, each layer that comes into a layout is scanned at once, while the builder goes on.
+   * Scans each new layer of a layout from now on, while the builder runs.
    * @param path absolute folder of the layout, with its folder of blobs
    */
   readonly watch: (path: string) => void;
@@ -16,7 +16,7 @@ export interface LayoutWatcher {
   readonly close: () => void;
 }
 
-/** Layers of a folder that cannot be watched are scanned when their scan is asked for. */
+/** If the folder cannot be watched, each layer is scanned on first use. */
 export function watchLayouts(scan: ScanBlob): LayoutWatcher {
   const watchers: FSWatcher[] = [];
   const scans = new Map<string, Promise<ScannedBlob>>();
@@ -26,13 +26,13 @@ export function watchLayouts(scan: ScanBlob): LayoutWatcher {
     if (earlier !== undefined) return earlier;
     const scanned = scan(blob, limits);
     scans.set(digest, scanned);
-    // Another layout may have it whole.
+    // Another layout may have the whole blob.
     scanned.catch(() => scans.delete(digest));
     return scanned;
   };
   const scanFile = async (path: string): Promise<void> => {
     const blob = await wholeFile(path);
-    // Manifests and configurations come as well, and a layer that is not compressed is seldom one of a build.
+    // Manifests and configurations arrive as well. A layer that is not compressed is rarely from a build.
     if ((await compressionOf(blob)) !== "none") await scanOnce(blob, DEFAULT_READ_LIMITS);
   };
 
@@ -40,8 +40,7 @@ export function watchLayouts(scan: ScanBlob): LayoutWatcher {
     watch: (path) => {
       const blobs = join(path, "blobs/sha256");
       const watcher = watching(blobs, (name) => {
-        // A blob is written elsewhere and has its name when it is whole. An error in it is for whoever asks
-        // for its scan.
+        // A blob gets its name when it is whole. Its error is thrown to the caller that needs the scan.
         if (/^[0-9a-f]{64}$/.test(name)) scanFile(join(blobs, name)).catch(() => undefined);
       });
       if (watcher !== null) watchers.push(watcher);
@@ -53,7 +52,7 @@ export function watchLayouts(scan: ScanBlob): LayoutWatcher {
   };
 }
 
-/** Null where the system has no more watches to give. */
+/** Null if the system has no watch left. */
 function watching(folder: string, onName: (name: string) => void): FSWatcher | null {
   try {
     const watcher = watch(folder, (_, name) => onName(name ?? ""));

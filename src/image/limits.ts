@@ -1,16 +1,16 @@
 import { plural } from "../text/words.ts";
 import { InvalidImageError } from "./invalid-image.ts";
 
-/** What one image may cost to read, over all its layers. A source that wants more is an error. */
+/** Limits for reading one image, over all its layers. A source beyond them is an error. */
 export interface ReadLimits {
   /**
-   * Tar entries, those of the archive itself included, and five for each folder that only their paths name; of a layer
-   * that is listed twice, twice.
+   * Tar entries, those of the archive itself included, and five for each folder without an entry of its own. A
+   * layer that is listed twice counts twice.
    */
   readonly entries: number;
-  /** Bytes from the source, and as many out of decompressors. */
+  /** Bytes from the source; the same limit applies to decompressed bytes. */
   readonly read: number;
-  /** Expanded bytes per byte read from the source, once `expansionFloor` bytes were expanded. */
+  /** Expanded bytes per byte of the source, after the first `expansionFloor` bytes. */
   readonly expansion: number;
   /** Bytes that may always be expanded, however small the source is. */
   readonly expansionFloor: number;
@@ -21,9 +21,9 @@ export interface ReadLimits {
 }
 
 /**
- * gzip itself never expands more than 1032:1, and an honest layer of zeros comes close to it; so the
- * limit is for zstd (over 30,000:1) and for archives that are compressed twice. No registry takes a layer of
- * more than 200 GiB, so 256 GiB is no honest image, but may be a sparse file.
+ * gzip never expands more than 1032:1, and a layer of zeros comes close to it. So the limit is for zstd (over
+ * 30,000:1) and for archives that are compressed twice. No registry takes a layer of more than 200 GiB, so 256 GiB
+ * is not a real image, but may be a sparse file.
  */
 export const DEFAULT_READ_LIMITS: ReadLimits = {
   entries: 5_000_000,
@@ -37,17 +37,17 @@ export const DEFAULT_READ_LIMITS: ReadLimits = {
 /** Largest JSON document that is read, in bytes: the limit that registries set for manifests. */
 export const DOCUMENT_BYTES = 4 * 1024 ** 2;
 
-/** Whether a document of that size may be read; null is a size that nobody says. */
+/** Whether a document of that size may be read; null is an unknown size. */
 export function isReadable(size: number | null): boolean {
   return size === null || size <= DOCUMENT_BYTES;
 }
 
-/** The error of what is beyond a limit. To export or to save it again would change nothing. */
+/** The error of an image beyond a limit. Exporting or saving it again would change nothing. */
 export function overLimit(message: string): InvalidImageError {
-  return new InvalidImageError(message, "Check what made this image: others are far below this limit.");
+  return new InvalidImageError(message, "Check what made this image: other images are far below this limit.");
 }
 
-/** Throws InvalidImageError if a JSON document of so many bytes is not read. */
+/** Throws InvalidImageError if a JSON document of this many bytes is too large. */
 export function requireDocument(bytes: number): void {
   if (bytes > DOCUMENT_BYTES) throw overLimit(`is ${bytes} bytes; it may have at most ${DOCUMENT_BYTES}`);
 }
@@ -58,7 +58,7 @@ export function requireDocument(bytes: number): void {
  */
 export const MOST_LAYERS = 1000;
 
-/** Most manifests and indexes that an index may lead to, those of nested indexes included. */
+/** Most manifests and indexes of an index, those of nested indexes included. */
 export const MOST_MANIFESTS = 1000;
 
 /** Most files and folders of an archive: one of 1,000 layers has some 4,000. */
@@ -71,7 +71,7 @@ export const MOST_SETTINGS = 10_000;
 export const LONGEST_TEXT = 1024 ** 2;
 
 /**
- * Throws InvalidImageError if there are more things than there may be.
+ * Throws InvalidImageError if there are more than `most`.
  * @param noun one of them, as in `layer`
  */
 export function requireAtMost(most: number, count: number, noun: string): void {
@@ -79,18 +79,18 @@ export function requireAtMost(most: number, count: number, noun: string): void {
     throw overLimit(`has ${plural(count, noun)}; it may have at most ${most.toLocaleString("en-US")}`);
 }
 
-/** What was read so far, of what `Limits` limits. */
+/** The costs so far that `Limits` limits. */
 export interface Cost {
   readonly entries: number;
   /** Bytes from the source. */
   readonly read: number;
-  /** Bytes out of decompressors. */
+  /** Decompressed bytes. */
   readonly expanded: number;
   readonly kept: number;
   readonly names: number;
 }
 
-/** Counts what one reading has cost so far; each method throws InvalidImageError when its limit is passed. */
+/** Counts the costs of reading one image; each method throws InvalidImageError beyond its limit. */
 export class Allowance {
   readonly limits: ReadLimits;
   #entries = 0;
@@ -113,7 +113,7 @@ export class Allowance {
     };
   }
 
-  /** A part of the reading that was counted elsewhere. */
+  /** Adds costs that were counted elsewhere. */
   add({ entries, read, expanded, kept, names }: Cost): void {
     this.read(read);
     this.expand(expanded);
@@ -122,19 +122,19 @@ export class Allowance {
     this.list(names);
   }
 
-  /** Bytes that came from the source as it lies on the disk or comes from the engine. */
+  /** Bytes from the source, as stored on the disk or sent by the engine. */
   read(bytes: number): void {
     this.#read += bytes;
     if (this.#read > this.limits.read) throw overLimit(`is more than ${this.limits.read} bytes`);
   }
 
-  /** Throws InvalidImageError if so many bytes could not be read, so that nobody begins to. */
+  /** Throws InvalidImageError if this many bytes are too many to read, before reading begins. */
   requireReadable(bytes: number): void {
     if (bytes > this.limits.read)
       throw overLimit(`is ${bytes} bytes; an image may have at most ${this.limits.read}`);
   }
 
-  /** Bytes that came out of a decompressor. */
+  /** Decompressed bytes. */
   expand(bytes: number): void {
     this.#expanded += bytes;
     const { expansion, expansionFloor, read } = this.limits;
@@ -146,7 +146,7 @@ export class Allowance {
     }
   }
 
-  /** One more tar entry, or so many. */
+  /** One or more tar entries. */
   entry(count = 1): void {
     this.#entries += count;
     if (this.#entries > this.limits.entries) {
@@ -154,7 +154,7 @@ export class Allowance {
     }
   }
 
-  /** Bytes that stay in memory until the image was read. */
+  /** Bytes that stay in memory until the image is read. */
   keep(bytes: number): void {
     this.#kept += bytes;
     if (this.#kept > this.limits.kept) {
@@ -162,7 +162,7 @@ export class Allowance {
     }
   }
 
-  /** Characters of one more path, and of what it links to. */
+  /** Characters of one more path and of its link target. */
   list(characters: number): void {
     this.#names += characters;
     if (this.#names > this.limits.names) {

@@ -7,9 +7,9 @@ import { type ImageSource, type NamedSource, requireReference, withTag } from ".
 const ID = /^(?:sha256:)?[0-9a-f]{4,64}$/;
 
 /**
- * Where an image is that a name or an id stands for: in the engine if that has it; in Podman's storage if no engine
- * answers; else in a registry, also without any engine. A name goes before an id, as with docker. Throws
- * StagegateError for what is neither here nor the name of an image in a registry.
+ * Finds the image of a name or an id: in the engine if it has the image; in Podman's storage if no engine answers;
+ * else in a registry, also without an engine. A name comes before an id, as with docker. Throws StagegateError if
+ * the text is neither known here nor the name of an image in a registry.
  */
 export async function locateImage(source: NamedSource, exec: Exec): Promise<ImageSource> {
   if (source.kind !== "reference") return source;
@@ -24,7 +24,7 @@ export async function locateImage(source: NamedSource, exec: Exec): Promise<Imag
   }
   const inEngine = await find("docker", name, exec);
   if (inEngine.found !== null) return inEngine.found;
-  // Reading it says what is wrong, and what to do.
+  // Reading it reports what is wrong, and what to do.
   if (place === "engine") return { kind: "engine", name: nameOf(name) };
   let notHere = inEngine.why;
   if (notHere !== ABSENT.docker) {
@@ -65,7 +65,7 @@ function nameOf(name: string): string {
   return withTag(withoutSpareTag(name));
 }
 
-/** Docker's ids begin with their algorithm. Podman's do not, also where `docker` is another name for `podman`. */
+/** Docker's ids begin with their algorithm. Podman's do not, also if `docker` is an alias of `podman`. */
 function sourceOf(program: Program, name: string, id: string): ImageSource {
   return program === "docker" && id.startsWith("sha256:")
     ? { kind: "engine", name, id }
@@ -87,7 +87,7 @@ function reasonIn(program: Program, { notStarted, stderr }: ExecResult): string 
   if (/cannot connect|failed to connect|error during connect|connection refused/i.test(stderr))
     return `${who} is not running`;
   if (/permission denied/i.test(stderr)) return `this user has no access to ${who}`;
-  // "Image not known" is what Podman says, also where it is called docker.
+  // "Image not known" is Podman's message, also if it is called docker.
   if (/no such image|image not known|does not exist|not found/i.test(stderr)) return ABSENT[program];
-  return `${who} gave no answer: ${stderr.trim().split("\n").at(-1) || "it gave no reason"}`;
+  return `${who} does not answer: ${stderr.trim().split("\n").at(-1) || "no reason given"}`;
 }

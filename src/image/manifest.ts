@@ -32,7 +32,7 @@ import {
 import { type AttachedProvenance, findProvenance } from "./provenance.ts";
 import type { BlobDescriptor, Index, Manifest } from "./spec.ts";
 
-/** An image by its manifest: its configuration and what its layers must be, base image first. */
+/** An image by its manifest: its configuration and its expected layers, base image first. */
 export interface ChosenImage {
   readonly config: ImageConfig;
   readonly layers: readonly (ExpectedLayer & Pick<BlobDescriptor, "digest" | "isForeign">)[];
@@ -40,19 +40,19 @@ export interface ChosenImage {
   readonly readProvenance: () => Promise<AttachedProvenance>;
 }
 
-/** Which image of an index is asked for, and how it is asked for. */
+/** Which image of an index to read, and how its source names it. */
 export interface NamedChoice {
   readonly choice: ImageChoice;
   readonly transport: Transport;
 }
 
-/** Of an index that has but one image. */
+/** For an index with only one image. */
 const ONLY_ONE: NamedChoice = { choice: { reference: null, path: "image" }, transport: "oci" };
 
 /**
- * The one image of an OCI layout's index (image-spec, image-index.md): that of `platform`, or the next best by
- * containerd's rules; where none is asked for, the only one, else the host's. Throws InvalidImageError that lists
- * what there is, when there are several or none.
+ * The one image of an OCI layout's index (image-spec, image-index.md): the best one for `platform` by containerd's
+ * rules; without a platform the only one, else the host's. Throws InvalidImageError with a list if several or none
+ * fit.
  */
 export async function chooseImage(
   index: Index,
@@ -75,19 +75,20 @@ export async function chooseImage(
   };
 }
 
-/** The platforms of what a source holds. */
+/** The platforms of a source. */
 export interface HeldPlatforms {
   /** Of its images, in its order, each once, by containerd's spelling. */
   readonly platforms: readonly string[];
-  /** Of manifests that are no images, each with its kind: `linux/arm64 (application/vnd.example)`. */
+  /** Of manifests that are not images, each with its kind: `linux/arm64 (application/vnd.example)`. */
   readonly others: readonly string[];
 }
 
 /**
- * The platforms of an index's images. The version of Windows is told where images differ in nothing else.
- * @param isPartial whether the source may lack images that the index lists: they are left out, unless all are missing;
- *   otherwise the index is believed, and a manifest is read only if the index does not tell its platform
- * @throws InvalidImageError where there is no image, or there are images of several names
+ * The platforms of an index's images. The version of Windows is included if images differ in nothing else.
+ * @param isPartial whether the source may lack images that the index lists: they are left out, unless all are
+ * missing;
+ *   otherwise a manifest is read only if the index does not have its platform
+ * @throws InvalidImageError if there is no image, or there are images of several names
  */
 export async function platformsOf(
   index: Index,
@@ -107,8 +108,8 @@ export async function platformsOf(
 }
 
 /**
- * The images that the source holds, and what an engine may take for one, which is an error to who reads it. Throws
- * InvalidImageError where there is none.
+ * The images of the source, and manifests that an engine may mistake for one; reading those is an error. Throws
+ * InvalidImageError if there is none.
  */
 async function heldImages(
   { images, kinds, listedArtifacts }: IndexContents,
@@ -127,15 +128,13 @@ async function heldImages(
     manifest?.kind === "artifact" && !manifest.mayRun ? [listedArtifact(platform, manifest.what)] : [],
   );
   if (there.length > 0) return { images: there, listedArtifacts: [...listedArtifacts, ...left] };
-  // Says which is missing.
+  // The error names the missing one.
   for (const { digest } of images) await readImageManifest(digest, read);
   const others = found.flatMap(({ manifest }) => (manifest?.kind === "artifact" ? [manifest.what] : []));
   throw noImage([...kinds, ...others]);
 }
 
-/**
- * Puts diff ids and layers together by position; throws InvalidImageError when they are not of one number.
- */
+/** Joins diff ids and layers by position; throws InvalidImageError if their numbers differ. */
 export function pairLayers<Blob, Paired>(
   diffIds: readonly string[],
   blobs: readonly Blob[],
@@ -149,20 +148,20 @@ export function pairLayers<Blob, Paired>(
   return blobs.map((blob, position) => pair(diffIds[position] as string, blob));
 }
 
-/** Throws InvalidImageError when an image does not serve the platform that is asked for. */
+/** Throws InvalidImageError if an image does not run on the platform. */
 export function requirePlatform(config: ImageConfig, platform: string | null): void {
   if (platform !== null && platformRank(config.platform, platform) === null) {
     throw new InvalidImageError(`the image is for ${config.platform}, not for ${platform}`);
   }
 }
 
-/** What an index leads to from those of its entries that have the name. */
+/** The content of an index below its entries with the name. */
 async function readNamed(index: Index, read: ReadDocument, named: NamedChoice): Promise<IndexContents> {
   const { manifests } = index;
   const chosen = chooseNamed(manifests, manifests.map(namesOf), named.choice, named.transport);
   const contents = await readIndex({ ...index, manifests: chosen }, read);
   if (contents.images.length === 0) throw noImage(contents.kinds);
-  // A name there is whatever whoever pushed it called its parts; engines do not look at it either.
+  // A name in a registry's index is arbitrary; engines ignore it as well.
   if (named.transport === "registry")
     return { ...contents, images: contents.images.map((image) => ({ ...image, name: null })) };
   if (new Set(contents.images.map(({ name }) => name)).size > 1) throw several(contents.images, named);
@@ -180,7 +179,7 @@ async function choose(
   const isOnly = platform === null && images.length === 1;
   const ranked = images.map((image) => ({ image, rank: isOnly ? 0 : platformRank(image.platform, wanted) }));
   const others: string[] = [];
-  /** What is no image but may run as one: where an engine may choose it, no other image is certain. */
+  /** A manifest that is not an image but may run as one: if an engine may choose it, no image is certain. */
   const doubtful: IndexedImage[] = [];
   const ranks = ranked.map(({ rank }) => rank).filter((rank) => rank !== null);
   for (const rank of [...new Set(ranks)].sort((one, other) => one - other)) {
@@ -204,7 +203,7 @@ async function choose(
   const held = [...platforms].map((each) => shorten(each, LONGEST_PLATFORM));
   throw new InvalidImageError(
     `has no image for ${wanted}. It has: ${listNames(held)}`,
-    // The gate looks for the platforms of its settings before.
+    // The gate checks the platforms of its settings earlier.
     `Choose one: --platform ${held[0]}`,
   );
 }
@@ -223,14 +222,14 @@ function several(images: readonly IndexedImage[], { choice, transport }: NamedCh
     `holds several images for ${shorten(first, LONGEST_PLATFORM)}: ${listNames(images.map(shown))}`,
     transport === "registry"
       ? `Name one of them by its digest, e.g. \`${withDigest(choice.path, images[0]?.digest ?? "")}\`.`
-      : "These platforms are the same to an engine. Make the index again with one of the images, e.g. by `docker buildx build --platform linux/arm64 --output type=oci,dest=app.tar .`.",
+      : "These platforms are the same to an engine. Make the index again with one of the images, e.g. with `docker buildx build --platform linux/arm64 --output type=oci,dest=app.tar .`.",
   );
 }
 
-/** In characters: an index may say anything. */
+/** In characters: an index may contain any text. */
 const LONGEST_PLATFORM = 100;
 
-/** A hint that fits the command line, a configuration and a workflow alike: each names platforms in its own way. */
+/** A hint for the command line, a configuration and a workflow: each has its own syntax for platforms. */
 function choosePlatform(platform: string): string {
   return `Choose one by its platform, for example ${shorten(platform, LONGEST_PLATFORM)}.`;
 }
@@ -253,8 +252,8 @@ function shown({ name, digest, platform }: IndexedImage): string {
 }
 
 /**
- * The platform of an image. Many configurations lack the variant that the index tells. Throws InvalidImageError where
- * system or architecture differ: whoever pulls the image by that platform gets one that does not run there.
+ * The platform of an image. Many configurations lack the variant that the index has. Throws InvalidImageError if
+ * system or architecture differ: a pull for that platform gets an image that does not run there.
  */
 function platformOf(config: ImageConfig, image: IndexedImage): string {
   if (!image.isPlatformListed) return config.platform;

@@ -19,10 +19,10 @@ const LAYER = /^application\/vnd\.(?:oci\.image\.layer|docker\.image\.rootfs)\./
 const MANIFEST =
   /^application\/vnd\.(?:oci\.image\.(?:manifest|index)\.v\d+|docker\.distribution\.manifest(?:\.list)?\.v\d+)\+/;
 
-/** What BuildKit's attestations are, since they are OCI artifacts. */
+/** Artifact type of BuildKit's attestations. */
 export const ATTESTATION = "application/vnd.docker.attestation.manifest.v1+json";
 
-/** BuildKit's annotation of what is no image in an index of its own. */
+/** BuildKit's annotation of a manifest in its index that is not an image. */
 export const REFERENCE_TYPE = "vnd.docker.reference.type";
 
 /** Whether a descriptor in an index can describe an image or an index, by its media type. */
@@ -31,8 +31,8 @@ export function mayBeImage({ mediaType }: Descriptor): boolean {
 }
 
 /**
- * What a descriptor in an index says it describes, if that is no image: a media type or a few words; null where it
- * says nothing of the kind. An engine runs an image whatever its descriptor says here.
+ * The kind that a descriptor in an index names, if that is not an image: a media type or a few words; null if it
+ * names none. An engine runs an image whatever its descriptor says here.
  */
 export function claimedArtifact({ artifactType, platform, annotations }: Descriptor): string | null {
   if (isOtherType(artifactType)) return artifactType;
@@ -41,30 +41,33 @@ export function claimedArtifact({ artifactType, platform, annotations }: Descrip
   return platform === UNKNOWN ? "attestation-manifest" : null;
 }
 
-/** Platform of what runs nowhere. */
+/** Platform of manifests that run nowhere. */
 export const UNKNOWN = "unknown/unknown";
 
 /**
- * What a manifest is, if it is no image; null where it is one. An image may have any artifact type: engines run it if
- * its configuration and its layers are an image's.
+ * The kind of a manifest that is not an image; null for an image. An image may have any artifact type: engines run
+ * it if its configuration and its layers are those of an image.
  */
 export function artifactOf({ artifactType, config, layers }: Manifest): string | null {
   const type = isOtherType(artifactType) ? artifactType : null;
-  // Docker reads manifests that do not say what their configuration is.
+  // Docker also reads manifests without a media type of the configuration.
   if (config.mediaType !== "" && !IMAGE_CONFIGS.has(config.mediaType)) return type ?? config.mediaType;
   if (hasImageLayers({ layers })) return null;
   if (type !== null) return type;
-  // Signatures of cosign have an image's configuration, but a layer that is none.
+  // Signatures of cosign have the configuration of an image, but another kind of layer.
   const [other = ""] = layers.map(({ mediaType }) => mediaType);
   return layers.every(({ mediaType }) => mediaType !== "") && other !== "" ? other : null;
 }
 
-/** Whether a manifest has layers that engines unpack: some run it, whatever its configuration is said to be. */
+/**
+ * Whether a manifest has layers that engines unpack: some engines then run it, whatever media type its
+ * configuration has.
+ */
 export function hasImageLayers({ layers }: Pick<Manifest, "layers">): boolean {
   return layers.some(({ mediaType }) => LAYER.test(mediaType));
 }
 
-/** Whether an artifact type is given that is not an image's. */
+/** Whether it has an artifact type that is not that of an image. */
 export function isOtherType(artifactType: string): boolean {
   return artifactType !== "" && !IMAGE_CONFIGS.has(artifactType);
 }

@@ -1,6 +1,6 @@
 /**
- * A name from a tar. Engines compare its bytes, which need not be UTF-8: each byte that is none of UTF-8 becomes
- * `\xE9`, and so does what would read the same, so that two names are equal where their bytes are.
+ * A name from a tar. Engines compare its bytes, which need not be UTF-8. Each invalid byte becomes an escape such
+ * as `\xE9`, and so does text that looks like one, so that two names are equal if their bytes are.
  */
 export function nameIn(bytes: Buffer, start: number, end: number): string {
   const text = bytes.toString("utf8", start, end);
@@ -25,7 +25,7 @@ function escaped(byte: number): string {
   return `\\x${byte.toString(16).toUpperCase()}`;
 }
 
-/** Bytes of the UTF-8 character that begins there, as its first byte and those after it say; else 1. */
+/** Length in bytes of the valid UTF-8 character at this position; else 1. */
 function sequenceAt(bytes: Buffer, at: number, end: number): number {
   const first = bytes[at] ?? 0;
   const length = first < 0xc2 ? 1 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : first < 0xf5 ? 4 : 1;

@@ -10,15 +10,15 @@ import { chooseImage, type HeldPlatforms, platformsOf } from "./manifest.ts";
 import { type ImageWithDigests, type ReadContext, readLayers, scanPart } from "./read-layers.ts";
 import { type Index, parseIndex, parseJson } from "./spec.ts";
 
-/** An OCI layout in a directory (image-spec, image-layout.md), but for its layers. */
+/** An OCI layout in a directory (image-spec, image-layout.md), without its layers. */
 interface Layout {
   readonly index: Index;
   readonly read: ReadDocument;
 }
 
 /**
- * Reads the image of an OCI layout in a directory. Of several platforms it takes the one that is asked for, or the
- * host's. Throws InvalidImageError where the image is not whole or not there.
+ * Reads the image of an OCI layout in a directory. Of several platforms it takes `platform`, or the host's. Throws
+ * InvalidImageError if the image is missing or incomplete.
  */
 export async function readOciDirectory(path: string, context: ReadContext): Promise<ImageWithDigests> {
   const { index, read } = await openLayout(path, context.allowance);
@@ -38,7 +38,7 @@ export async function readOciDirectory(path: string, context: ReadContext): Prom
 
 /**
  * The platforms of an OCI layout's images, as `platformsOf` gives them; those that its index lists but that are not
- * in it are left out. Throws InvalidImageError where it holds no image.
+ * in it are left out. Throws InvalidImageError if it holds no image.
  */
 export async function ociPlatforms(
   path: string,

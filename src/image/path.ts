@@ -11,9 +11,9 @@ export function pathOf(name: string): string {
   return path;
 }
 
-/** The same, or null for a name that leads out of the root. */
+/** Like `pathOf`, but null for a name that leads out of the root. */
 export function pathInside(name: string): string | null {
-  // Almost every name is in its right form already, but for a directory's last slash.
+  // Almost every name is already in the right form, except for the last slash of a directory.
   if (!/^[./]|\/[./]|\/$/.test(name)) return name;
   const path = posix.normalize(name.replace(/^\/+/, "/")).replace(/\/$/, "");
   if (path === ".." || path.startsWith("../")) return null;

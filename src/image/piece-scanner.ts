@@ -3,7 +3,7 @@ import { Inflater } from "./inflater.ts";
 import { LayerReader, type LayerScan } from "./layer.ts";
 import type { Allowance } from "./limits.ts";
 
-/** Scans a layer's blob piece by piece in the calling thread. A piece may be overwritten once it is scanned. */
+/** Scans a layer's blob piece by piece in the calling thread. The caller may reuse the memory of a scanned piece. */
 export class PieceScanner {
   readonly #reader: LayerReader;
   readonly #inflater: Inflater | null;
@@ -16,8 +16,8 @@ export class PieceScanner {
   }
 
   /**
-   * A scanner for a blob with these first bytes, to be closed; null if this Node cannot decompress it without
-   * waiting.
+   * A scanner for a blob with these first bytes; close it. Null if this version of Node cannot decompress it
+   * synchronously.
    * @param head at least four bytes, or all
    */
   static of(head: Uint8Array, allowance: Allowance): PieceScanner | null {
@@ -35,7 +35,7 @@ export class PieceScanner {
     else for (const expanded of this.#inflater.expand(piece)) this.#reader.expanded(expanded);
   }
 
-  /** What was found, when all bytes have passed. Throws InvalidImageError if they are cut off. */
+  /** The result; call it after the last bytes. Throws InvalidImageError if they are cut off. */
   end(): LayerScan {
     if (this.#inflater !== null) for (const expanded of this.#inflater.end()) this.#reader.expanded(expanded);
     return this.#reader.end();

@@ -1,19 +1,19 @@
 import { type Platform, parsePlatform, platformText } from "../text/platform.ts";
 
 /**
- * Which images serve who asks for a platform, by containerd's rules, which engines and builders follow.
+ * Which images run on a platform, by containerd's rules, which engines and builders follow.
  * @see https://github.com/containerd/platforms/blob/v1.0.0-rc.3/compare.go
  */
 
-/** Node's names of architectures for which images have others. */
+/** Architectures that Node and images name differently. */
 const NODE_ARCHITECTURES: ReadonlyMap<string, string> = new Map([
   ["x64", "amd64"],
   ["ia32", "386"],
-  // Node has no name of its own for the one byte order that Linux images are made for.
+  // Linux images exist for one byte order only, for which Node has no separate name.
   ["ppc64", "ppc64le"],
 ]);
 
-/** The platform of images that this host runs; Linux also where the engine has a virtual machine. */
+/** The platform of images that this host runs; Linux also if the engine has a virtual machine. */
 export function hostPlatform(): string {
   return `linux/${NODE_ARCHITECTURES.get(process.arch) ?? process.arch}`;
 }
@@ -35,9 +35,9 @@ export function isSameArchitecture(one: string, other: string): boolean {
 }
 
 /**
- * How well an image for `actual` serves who asks for `wanted`, as containerd's `platforms.Only` has it: 0 is best,
- * null not at all. A processor runs images of lower variants too, an amd64 one those for 386, and an arm64 one
- * those for arm. Of images alike, that is better which uses more of the system's features.
+ * How well an image for `actual` fits `wanted`, by containerd's `platforms.Only`: 0 is best, null does not fit. A
+ * processor also runs images of lower variants, amd64 runs 386, and arm64 runs arm. Of two equal images, the better
+ * one uses more of the system's features.
  */
 export function platformRank(actual: string, wanted: string): number | null {
   const [image, asked] = [parsePlatform(actual), parsePlatform(wanted)];
@@ -50,7 +50,7 @@ export function platformRank(actual: string, wanted: string): number | null {
   return isSystem && rank >= 0 ? rank * (asked.osFeatures.length + 1) + unused : null;
 }
 
-/** Whether a version of Windows is the one that is asked for, or one of its revisions. */
+/** Whether a version of Windows is `wanted`, or one of its revisions. */
 function isVersion(actual: string, wanted: string): boolean {
   return wanted === "" || actual === "" || actual === wanted || actual.startsWith(`${wanted}.`);
 }
@@ -78,7 +78,7 @@ function lower(architecture: string, level: number, lowest: number): string[] {
   return levels.map((each) => `${architecture}/${spelled(each)}`);
 }
 
-/** Last minor versions of ARM's v8 and v9; v9.0 has what v8.5 has, and so on. */
+/** Last minor versions of ARM's v8 and v9; v9.0 includes v8.5, and so on. */
 const LAST_V8 = 9;
 const LAST_V9 = 7;
 const V8_OF_V9 = 5;

@@ -19,10 +19,10 @@ import { registryPlatforms } from "./registry/image.ts";
 import type { ImageSource } from "./source.ts";
 
 /**
- * The platforms of the images that a source holds, `os/architecture[/variant]` as containerd spells it, in the order
- * of its index; one for a plain image. Signatures, SBOMs and attestations are no images. Images that an index lists
- * but that an archive, a layout or an engine does not have are left out. Where images for Windows differ in nothing
- * but its version, each platform has that: `windows(10.0.20348.2113)/amd64`. Each can be read by its platform.
+ * The platforms of the images that a source holds, `os/architecture[/variant]` as containerd spells it, in the
+ * order of its index; one for a plain image. Signatures, SBOMs and attestations are not images. Images that an
+ * index lists but the archive, layout or engine lacks are left out. If images for Windows differ only in its
+ * version, each platform has the version: `windows(10.0.20348.2113)/amd64`. Each can be read by its platform.
  * @throws StagegateError, which names the source, if it holds no image, images of several names, or is damaged
  */
 export async function listPlatforms(source: ImageSource, options: ReadOptions = {}): Promise<HeldPlatforms> {
@@ -44,7 +44,7 @@ export async function listPlatforms(source: ImageSource, options: ReadOptions = 
         return archivePlatforms(archive, context.choice);
       }
       case "podman": {
-        // Podman does not tell the variant of an image's platform. The image is read anyway.
+        // Podman does not report the variant of a platform. The image is read anyway.
         const images = options.images ?? null;
         const { config } = await readPodmanImage(source.id, context, podmanSaverOf(options), images);
         return { platforms: [normalPlatform(config.platform)], others: [] };

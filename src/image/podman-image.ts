@@ -7,10 +7,10 @@ import type { ArchiveContext } from "./last-archive.ts";
 import type { ImageWithDigests } from "./read-layers.ts";
 
 /**
- * Reads an image of Podman's storage as `podman image save` gives it, or from the caches where an earlier run read
- * it. Throws InvalidImageError, and what `save` throws.
+ * Reads an image of Podman's storage from the caches, or from `podman image save`. Throws InvalidImageError, and
+ * what `save` throws.
  * @param id `sha256:…`
- * @param images null where nothing is remembered
+ * @param images null to use no cache of images
  */
 export async function readPodmanImage(
   id: string,
@@ -19,7 +19,7 @@ export async function readPodmanImage(
   images: ImageCache | null,
 ): Promise<ImageWithDigests> {
   const { platform } = context;
-  // An id is that of one image, whatever platform is asked for.
+  // An id identifies one image, whatever the platform.
   const known = images === null ? null : await findKnownImage(id, { ...context, platform: null }, images);
   const isKnown =
     platform === null || normalPlatform(known?.config.platform ?? "") === normalPlatform(platform);

@@ -13,7 +13,7 @@ import {
   parseJson,
 } from "./spec.ts";
 
-/** What an attestation says, and of what kind it is. */
+/** A statement of an attestation, and its type. */
 const statement = v.object({ predicateType: v.string(), predicate: v.record(v.string(), v.unknown()) });
 
 /** Types of the provenance that stagegate knows. */
@@ -25,7 +25,7 @@ const PROVENANCE: ReadonlySet<string> = new Set([
 /** Media type of in-toto statements. */
 const IN_TOTO = "application/vnd.in-toto+json";
 
-/** BuildKit's annotation of the image that an attestation is of. */
+/** BuildKit's annotation of the image that an attestation belongs to. */
 const REFERENCE_DIGEST = "vnd.docker.reference.digest";
 
 /** Annotation of the type of a statement. */
@@ -34,10 +34,10 @@ const PREDICATE_TYPE = "in-toto.io/predicate-type";
 /** Most attestations of one image that are looked at: BuildKit makes one, with a statement each for provenance and SBOM. */
 const MOST = 8;
 
-/** What is attached to an image, as `Image` has it. */
+/** The attached provenance, in the form of `Image`. */
 export type AttachedProvenance = Pick<Image, "provenance" | "provenanceFault">;
 
-/** Nothing but that of what may have more. */
+/** An attestation without provenance. */
 export function attachedIn({ provenance, provenanceFault }: AttachedProvenance): AttachedProvenance {
   return {
     ...(provenance === undefined ? {} : { provenance }),
@@ -46,12 +46,12 @@ export function attachedIn({ provenance, provenanceFault }: AttachedProvenance):
 }
 
 /**
- * The SLSA provenance that a builder attached to an image. One that is missing counts as none, and one of more than
- * 4 MiB or of another form as a fault: the image can be judged without it.
+ * The SLSA provenance that a builder attached to an image. A missing document counts as none. One of more than 4
+ * MiB or of another form is reported as a problem: the image can be judged without it.
  * @see https://docs.docker.com/build/metadata/attestations/attestation-storage/
  * @param image digest of its manifest
- * @param artifacts what the image's index lists beside images
- * @throws InvalidImageError if a document is another than its digest says: the source is damaged
+ * @param artifacts the other manifests of the image's index
+ * @throws InvalidImageError if a document does not match its digest: the source is damaged
  */
 export async function findProvenance(
   image: string,
@@ -75,10 +75,10 @@ export async function findProvenance(
   return provenanceFault === undefined ? {} : { provenanceFault };
 }
 
-const TOO_LARGE = "it has more than 4 MiB";
+const TOO_LARGE = "it is larger than 4 MiB";
 const DAMAGED = "it is damaged";
 
-/** Whether a descriptor is of an attestation of that image, or of one that says itself to what it belongs. */
+/** Whether a descriptor is of an attestation of that image, or of one that names its image itself. */
 function mayAttest({ annotations, artifactType }: Descriptor, image: string): boolean {
   const isAttestation =
     annotations[REFERENCE_TYPE] === "attestation-manifest" || artifactType === ATTESTATION;

@@ -11,39 +11,39 @@ import type { Allowance } from "./limits.ts";
 import type { AttachedProvenance } from "./provenance.ts";
 import { UNREAD } from "./unread.ts";
 
-/** What all parts of reading one image share. */
+/** The parts that all steps of reading one image share. */
 export interface ReadContext {
   /** `os/architecture[/variant]`; null for the only one there is, else the host's. */
   readonly platform: string | null;
-  /** Which image of several is asked for. */
+  /** Which image of several to read. */
   readonly choice: ImageChoice;
-  /** Counts what the whole image costs. */
+  /** Counts the costs of the whole image. */
   readonly allowance: Allowance;
-  /** Layers that need not be scanned again; null to scan each layer. */
+  /** Layers of earlier runs; null to scan each layer. */
   readonly cache: LayerCache | null;
   readonly scan: ScanBlob;
   readonly scanStream: ScanStream;
   /**
-   * Verifies the blobs of layers from the cache. Null in a directory that `putPlaceholders` prepared, where
-   * such blobs hold nothing.
+   * Verifies the blobs of layers from the cache. Null for a directory that `putPlaceholders` prepared: there the
+   * blobs are empty.
    */
   readonly digest: DigestBlob | null;
-  /** Digests of blobs that the directory has placeholders of: their layers are `UNREAD`, unless the cache knows them. */
+  /** Digests of blobs with a placeholder in the directory: their layers are `UNREAD`, unless the cache has them. */
   readonly unread?: ReadonlySet<string>;
 }
 
 /** A layer as the image's manifest lists it. */
 export interface ListedLayer extends ExpectedLayer {
-  /** By which errors name it. */
+  /** The name in error messages. */
   readonly path: string;
   /**
-   * Where its blob lies: in a file, or in a registry, which is asked for it only to scan it; null where it passed
-   * by and cannot be looked at again.
+   * Where its blob lies: in a file, or in a registry, which sends it only for a scan; null if a stream has passed
+   * it.
    */
   readonly blob: FilePart | "registry" | null;
-  /** Whether the image may be read without it, and it is not there. */
+  /** Whether it is missing, and the image may be read without it. */
   readonly isMissing: boolean;
-  /** What was found of its blob. Throws InvalidImageError where that is no layer. */
+  /** The scan of its blob. Throws InvalidImageError if that is not a layer. */
   readonly scan: () => Promise<LayerScan>;
 }
 
@@ -60,10 +60,9 @@ export interface ImageWithDigests extends AttachedProvenance {
 }
 
 /**
- * The layers that an image names, in their order. Those that the cache knows by their blobs are not scanned
- * again, only their blobs' digests verified; others are kept in it. A blob that stands in the list more than
- * once is looked at once. Throws InvalidImageError where one is another than the image says, or where they
- * ask more than the allowance has left.
+ * The layers that an image names, in their order. It does not scan layers that the cache has by their blobs, but
+ * verifies the digests of the blobs; it adds all others to the cache. A blob that is listed several times is read
+ * once. Throws InvalidImageError if a layer does not match the image, or if they exceed the allowance.
  */
 export async function readLayers(
   layers: readonly ListedLayer[],
@@ -84,7 +83,7 @@ export async function readLayers(
     });
   }
   const known = await Promise.all(distinct.map((layer) => findLayer(layer, context)));
-  // All at once, so that whoever scans them sees which is the largest.
+  // All at once, so that the scanner can begin with the largest.
   const read = await Promise.all(
     distinct.map((layer, at) => atPlace(layer.path, () => readLayer(layer, known[at] ?? null, context))),
   );
@@ -96,7 +95,7 @@ export async function readLayers(
         const found = byPath.get(expected.path);
         if (found === undefined) throw new Error(`${expected.path} was not read`);
         verifyDigest("the uncompressed layer's digest", expected.diffId, found.layer.diffId);
-        // What a layer has costs those who measure it once for each time that it is listed.
+        // The measurement costs as much for each time that a layer is listed.
         if (!isScanned.has(expected)) allowance.entry(found.layer.contents.entries.length);
         return found;
       }),
@@ -135,12 +134,12 @@ async function readLayer(
   return { layer, digest: scan.digest };
 }
 
-/** Scans a layer's blob, and counts what that costs. Throws InvalidImageError where it is no layer. */
+/** Scans a layer's blob, and counts the costs. Throws InvalidImageError if it is not a layer. */
 export async function scanPart(blob: FilePart, { scan, allowance }: ReadContext): Promise<LayerScan> {
   return counted(await scan(blob, allowance.limits), allowance);
 }
 
-/** Scans a layer's blob as it passes, and counts what that costs. Throws as `ScanStream` does. */
+/** Scans a layer's blob as a stream, and counts the costs. Throws like `ScanStream`. */
 export async function scanPassing(
   blob: BlobStream,
   { scanStream, allowance }: ReadContext,

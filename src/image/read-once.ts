@@ -2,9 +2,9 @@ import type { DigestBlob, ScanBlob, ScannedBlob } from "./blob.ts";
 import type { FilePart } from "./file.ts";
 
 /**
- * Scans and hashes each part of a file once a run, however many images name it. A scan is held only while it
- * runs: afterwards the layer cache has its layer, and its digest is known here.
- * @param scan as it is done for one image, and so `digest`
+ * Scans and hashes each part of a file once a run, however many images have it. It holds a scan only while that
+ * runs: afterwards the layer cache has the layer, and this object its digest.
+ * @param scan the functions for one image, also `digest`
  */
 export function readOnce(
   scan: ScanBlob,

@@ -34,45 +34,42 @@ export interface ReadOptions {
   readonly platform?: string | undefined;
   /** Replaces some of `DEFAULT_READ_LIMITS`. */
   readonly limits?: Partial<ReadLimits>;
-  /** How an engine's image is got; by `docker save` when not given. */
+  /** Exports an engine's image; `docker save` by default. */
   readonly saveImage?: SaveImage;
-  /** How an image of Podman's storage is got; by `podman image save` when not given. */
+  /** Exports an image of Podman's storage; `podman image save` by default. */
   readonly savePodmanImage?: SaveImage;
   /**
-   * With it and `cache`, an engine's image is often read without saving it. The reading then ends in
-   * StoppedError by itself.
+   * With this and `cache`, an engine's image is often read without `docker save`. Reading then throws StoppedError
+   * itself.
    */
   readonly engine?: EngineImageWorld;
   /**
-   * With it and `cache`, a registry's image that did not change is read without its manifests, and one of Podman's
-   * storage without saving it.
+   * With this and `cache`, an unchanged image of a registry is read without its manifests, and one of Podman's
+   * storage without `podman image save`.
    */
   readonly images?: ImageCache;
-  /** Spares scanning the layers that it knows. */
+  /** Layers that need no scan. */
   readonly cache?: LayerCache;
-  /**
-   * Whether `putPlaceholders` of that cache prepared the OCI directory: blobs that it knows then hold
-   * nothing.
-   */
+  /** Whether `putPlaceholders` of that cache prepared the OCI directory: the blobs of cached layers are then empty. */
   readonly isPrepared?: boolean;
-  /** Digests of blobs that a prepared OCI directory has placeholders of beside those; their layers are `UNREAD`. */
+  /** Digests of further blobs with a placeholder in a prepared OCI directory; their layers are `UNREAD`. */
   readonly unread?: ReadonlySet<string>;
-  /** Scans a layer's blob; in this thread when not given. */
+  /** Scans a layer's blob; by default in this thread. */
   readonly scan?: ScanBlob;
-  /** Scans a layer's blob as it comes from a registry; in this thread when not given. */
+  /** Scans a layer's blob from a registry; by default in this thread. */
   readonly scanStream?: ScanStream;
-  /** Opens images of registries; with docker's credentials when not given. */
+  /** Opens images of registries; by default with docker's credentials. */
   readonly openRegistryImage?: OpenRegistryImage;
-  /** Gives the digest of a known layer's blob; in this thread when not given. */
+  /** The digest of a known layer's blob; by default computed in this thread. */
   readonly digest?: DigestBlob;
-  /** Spares reading an archive again that was read as a stream last. */
+  /** The last archive that was read as a stream, which need not be read again. */
   readonly archives?: LastArchive;
 }
 
 /**
- * Reads an image: the same value for the same image from every source, but for transfer sizes, which a
- * source of uncompressed layers does not know. All digests are verified. No layer is held in memory, and
- * nothing is written but an engine's export, in the folder of `engine`.
+ * Reads an image. The result is the same for every source, except for compressed sizes, which a source of
+ * uncompressed layers does not have. It verifies all digests, holds no layer in memory, and writes nothing except
+ * an engine's export, in the folder of `engine`.
  * @throws StagegateError, which names the source, the blob and the entry
  */
 export async function readImage(source: ImageSource, options: ReadOptions = {}): Promise<Image> {
@@ -97,7 +94,7 @@ export async function readImage(source: ImageSource, options: ReadOptions = {}):
   });
 }
 
-/** What all parts of reading one source share. */
+/** The parts that all steps of reading one source share. */
 export function contextOf(source: ImageSource, options: ReadOptions): ArchiveContext {
   return {
     platform: options.platform ?? null,
@@ -115,13 +112,13 @@ export function contextOf(source: ImageSource, options: ReadOptions): ArchiveCon
   };
 }
 
-/** Does `read`; its InvalidImageError becomes a StagegateError that names the source. */
+/** Runs `read`; its InvalidImageError becomes a StagegateError that names the source. */
 export async function inSource<T>(source: ImageSource, read: () => Promise<T>): Promise<T> {
   try {
     return await read();
   } catch (error) {
     if (!(error instanceof InvalidImageError)) throw error;
-    // Names in the image have no bounds of their own.
+    // Names in an image can have any length.
     const colon = error instanceof SeveralImagesError ? "" : ":";
     const message = `${sourceName(source)}${colon} ${shorten(error.message, LONGEST_MESSAGE)}`;
     throw new StagegateError(message, error.hint ?? HINTS[source.kind], { cause: error });
@@ -137,11 +134,11 @@ const HINTS: Readonly<Record<ImageSource["kind"], string>> = {
     "It may be damaged or not complete: save it again, e.g. `docker save --output app.tar app:latest`.",
   engine: "Build or pull the image again; if that does not help, check the engine's disk and its log.",
   podman:
-    "Build or pull the image again; if that does not help, check Podman's storage by `podman system check`.",
+    "Build or pull the image again; if that does not help, check Podman's storage with `podman system check`.",
   registry: "Push the image again; if that does not help, the fault is the registry's.",
 };
 
-/** Opens an archive in a file. Throws InvalidImageError where it is none. */
+/** Opens an archive in a file. Throws InvalidImageError if it is not one. */
 export async function openArchive(path: string, context: ArchiveContext): Promise<Archive> {
   const whole = await wholeFile(path);
   const { allowance, archives } = context;
@@ -168,17 +165,17 @@ async function readFromEngine(name: string, context: ArchiveContext, options: Re
   return imageOf(read);
 }
 
-/** What gives the archive of an engine's image. */
+/** Exports the archive of an engine's image. */
 export function saverOf({ saveImage }: ReadOptions): SaveImage {
   return saveImage ?? dockerSave(createExecStream(new AbortController().signal));
 }
 
-/** What gives the archive of an image of Podman's storage. */
+/** Exports the archive of an image of Podman's storage. */
 export function podmanSaverOf({ savePodmanImage }: ReadOptions): SaveImage {
   return savePodmanImage ?? podmanSave(createExecStream(new AbortController().signal));
 }
 
-/** Opens an image of a registry. Where it was looked for elsewhere first, the error says what all answer. */
+/** Opens an image of a registry. If the engine or Podman was asked first, the error includes their answers. */
 export async function openFromRegistry(
   { name, notHere }: Extract<ImageSource, { kind: "registry" }>,
   { openRegistryImage = openRegistries(ALONE) }: ReadOptions,
@@ -190,14 +187,14 @@ export async function openFromRegistry(
     if (!(error instanceof InvalidImageError) || notHere === undefined) throw error;
     const isOfHub = parseReference(name)?.host === hubQuirks.name;
     const hint = isOfHub
-      ? `Build it first, e.g. \`docker build --tag ${name} .\`, or check the name: without a host, it is looked for at Docker Hub.`
+      ? `Build it first, e.g. \`docker build --tag ${name} .\`, or check the name: a name without a host is looked up on Docker Hub.`
       : error.hint;
     throw new InvalidImageError(`${notHere}, and ${error.message}`, hint, { cause: error });
   }
   return image;
 }
 
-/** The world of whoever reads an image by itself. */
+/** The defaults for reading an image outside of a run. */
 const ALONE = {
   env: process.env,
   exec: createExec(new AbortController().signal),

@@ -25,36 +25,36 @@ import { scanThreads } from "./scan-threads.ts";
 import type { ImageSource, NamedSource } from "./source.ts";
 import { type Placeholder, putPlaceholder } from "./unread.ts";
 
-/** Reads the images of one run: in threads, and with the caches of earlier runs. */
+/** Reads the images of one run, in threads and with the caches of earlier runs. */
 export interface ImageReader {
   /**
    * Reads an image.
-   * @param platform the one that is asked for; null for the only one there is, else the host's
-   * @param isPrepared whether it is in a layout that `prepareLayout` has prepared
-   * @throws StoppedError if the signal stopped it, and what `readImage` throws
+   * @param platform null for the only one, else the host's
+   * @param isPrepared whether it is in a layout from `prepareLayout`
+   * @throws StoppedError after the signal, and what `readImage` throws
    */
   readonly read: (source: ImageSource, platform: string | null, isPrepared: boolean) => Promise<Image>;
   /**
-   * The platforms of what a source holds, in the order of its index.
+   * The platforms of a source, in the order of its index.
    * @throws StoppedError if the signal stopped it, and what `listPlatforms` throws
    */
   readonly listPlatforms: (source: ImageSource) => Promise<HeldPlatforms>;
   /**
-   * What tells the image of a source from others of its name: the engine's or Podman's id of it, or the digest of what the name
-   * leads to in its registry, which costs nothing once that was read; null for any other source.
+   * Identifies the image of a source: its id in the engine or Podman, or the digest of its name in the registry,
+   * which costs nothing after reading the image; null for any other source.
    * @throws StoppedError if the signal stopped it, and InvalidImageError if the registry does not give the image
    */
   readonly digestOf: (source: ImageSource) => Promise<string | null>;
   /**
-   * Makes an OCI layout's folder ready for a builder: layers that are known need not cross over, and others
-   * are scanned as they come. Only this reader may read it.
-   * @param path absolute folder, which is made
-   * @param unread blobs that need not cross over either: their layers are `UNREAD`
+   * Prepares the folder of an OCI layout for a builder: it need not write cached layers, and others are scanned as
+   * they arrive. Only this reader may read the layout.
+   * @param path absolute folder, which it creates
+   * @param unread further blobs that the builder need not write: their layers are `UNREAD`
    */
   readonly prepareLayout: (path: string, unread?: readonly Placeholder[]) => Promise<void>;
   /**
-   * The image of a builder's record; null if the caches do not know all of its layers.
-   * @param metadata what buildx wrote of the build into its metadata file
+   * The image from the builder's record of a build; null if the caches lack any of its layers.
+   * @param metadata the metadata file that buildx wrote for the build
    * @param builder buildx builder, or null for the current one
    */
   readonly readRecord: (
@@ -62,37 +62,37 @@ export interface ImageReader {
     platform: string | null,
     builder: string | null,
   ) => Promise<Image | null>;
-  /** Ends its threads. The layer cache is closed by whoever opened it. */
+  /** Ends its threads. Whoever opened the layer cache closes it. */
   readonly close: () => Promise<void>;
 }
 
-/** What a reader needs. */
+/** Parts that a reader needs. */
 export interface ImageReaderWorld {
-  /** Absolute path of the program of the threads that scan layers. */
+  /** Absolute path of the script of the scan threads. */
   readonly layersScript: string;
   readonly layerCache: LayerCache;
-  /** Throws once the run was stopped. */
+  /** Throws after the run was stopped. */
   readonly exec: Exec;
   readonly signal: AbortSignal;
-  /** Absolute, private to the run; whoever made it removes it. */
+  /** Absolute, private to the run; its creator removes it. */
   readonly folder: string;
-  /** Hides values that must not be shown, nor kept in a cache. */
+  /** Hides values that must not appear in outputs or caches. */
   readonly redact: (text: string) => string;
   /** Variables that name docker's configuration, proxies and certificates. */
   readonly env: Environment;
-  /** Whether registries need no TLS, and their certificates may be any. */
+  /** Whether registries may use plain HTTP and any certificate. */
   readonly isInsecure: boolean;
-  /** Told of every piece of a layer that a registry sends. */
+  /** Called for every piece of a layer that a registry sends. */
   readonly onFetched: (fetched: Fetched) => void;
 }
 
-/** Opens a reader. Its threads start when there is something to scan. */
+/** Opens a reader. Its threads start with the first scan. */
 export function openImageReader(world: ImageReaderWorld): ImageReader {
   const { layersScript, layerCache, exec, signal, folder, redact } = world;
   const threads = scanThreads(layersScript);
   const once = readOnce(threads.scan, threads.digest);
   const watcher = watchLayouts(once.scan);
-  // A thread that is busy for ever must not keep the process from ending.
+  // A thread that never ends must not keep the process alive.
   signal.addEventListener("abort", () => threads.close(), { once: true });
   const unreadIn = new Map<string, ReadonlySet<string>>();
   const prepareOwn = async (path: string, unread: readonly Placeholder[] = []): Promise<void> => {
@@ -101,11 +101,11 @@ export function openImageReader(world: ImageReaderWorld): ImageReader {
     unreadIn.set(path, new Set(unread.map(({ digest }) => digest)));
     watcher.watch(path);
   };
-  // Twenty layouts with a placeholder of each known layer take longer to make than many a build.
+  // Twenty layouts with a placeholder for each cached layer take longer than many builds.
   const shared = join(folder, "layouts");
   let sharedIsReady: Promise<void> | null = null;
   const prepareLayout = async (path: string, unread: readonly Placeholder[] = []): Promise<void> => {
-    // Nobody else may find an unread blob in place of one that is read.
+    // No other reader may find a placeholder in place of a blob.
     if (unread.length > 0) return prepareOwn(path, unread);
     sharedIsReady ??= prepareOwn(shared);
     await sharedIsReady;
@@ -113,7 +113,7 @@ export function openImageReader(world: ImageReaderWorld): ImageReader {
     await symlink(join(shared, "blobs"), join(path, "blobs"));
   };
   const images = openImageCache(join(cacheFolder(), "images"), redact);
-  // What an engine exports is removed once it is read.
+  // The export of an engine is removed after reading.
   const engine = { exec, signal, folder, prepareLayout: prepareOwn, images };
   const openRegistryImage = openRegistries(world);
   const stream = createExecStream(signal);
@@ -150,7 +150,7 @@ export function openImageReader(world: ImageReaderWorld): ImageReader {
         ...(source.kind === "oci-directory" && isPrepared
           ? { unread: unreadIn.get(source.path) ?? new Set() }
           : {}),
-        // The watcher knows blobs by their files' names, which only in a builder's layout are digests.
+        // The watcher identifies blobs by file name, which is a digest only in a builder's layout.
         scan: isPrepared || source.kind === "engine" ? watcher.scan : once.scan,
         scanStream: threads.scanStream,
         digest: once.digest,
@@ -161,7 +161,7 @@ export function openImageReader(world: ImageReaderWorld): ImageReader {
         images,
         archives,
       });
-      // That of an engine stops by itself, when what it started has ended.
+      // Reading from an engine stops by itself, after its processes have ended.
       return source.kind === "engine" ? image : orStopped(image, signal);
     },
     close: async () => {
@@ -171,10 +171,10 @@ export function openImageReader(world: ImageReaderWorld): ImageReader {
   };
 }
 
-/** What reading an image outside of a run needs. */
+/** Parts for reading an image outside of a run. */
 export interface SingleImageWorld
   extends Pick<ImageReaderWorld, "layersScript" | "signal" | "redact" | "env" | "isInsecure" | "onFetched"> {
-  /** Reports what goes wrong without a consequence for the image. */
+  /** Reports problems that do not affect the image. */
   readonly warn: (message: string) => void;
 }
 
@@ -183,16 +183,16 @@ export interface SingleImage {
   readonly image: Image;
   /** Where it was found. */
   readonly source: ImageSource;
-  /** As `ImageReader.digestOf` gives it. */
+  /** See `ImageReader.digestOf`. */
   readonly digest: string | null;
-  /** Of all images of its source, as `ImageReader.listPlatforms` gives them; empty where they cannot be listed. */
+  /** Of all images of its source, see `ImageReader.listPlatforms`; empty if they cannot be listed. */
   readonly platforms: readonly string[];
 }
 
 /**
  * Reads one image outside of a run.
  * @param platform as in `ImageReader`
- * @throws StoppedError if the signal stopped it, and what `readImage` throws
+ * @throws StoppedError after the signal, and what `readImage` throws
  */
 export async function readSingleImage(
   source: NamedSource,
@@ -209,7 +209,7 @@ export async function readSingleImage(
     const image = await reader.read(located, platform, false);
     const { platforms } = await reader.listPlatforms(located).catch((error: unknown) => {
       if (!(error instanceof StagegateError)) throw error;
-      // The image that was asked for is whole all the same.
+      // The image itself is still whole.
       warn(`Other platforms cannot be listed: ${error.message}`);
       return { platforms: [] };
     });

@@ -7,7 +7,7 @@ import type { LayerCache } from "./layer-cache.ts";
 import { chooseImage } from "./manifest.ts";
 import type { Index } from "./spec.ts";
 
-/** What the record of a build is read with. */
+/** Parts for reading the record of a build. */
 export interface RecordWorld {
   readonly exec: Exec;
   /** buildx builder, or null for the current one. */
@@ -16,14 +16,14 @@ export interface RecordWorld {
 }
 
 /**
- * Reads an image from what its builder remembers of the build: its manifest and its configuration, both
- * verified, and its layers from the cache. A builder that took steps from a registry's cache has not even
- * fetched their layers by then, and exporting them would make it do so.
+ * Reads an image from the builder's record of the build: manifest and configuration, both verified, and the layers
+ * from the cache. A builder that uses a registry's cache has not fetched the layers of cached steps; an export
+ * would make it fetch them.
  * @see https://github.com/moby/buildkit/blob/master/exporter/oci/export.go `Unlazy`
  * @see https://docs.docker.com/reference/cli/docker/buildx/history/inspect/attachment/
- * @param metadata what buildx wrote of the build into its metadata file
+ * @param metadata the metadata file that buildx wrote for the build
  * @param platform as in `Reading`
- * @returns null where a layer is not known, or the builder does not tell: buildx before 0.20, no history
+ * @returns null if a layer is not cached, or the builder has no record: buildx before 0.20, no history
  */
 export async function readRecordedImage(
   metadata: unknown,
@@ -32,7 +32,7 @@ export async function readRecordedImage(
 ): Promise<Image | null> {
   if (!v.is(recordedBuild, metadata)) return null;
   const { "buildx.build.ref": ref, "containerimage.digest": top } = metadata;
-  // Builder, node and build, of which only the last is asked for.
+  // Builder, node and build; only the build is needed.
   const id = ref.slice(ref.lastIndexOf("/") + 1);
 
   const documents = new Map<string, Promise<Uint8Array>>();
@@ -40,7 +40,7 @@ export async function readRecordedImage(
     const named = builder === null ? [] : [`--builder=${builder}`];
     const asked = ["buildx", "history", "inspect", "attachment", ...named, id, digest];
     const { code, stdout, stderr } = await exec("docker", asked);
-    if (code !== 0) throw new InvalidImageError(`the builder does not tell of ${digest}: ${stderr}`);
+    if (code !== 0) throw new InvalidImageError(`the builder has no record of ${digest}: ${stderr}`);
     const bytes = Buffer.from(stdout);
     verifyDigest("its digest", digest, digestOf(bytes));
     return bytes;

@@ -6,11 +6,11 @@ import { InvalidImageError } from "./invalid-image.ts";
 import type { ReadLimits } from "./limits.ts";
 import { receiveChunks } from "./stream-port.ts";
 
-/** What a thread is asked: to scan a blob, or only for the digest of one. */
+/** A request to a thread: scan a blob, or only compute its digest. */
 export type ScanQuestion =
   | { readonly kind: "scan"; readonly blob: FilePart; readonly limits: ReadLimits }
   | { readonly kind: "digest"; readonly blob: FilePart }
-  /** A blob that comes over a port, as `sendChunks` sends it. */
+  /** A blob that `sendChunks` sends over a port. */
   | {
       readonly kind: "stream";
       readonly blob: { readonly path: string; readonly size: number };
@@ -18,22 +18,22 @@ export type ScanQuestion =
       readonly port: MessagePort;
     };
 
-/** What it answers; `ready` once, before it is asked anything. */
+/** An answer of a thread; `ready` comes once, before the first request. */
 export type ScanAnswer =
   | { readonly kind: "ready" }
   | { readonly kind: "scanned"; readonly scanned: ScannedBlob }
   | { readonly kind: "hashed"; readonly digest: string }
   | { readonly kind: "invalid"; readonly message: string; readonly hint: string | null }
-  /** A fault of the program or of the machine. */
+  /** A failure of the program or of the machine. */
   | { readonly kind: "failed"; readonly message: string };
 
-/** The answer with what goes over to the other thread without being copied. */
+/** The answer, and the buffers to transfer without a copy. */
 export interface Delivery {
   readonly answer: ScanAnswer;
   readonly transfer: readonly ArrayBuffer[];
 }
 
-/** Looks at a blob for another thread: classes do not pass from one to another, plain values do. */
+/** Answers a request of another thread. Classes do not pass between threads, so the answer has plain values. */
 export async function answerTo(question: ScanQuestion): Promise<Delivery> {
   try {
     if (question.kind === "digest")

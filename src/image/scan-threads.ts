@@ -7,31 +7,31 @@ import type { ScanAnswer, ScanQuestion } from "./scan-thread.ts";
 import { sendChunks } from "./stream-port.ts";
 
 /**
- * Threads that scan layers. Of the blobs that wait, the largest is next: begun last, it would keep one core
- * busy when all else is done.
+ * Threads that scan layers. The largest waiting blob is next: if it came last, one core would be busy long after
+ * all others.
  */
 export interface ScanThreads {
   readonly scan: ScanBlob;
-  /** Asks for the bytes of a stream when a thread is free for them. */
+  /** Reads the bytes of a stream when a thread is free. */
   readonly scanStream: ScanStream;
   readonly digest: DigestBlob;
-  /** Ends them, whatever they are at; what waits is never answered then. */
+  /** Ends the threads at once; waiting requests never get an answer. */
   readonly close: () => Promise<void>;
 }
 
-/** Each holds up to some ten MB, and more than four are rarely faster than the disk. */
+/** Each thread uses up to some 10 MB, and more than four are rarely faster than the disk. */
 const MOST = Math.min(availableParallelism(), 4);
 
 interface Task {
   readonly question: ScanQuestion;
-  /** Called when a thread has the question. */
+  /** Called when a thread has the request. */
   readonly onStart: () => void;
   readonly resolve: (answer: ScanAnswer) => void;
   readonly reject: (error: Error) => void;
 }
 
 /**
- * Scans in threads, which are started when there is something to scan and then kept.
+ * Scans in threads, which start with the first scan and then stay.
  * @param script absolute path of the bundled `src/layers.ts`
  * @param most threads
  */
@@ -61,7 +61,7 @@ export function scanThreads(script: string, most: number = MOST): ScanThreads {
     const thread = new Worker(script);
     threads.add(thread);
     thread.on("message", (answer: ScanAnswer) => {
-      // A thread that was still starting must hold the process until it has ended.
+      // A thread that is still starting must keep the process alive until it has ended.
       if (isClosed) return;
       const task = busy.get(thread);
       busy.delete(thread);
@@ -70,7 +70,7 @@ export function scanThreads(script: string, most: number = MOST): ScanThreads {
       idle.push(thread);
       next();
     });
-    // Out of memory, say: the thread is gone, and with it what it was at.
+    // For example out of memory: the thread and its request are lost.
     const fail = (reason: string) => {
       if (isClosed || !threads.delete(thread)) return;
       const at = idle.indexOf(thread);
@@ -102,12 +102,12 @@ export function scanThreads(script: string, most: number = MOST): ScanThreads {
       let sending = Promise.resolve();
       const answering = ask({ kind: "stream", blob: { path, size }, limits, port: port2 }, () => {
         sending = sendChunks(chunks(), port1);
-        // Its error is thrown below, when the thread has answered.
+        // Its error is thrown below, after the answer of the thread.
         sending.catch(() => undefined);
       });
       const answer = await answering.finally(() => port1.close());
       if (answer.kind === "scanned") return answer.scanned;
-      // The thread knows only that the bytes have stopped; a damaged layer is found by the thread.
+      // The thread only knows that the bytes stopped; but it does find a damaged layer.
       if (answer.kind === "failed") await sending;
       throw errorIn(answer);
     },

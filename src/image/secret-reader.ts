@@ -6,9 +6,9 @@ import type { LayerSecret } from "./image.ts";
 import type { Allowance } from "./limits.ts";
 
 /**
- * Searches the files of a layer for credentials while their bytes pass, and holds at most one window of one
- * file. A binary file costs little more than a look at its path and its first bytes. Counts the paths that
- * it keeps on `allowance`.
+ * Searches the files of a layer for credentials while their bytes pass, and holds at most one window of one file. A
+ * binary file costs little more than a check of its path and its first bytes. Counts its stored paths on
+ * `allowance`.
  */
 export class SecretReader {
   readonly #found: LayerSecret[] = [];
@@ -16,14 +16,14 @@ export class SecretReader {
   readonly #allowance: Allowance;
   #window: Buffer | null = null;
   #path = "";
-  /** Whether it is of interest only if it is a text. */
+  /** Whether only a text file is searched. */
   #isText = false;
   /** Whether the next window is the file's first. */
   #isStart = true;
-  /** Bytes of the file that are wanted and have not come. */
+  /** Bytes of the file that are still to come. */
   #missing = 0;
   #filled = 0;
-  /** What a file of a package may be that is read as a whole. */
+  /** The kind of package file that is read as a whole. */
   #packageFile: "key" | "record" | null = null;
   #whole: Buffer | null = null;
 
@@ -31,14 +31,14 @@ export class SecretReader {
     this.#allowance = allowance;
   }
 
-  /** In the order of the layer's files, those of packages last; to ask for when all files have passed. */
+  /** In the order of the layer's files, those of packages last; read it after the last file. */
   get found(): readonly LayerSecret[] {
     const keys = this.#packages.found();
     for (const { path } of keys) this.#allowance.list(path.length);
     return [...this.#found, ...keys];
   }
 
-  /** The file whose bytes come next; of size 0 for what is no file. */
+  /** Begins a file, whose bytes come next; size 0 for any other entry. */
   file(path: string, size: number): void {
     const kind = size === 0 ? "never" : kindOf(path);
     this.#path = path;
@@ -62,7 +62,7 @@ export class SecretReader {
       this.#missing = 0;
       return;
     }
-    // Most files come whole, and need not be copied.
+    // Most files come in one piece, and need no copy.
     if (this.#filled === 0 && this.#missing <= WINDOW && piece.length >= this.#missing) {
       const whole = piece.subarray(0, this.#missing);
       this.#missing = 0;
@@ -80,7 +80,7 @@ export class SecretReader {
     }
   }
 
-  /** Reads a file of a package when its last piece has come. */
+  /** Reads a file of a package after its last piece. */
   #gather(piece: Buffer): void {
     if (this.#filled === 0 && this.#packageFile === "key" && !mayBePackageKey(this.#path, piece)) {
       this.#missing = 0;
@@ -96,7 +96,7 @@ export class SecretReader {
     if (this.#missing === 0) this.#packages.read(this.#path, this.#whole ?? own);
   }
 
-  /** Looks at a full window, and begins the next one with its end. */
+  /** Searches a full window, and begins the next one with its end. */
   #slide(window: Buffer): void {
     const isSettled = this.#look(window.subarray(0, this.#filled));
     if (isSettled) this.#missing = 0;
@@ -106,7 +106,7 @@ export class SecretReader {
     this.#isStart = false;
   }
 
-  /** Whether nothing more is to be found in this file. */
+  /** Whether the rest of this file can be skipped. */
   #look(bytes: Buffer): boolean {
     if (this.#isStart && this.#isText && isBinary(bytes)) return true;
     const what = secretIn(this.#path, bytes, this.#isStart);

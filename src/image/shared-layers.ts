@@ -3,11 +3,11 @@ import { DETECTORS_VERSION } from "../secrets/secret-in.ts";
 import type { LayerCache, LocalLayerCache } from "./layer-cache.ts";
 import { LAYER_FORMAT, packLayerFiles, unpackLayerFiles } from "./layer-file.ts";
 
-/** A cache of layers that other machines use too, such as GitHub's. It reports its own failures. */
+/** A cache of layers that machines share, such as GitHub's. It reports its own failures. */
 export interface RemoteLayerCache {
   /** The newest entry whose key begins with `prefix`; null without one. */
   readonly restore: (prefix: string) => Promise<RemoteEntry | null>;
-  /** Saves bytes under a key; an entry that has this key already stays. */
+  /** Saves bytes under a key; an existing entry with this key stays. */
   readonly save: (key: string, bytes: Buffer) => Promise<void>;
 }
 
@@ -16,23 +16,23 @@ export interface RemoteEntry {
   readonly bytes: Buffer;
 }
 
-/** A layer cache that also knows layers from other machines. */
+/** A layer cache that also has layers from other machines. */
 export interface SharedLayerCache {
-  /** Waits for the end of `restore` before it is asked for layers. */
+  /** Waits for the end of `restore`; await it before using layers. */
   readonly cache: LayerCache;
-  /** Begins to restore layers from the remote cache, to be called once. */
+  /** Begins to restore layers from the remote cache; call it once. */
   readonly restore: () => void;
   /**
-   * Saves the layers that this run found or kept. Saves nothing if the remote entry has all of them, or
-   * without a call of `restore`.
+   * Saves the layers that this run found or stored. Saves nothing if the remote entry has all of them, or if
+   * `restore` was not called.
    */
   readonly save: () => Promise<void>;
 }
 
 /**
- * Shares layers between machines: a run restores the layers of the last run with the same images, and saves
- * those that it used itself, which are few of all that a cache may hold.
- * @param scope separates runs of other images, which have other layers: letters and digits
+ * Shares layers between machines: a run restores the layers of the last run with the same images, and saves only
+ * those that it used itself.
+ * @param scope separates runs with other images: letters and digits
  */
 export function shareLayers(
   local: LocalLayerCache,
@@ -64,7 +64,7 @@ export function shareLayers(
         return local.putPlaceholders(path);
       },
       close: async () => {
-        // The restore must not outlive the run; how it ended matters only to who asked for layers.
+        // The restore must not outlive the run; its result matters only to users of layers.
         await restored?.catch(() => NOTHING);
         return local.close();
       },
@@ -80,7 +80,7 @@ export function shareLayers(
       if (used.every(({ digest }) => digests.has(digest))) return;
       const list = used.map(({ digest }) => digest).join();
       const own = `${prefix}${createHash("sha256").update(list).digest("hex").slice(0, 32)}`;
-      // An entry with this key should have had all of them, so it is damaged; but it cannot be replaced.
+      // An entry with this key should have all of them, so it is damaged; but it cannot be replaced.
       await remote.save(key?.startsWith(own) ? `${key}-again` : own, packLayerFiles(used));
     },
   };
@@ -89,7 +89,7 @@ export function shareLayers(
 interface RestoredLayers {
   /** Null without an entry. */
   readonly key: string | null;
-  /** Of the layers that are whole in it. */
+  /** Of the undamaged layers in it. */
   readonly digests: ReadonlySet<string>;
 }
 

@@ -3,9 +3,9 @@ import type { SourceReport } from "../model/report.ts";
 import { type ImageSource, sourceName } from "./source.ts";
 
 /**
- * What is reported of the place that an image was read from.
- * @param digest as `ImageReader.digestOf` gives it
- * @param cwd absolute; paths are shown as they are seen from it
+ * The place of an image, for the report.
+ * @param digest see `ImageReader.digestOf`
+ * @param cwd absolute; paths are shown relative to it
  */
 export function sourceReport(source: ImageSource, digest: string | null, cwd: string): SourceReport {
   const { kind } = source;

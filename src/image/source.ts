@@ -3,7 +3,7 @@ import { isAbsolute, join } from "node:path";
 import { adviceFor, codeOf, reasonOf, StagegateError } from "../host/errors.ts";
 import { parseReference, withoutUserinfo } from "./registry/reference.ts";
 
-/** Where an image is read from. Of several images in one place, `reference` names the one. */
+/** The place of an image. If the place holds several, `reference` names one. */
 export type ImageSource =
   /** A directory with an OCI layout, as of `--output type=oci,tar=false`. */
   | { readonly kind: "oci-directory"; readonly path: string; readonly reference?: string }
@@ -13,45 +13,45 @@ export type ImageSource =
   | {
       readonly kind: "engine";
       readonly name: string;
-      /** What the engine calls the image by itself, `sha256:…`; left out where nobody asked it. */
+      /** The engine's id of the image, `sha256:…`; left out if not known. */
       readonly id?: string;
     }
   /** An image in Podman's storage. */
   | {
       readonly kind: "podman";
       readonly name: string;
-      /** `sha256:…`, the digest of its configuration: what is read is this image, whatever has its name by then. */
+      /** `sha256:…`, the digest of its configuration: this image is read, even if its name moves on. */
       readonly id: string;
     }
   /** An image of a registry, read without an engine. */
   | {
       readonly kind: "registry";
       readonly name: string;
-      /** Why it is not read from where it was looked for first: `the engine does not have it`. */
+      /** Why it is not read from the engine or Podman: `the engine does not have it`. */
       readonly notHere?: string;
     };
 
-/** What a text names: a source, or an image of which `locateImage` finds out where it is. */
+/** The meaning of a text: a source, or an image that `locateImage` looks for. */
 export type NamedSource =
   | ImageSource
   | {
       readonly kind: "reference";
       /** A name or an id, as it is written. */
       readonly name: string;
-      /** The only place that it is looked for in; null for all of them. */
+      /** The only place to look in; null for all. */
       readonly place: "engine" | "podman" | null;
     };
 
 /** How skopeo names an image in a file or a directory: `docker-archive:app.tar:app:1.2`. */
 const TRANSPORT = /^(docker-archive|oci-archive|oci):(.+)$/s;
 
-/** How an image of an engine or a registry is named so that it is looked for nowhere else. */
+/** Prefixes of an image's name that restrict it to one place. */
 const PLACE = /^(docker-daemon|containers-storage|registry):(.+)$/s;
 
 /**
- * What `text` names: a directory or a file, looked up from `cwd`, or else an image of the engine or of a registry.
- * Throws StagegateError for a path that is not there or a directory without an OCI layout; a wrong path is never
- * asked of an engine or a registry.
+ * The source that `text` names: a directory or a file, relative to `cwd`, else an image of the engine or of a
+ * registry. Throws StagegateError for a missing path or a directory without an OCI layout; it never asks an engine
+ * or a registry for a wrong path.
  */
 export function parseSource(text: string, cwd = "."): NamedSource {
   if (text === "") {
@@ -70,24 +70,27 @@ export function parseSource(text: string, cwd = "."): NamedSource {
   }
   if (found === undefined) requireTransport(text, cwd);
   const isPath = looksLikePath(text);
-  // A repository may be called app.tar; a path with both a colon and an @ that is not there is a name all the same.
+  // A repository may be called app.tar, so a missing path with both a colon and an @ is a name.
   if (found === undefined && (!isPath || /^[^./@][^@]*:[^@]*@/.test(text))) requireNoUserinfo(text);
   if (isPath && found === undefined) {
     throw new StagegateError(
       `${text}: there is no such file or directory`,
-      "Make it by `docker save --output app.tar app:latest`, or name an image of the engine or a registry, e.g. `ghcr.io/octo/app:1.2`.",
+      "Make it with `docker save --output app.tar app:latest`, or name an image of the engine or a registry, e.g. `ghcr.io/octo/app:1.2`.",
     );
   }
   if (isPath) {
     throw new StagegateError(
-      `${text}: is no OCI layout (it has no file oci-layout) and no archive`,
-      "Make one by `docker buildx build --output type=oci,tar=false,dest=image .` and name it, e.g. `./image`.",
+      `${text}: is neither an OCI layout (it has no file oci-layout) nor an archive`,
+      "Make one with `docker buildx build --output type=oci,tar=false,dest=image .` and name it, e.g. `./image`.",
     );
   }
   return { kind: "reference", name: text, place: null };
 }
 
-/** The image that a text names with its place; null for a text without. Throws StagegateError for a wrong name. */
+/**
+ * The image that a text with a place names; null for a text without a place. Throws StagegateError for a wrong
+ * name.
+ */
 function placed(text: string): NamedSource | null {
   const [, place, name = ""] = isPlaced(text) ? (PLACE.exec(text) ?? []) : [];
   if (place === undefined) return null;
@@ -99,13 +102,13 @@ function placed(text: string): NamedSource | null {
   return { kind: "reference", name, place: place === "docker-daemon" ? "engine" : "podman" };
 }
 
-/** Whether a place is meant. `registry:2` and `registry:2@sha256:…` are images called registry. */
+/** Whether the prefix is a place. `registry:2` and `registry:2@sha256:…` are images called registry. */
 function isPlaced(text: string): boolean {
   const [, place, name = ""] = PLACE.exec(text) ?? [];
   return place !== undefined && (place !== "registry" || /[/:]/.test(name.replace(/@.*$/s, "")));
 }
 
-/** Throws StagegateError if a text cannot be the name of an image in a registry. */
+/** Throws StagegateError if a text is not a valid name of an image in a registry. */
 export function requireReference(name: string): void {
   if (parseReference(name) !== null) return;
   throw new StagegateError(
@@ -114,13 +117,13 @@ export function requireReference(name: string): void {
   );
 }
 
-/** Throws StagegateError if a user or a password stands before a name. It repeats neither. */
+/** Throws StagegateError if a name contains a user or a password. The message repeats neither. */
 function requireNoUserinfo(name: string): void {
   const shown = withoutUserinfo(name);
   if (shown === name) return;
   throw new StagegateError(
     `${JSON.stringify(shown.slice(0, LONGEST_SHOWN))} is not a valid image reference: it contains credentials`,
-    "Leave out everything up to the @. Credentials belong into `docker login`.",
+    "Leave out everything up to the @. Use `docker login` for credentials.",
   );
 }
 
@@ -128,13 +131,13 @@ function requireNoUserinfo(name: string): void {
 const LONGEST_SHOWN = 200;
 
 /**
- * The image that a text with a transport names; null for a text without, or where it may as well be an image of
- * the engine, as `oci:latest` if there is no such directory.
+ * The image that a text with a transport names; null for a text without one, or if it may be an image of the
+ * engine, such as `oci:latest` without a directory `latest`.
  */
 function namedIn(text: string, cwd: string): NamedSource | null {
   const [, transport, rest = ""] = TRANSPORT.exec(text) ?? [];
   if (transport === undefined) return null;
-  // A path may have a colon, so that the longest one that exists is taken.
+  // A path may contain colons, so the longest one that exists counts.
   const ends = [rest.length, ...colonsIn(rest)].filter((end) => end <= LONGEST_PATH);
   for (const end of ends) {
     const path = rest.slice(0, end);
@@ -150,8 +153,8 @@ function namedIn(text: string, cwd: string): NamedSource | null {
 }
 
 /**
- * Throws StagegateError for a path with an image's name behind it and no transport. An image of the engine may be
- * called as a file is, so only what looks like a path counts.
+ * Throws StagegateError for a path with the name of an image after it and no transport. An image of the engine may
+ * have the name of a file, so only texts that look like a path count.
  */
 function requireTransport(text: string, cwd: string): void {
   for (const end of colonsIn(text)) {
@@ -167,7 +170,7 @@ function requireTransport(text: string, cwd: string): void {
   }
 }
 
-/** In characters; Linux has no longer paths. */
+/** In characters: the longest path of Linux. */
 const LONGEST_PATH = 4096;
 
 /** Positions of the colons of a text, the last one first. */
@@ -175,12 +178,12 @@ function colonsIn(text: string): number[] {
   return [...text.matchAll(/:/g)].map(({ index }) => index).reverse();
 }
 
-/** A relative path as one that is never taken for an image of the engine. */
+/** A relative path in a form that is never mistaken for an image of the engine. */
 function pathOnly(path: string): string {
   return isAbsolute(path) ? path : `./${path}`;
 }
 
-/** Undefined for what cannot be a file. @throws StagegateError if that is not known */
+/** Undefined if it is not a file. @throws StagegateError if that cannot be checked */
 function statOf(path: string): Stats | undefined {
   try {
     return statSync(path, { throwIfNoEntry: false });
@@ -191,7 +194,7 @@ function statOf(path: string): Stats | undefined {
   }
 }
 
-/** Whether `text` is meant as a path, to be told from an image's name by its look alone. */
+/** Whether `text` looks like a path, and not like the name of an image. */
 export function looksLikePath(text: string): boolean {
   return (
     !TRANSPORT.test(text) &&
@@ -200,14 +203,14 @@ export function looksLikePath(text: string): boolean {
   );
 }
 
-/** Whether a text names a file or a directory wherever it is read, and no image of an engine or a registry. */
+/** Whether a text always names a file or a directory, and never an image of an engine or a registry. */
 export function namesFile(text: string): boolean {
   const [, transport, rest = ""] = TRANSPORT.exec(text) ?? [];
   if (transport === undefined) return looksLikePath(text);
   return transport !== "oci" || looksLikePath(rest.split(":")[0] ?? "");
 }
 
-/** The name as an engine must be asked for it: `:latest` where it has neither tag nor digest. */
+/** The name for a request to an engine: with `:latest` if it has neither tag nor digest. */
 export function withTag(name: string): string {
   // A colon before the last slash belongs to a registry's port.
   const lastPart = name.slice(name.lastIndexOf("/") + 1);

@@ -12,21 +12,21 @@ import {
   requireAtMost,
 } from "./limits.ts";
 
-/** What index, manifest and docker's manifest.json say, as far as it is needed (OCI image-spec 1.1). */
+/** The parts of index, manifest and docker's manifest.json that are read (OCI image-spec 1.1). */
 export interface Descriptor {
   readonly digest: string;
-  /** Size of what it describes in bytes; null if it does not say. */
+  /** Size in bytes of the described blob; null if it has none. */
   readonly size: number | null;
-  /** "" where it is not given. */
+  /** "" if it is not given. */
   readonly mediaType: string;
-  /** What a manifest is that is no image; "" where it is not given. */
+  /** Kind of a manifest that is not an image; "" if it is not given. */
   readonly artifactType: string;
-  /** As `platformText` writes it, with the version of Windows; null where it is not given. */
+  /** As `platformText` writes it, with the version of Windows; null if it is not given. */
   readonly platform: string | null;
   readonly annotations: Readonly<Record<string, string>>;
 }
 
-/** An image index: manifests and indexes in the order in which they are listed. */
+/** An image index: its manifests and indexes, in order. */
 export interface Index {
   readonly kind: "index";
   readonly artifactType: string;
@@ -37,7 +37,7 @@ export interface Index {
 export interface Manifest {
   readonly kind: "manifest";
   readonly artifactType: string;
-  /** Digest of the manifest that an artifact belongs to; null where it names none. */
+  /** Digest of the manifest that an artifact belongs to; null if it names none. */
   readonly subject: string | null;
   readonly config: Descriptor;
   readonly layers: readonly BlobDescriptor[];
@@ -66,7 +66,7 @@ export interface ParsedConfig {
   readonly diffIds: readonly string[];
 }
 
-/** Parses JSON; throws InvalidImageError where it is none. */
+/** Parses JSON; throws InvalidImageError if it is not valid. */
 export function parseJson(bytes: Uint8Array): unknown {
   try {
     return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
@@ -75,10 +75,7 @@ export function parseJson(bytes: Uint8Array): unknown {
   }
 }
 
-/**
- * An OCI index or manifest, or docker's equivalents, told by what it has. Throws InvalidImageError for
- * others.
- */
+/** An OCI index or manifest, or docker's equivalent, recognised by its fields. Throws InvalidImageError for others. */
 export function parseIndexOrManifest(json: unknown): Index | Manifest {
   const document = object(json, "it");
   if (document["manifests"] !== undefined) {
@@ -105,7 +102,7 @@ function layerList(json: unknown, what: string): unknown[] {
   return layers;
 }
 
-/** Without the size it could not be told beforehand what a blob costs to read. */
+/** Without the size, the costs of a blob are unknown before it is read. */
 function blobDescriptor(json: unknown): BlobDescriptor {
   const described = descriptor(json);
   const { digest, size, mediaType } = described;
@@ -126,14 +123,14 @@ function artifactTypeOf(json: Record<string, unknown>): string {
   return text(json["artifactType"] ?? "", "artifactType");
 }
 
-/** An OCI layout's index.json. Throws InvalidImageError where it is none. */
+/** An OCI layout's index.json. Throws InvalidImageError if it is not one. */
 export function parseIndex(json: unknown): Index {
   const index = parseIndexOrManifest(json);
   if (index.kind === "index") return index;
-  throw new InvalidImageError("is no image index");
+  throw new InvalidImageError("is not an image index");
 }
 
-/** Docker's manifest.json: the images of an archive, as listed. Throws InvalidImageError where it is none. */
+/** Docker's manifest.json: the images of an archive, as listed. Throws InvalidImageError if it is not one. */
 export function parseSavedImages(json: unknown): SavedImage[] {
   const images = list(json, "it");
   requireAtMost(MOST_MANIFESTS, images.length, "image");
@@ -150,7 +147,7 @@ export function parseSavedImages(json: unknown): SavedImage[] {
   });
 }
 
-/** An image's configuration (OCI image-spec, config.md). Throws InvalidImageError where it is none. */
+/** An image's configuration (OCI image-spec, config.md). Throws InvalidImageError if it is not one. */
 export function parseConfig(json: unknown): ParsedConfig {
   const document = object(json, "it");
   const settings = object(document["config"] ?? {}, "config");
@@ -174,7 +171,7 @@ export function parseConfig(json: unknown): ParsedConfig {
   };
 }
 
-/** Docker's addition to the configuration; `["NONE"]` switches one off that the base image has. */
+/** Docker's addition to the configuration; `["NONE"]` switches off that of the base image. */
 function isHealthcheck(json: unknown): boolean {
   const [kind = "NONE"] = json == null ? [] : list(object(json, "config.Healthcheck")["Test"], "its Test");
   return kind !== "NONE" && kind !== "";
@@ -182,7 +179,7 @@ function isHealthcheck(json: unknown): boolean {
 
 function historyEntry(json: unknown): HistoryEntry {
   const entry = object(json, "an entry of history");
-  // An engine's history has spaces for tabs, and an image is to be the same from every source.
+  // An engine's history has spaces in place of tabs, and an image must be the same from every source.
   const field = (name: string) => text(entry[name] ?? "", name).replaceAll("\t", " ");
   const comment = field("comment");
   return {
@@ -207,7 +204,7 @@ function descriptor(json: unknown): Descriptor {
 
 function sizeOf(json: unknown): number {
   if (typeof json === "number" && Number.isSafeInteger(json) && json >= 0) return json;
-  throw new InvalidImageError(`${quote(JSON.stringify(json))} is no size`);
+  throw new InvalidImageError(`${quote(JSON.stringify(json))} is not a size`);
 }
 
 /** The platform of an image, without the version of its system: each build of Windows would be another platform. */
@@ -215,7 +212,7 @@ function platformOf(json: Record<string, unknown>): string {
   return platformText(platformParts(json));
 }
 
-/** The platform of a descriptor, with what tells images for Windows apart. */
+/** The platform of a descriptor, with the version of Windows. */
 function describedPlatform(json: Record<string, unknown>): string {
   return platformText({
     ...platformParts(json),
@@ -235,18 +232,18 @@ function platformParts(json: Record<string, unknown>): PlatformParts {
 function object(json: unknown, what: string): Record<string, unknown> {
   if (typeof json === "object" && json !== null && !Array.isArray(json))
     return json as Record<string, unknown>;
-  throw new InvalidImageError(`${what} is no JSON object`);
+  throw new InvalidImageError(`${what} is not a JSON object`);
 }
 
-/** Go writes an empty list as null, and leaves some out. */
+/** Go writes an empty list as null, or leaves it out. */
 function list(json: unknown, what: string): unknown[] {
   if (json === undefined || json === null) return [];
   if (Array.isArray(json)) return json;
-  throw new InvalidImageError(`${what} is no list`);
+  throw new InvalidImageError(`${what} is not a list`);
 }
 
 function text(json: unknown, what: string): string {
-  if (typeof json !== "string") throw new InvalidImageError(`${what} is no text`);
+  if (typeof json !== "string") throw new InvalidImageError(`${what} is not a string`);
   if (json.length > LONGEST_TEXT) {
     throw overLimit(`${what} has ${json.length} characters; it may have at most ${LONGEST_TEXT}`);
   }

@@ -1,17 +1,17 @@
 import type { MessagePort } from "node:worker_threads";
 
-/** Bytes that go over to the other thread at once: many, since each message wakes a thread. */
+/** Bytes of one message to the other thread: many, since each message wakes a thread. */
 const CHUNK = 1024 ** 2;
 
-/** Chunks that are under way at most: each is used again when it comes back, so that none is garbage. */
+/** Most chunks on the way: each is reused when it comes back, so that none becomes garbage. */
 const CHUNKS = 3;
 
-/** What goes over a port: so many bytes of a buffer, or null at the end. The buffer itself comes back. */
+/** A message on a port: the first bytes of a buffer, or null at the end. The buffer itself comes back. */
 type Sent = { readonly buffer: ArrayBuffer; readonly length: number } | null;
 
 /**
- * Sends chunks to another thread, as fast as that reads them, until it closes the port. Closes the port early if
- * the chunks end in an error, which it throws.
+ * Sends chunks to another thread, as fast as that thread reads them, until it closes the port. If the chunks end in
+ * an error, closes the port early and throws the error.
  */
 export async function sendChunks(chunks: AsyncIterable<Uint8Array>, port: MessagePort): Promise<void> {
   const free = Array.from({ length: CHUNKS }, () => new ArrayBuffer(CHUNK));
@@ -62,8 +62,8 @@ export async function sendChunks(chunks: AsyncIterable<Uint8Array>, port: Messag
 }
 
 /**
- * The chunks that another thread sends. Each is gone when the next is asked for. Closes the port in the end.
- * Throws if the sender closes it early; the sender then knows why.
+ * The chunks that another thread sends. The next one overwrites the one before. Closes the port at the end. Throws
+ * if the sender closes it early; the sender knows the reason.
  */
 export async function* receiveChunks(port: MessagePort): AsyncGenerator<Uint8Array> {
   const received: Sent[] = [];

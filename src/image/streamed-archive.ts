@@ -10,15 +10,15 @@ import { TarReader } from "./tar.ts";
 import { type TarMember, tarMembers } from "./tar-members.ts";
 
 /**
- * An archive that is read once, as a stream. Which files are layers is known only when all have passed,
- * because manifest.json comes last; so each is scanned as if it were one, and the small JSON files are kept.
+ * An archive that is read once, as a stream. manifest.json comes last and names the layers. So each file is scanned
+ * as if it were a layer, and the small JSON files stay in memory.
  */
 export class StreamedArchive implements Archive {
   readonly #allowance: Allowance;
   readonly #documents = new Map<string, Buffer>();
-  /** Every other file: as a layer, or what keeps it from being one. */
+  /** Every other file: the scan of a layer, or the error that shows it is not one. */
   readonly #scans = new Map<string, LayerScan | InvalidImageError>();
-  /** Sizes of these in bytes. */
+  /** Sizes of these files in bytes. */
   readonly #sizes = new Map<string, number>();
   readonly #links = new ArchiveLinks();
   #count = 0;
@@ -29,12 +29,12 @@ export class StreamedArchive implements Archive {
   }
 
   /**
-   * Reads an archive, gzip, zstd or uncompressed, to its end. Throws InvalidImageError where it is damaged or
+   * Reads an archive, gzip, zstd or uncompressed, to its end. Throws InvalidImageError if it is damaged or
    * cut off.
    */
   static async read(source: AsyncIterable<Uint8Array>, allowance: Allowance): Promise<StreamedArchive> {
     const archive = new StreamedArchive(allowance);
-    const tar = new TarReader("image archive");
+    const tar = new TarReader("an image archive");
     for await (const member of tarMembers(uncompressed(source, allowance), tar))
       await archive.#member(member);
     archive.#hasEnd = tar.complete;
@@ -65,7 +65,7 @@ export class StreamedArchive implements Archive {
     const scan = this.#scans.get(target);
     if (scan instanceof InvalidImageError) throw scan;
     if (scan !== undefined) return scan;
-    // A small layer whose first entry's name begins like JSON was kept as a document.
+    // A small layer whose first entry's name begins like JSON is stored as a document.
     const document = this.#documents.get(target);
     if (document === undefined) throw missingIn(this);
     return scanLayer(Readable.from([document]), this.#allowance);
@@ -94,7 +94,7 @@ export class StreamedArchive implements Archive {
     try {
       this.#scans.set(path, await scanLayer(all, this.#allowance));
     } catch (error) {
-      // It may be no layer at all. Where it is the archive that ends here, its next member says so.
+      // It may not be a layer at all. If the archive is cut off here, its next member reports it.
       if (!(error instanceof InvalidImageError)) throw error;
       this.#scans.set(path, error);
     }

@@ -1,7 +1,7 @@
 import { InvalidImageError, quote } from "./invalid-image.ts";
 import { nameIn } from "./name.ts";
 
-/** What an entry is, in words for messages. */
+/** The type of an entry, in words for messages. */
 export type EntryType =
   | "file"
   | "sparse file"
@@ -19,12 +19,12 @@ export interface TarHeader {
   readonly flag: string;
   /** Permission bits, the set-id and sticky ones included. */
   readonly mode: number;
-  /** The size field: bytes of body that follow where the type has a body. */
+  /** The size field: bytes of the body, if the type has one. */
   readonly size: number;
   readonly link: string;
   /** An old GNU sparse file's size with its holes; null for every other entry. */
   readonly realSize: number | null;
-  /** An old GNU sparse map goes on in the next block. */
+  /** Whether an old GNU sparse map continues in the next block. */
   readonly extended: boolean;
 }
 
@@ -40,7 +40,7 @@ const TYPES: ReadonlyMap<string, EntryType> = new Map<string, EntryType>([
   ["S", "sparse file"],
 ]);
 
-/** The type that a flag stands for; throws InvalidImageError for one that engines refuse, too. */
+/** The type of a flag; throws InvalidImageError for flags that engines refuse as well. */
 export function entryType(flag: string, name: string): EntryType {
   const type = TYPES.get(flag);
   if (type === undefined) {
@@ -50,19 +50,19 @@ export function entryType(flag: string, name: string): EntryType {
 }
 
 /**
- * Reads the header at `start`: V7, ustar, pax and GNU. Throws InvalidImageError when its checksum is wrong or
- * a number in it is none. Follows what Go's archive/tar accepts, because that is what engines unpack with.
+ * Reads the header at `start`: V7, ustar, pax and GNU. Throws InvalidImageError if its checksum or a number in it
+ * is invalid. Accepts what Go's archive/tar accepts, because engines unpack with it.
  */
 export function parseHeader(block: Buffer, start: number): TarHeader {
   if (!checksumHolds(block, start)) throw new InvalidImageError("a tar header's checksum is wrong");
   const flagByte = block[start + 156];
   let name = text(block, start, 100);
-  // Looked at before the magic, since nearly all names have no first part.
+  // Checked before the magic, since nearly all names have no prefix.
   if (block[start + 345] !== 0 && block.toString("latin1", start + 257, start + 263) === "ustar\0") {
     const star = block.toString("latin1", start + 508, start + 512) === "tar\0";
     name = `${text(block, start + 345, star ? 131 : 155)}/${name}`;
   }
-  // V7 had no type for directories: a name that ends in a slash was one.
+  // V7 had no type for directories: a name that ends in a slash is one.
   const v7Directory = flagByte === 0 && name.endsWith("/");
   const flag = v7Directory ? "5" : flagByte === 0 ? "0" : String.fromCharCode(flagByte ?? 0);
   const size = number(block, start + 124, 12, name, "size");
@@ -78,14 +78,14 @@ export function parseHeader(block: Buffer, start: number): TarHeader {
   };
 }
 
-/** Whether the block at `start` is all zeros, as the two that end a tar are. */
+/** Whether the block at `start` is all zeros, like the two at the end of a tar. */
 export function isZeroBlock(block: Buffer, start: number): boolean {
   if (block[start] !== 0) return false;
   for (let at = start; at < start + 512; at++) if (block[at] !== 0) return false;
   return true;
 }
 
-/** A pax extended header's records, "LENGTH KEY=VALUE\n"; throws InvalidImageError where one is malformed. */
+/** A pax extended header's records, "LENGTH KEY=VALUE\n"; throws InvalidImageError if one is malformed. */
 export function parsePax(body: Buffer): Map<string, string> {
   const records = new Map<string, string>();
   let at = 0;
@@ -104,7 +104,7 @@ export function parsePax(body: Buffer): Map<string, string> {
   return records;
 }
 
-/** The sum of the header's bytes, its checksum field taken as spaces; some old writers summed signed. */
+/** The sum of the header's bytes, with spaces for its checksum field; some old writers add signed bytes. */
 function checksumHolds(block: Buffer, start: number): boolean {
   const expected = octal(block, start + 148, 8);
   let sum = 8 * 0x20;
@@ -113,7 +113,7 @@ function checksumHolds(block: Buffer, start: number): boolean {
   return expected === sum || expected === sum - 256 * highBytes(block, start);
 }
 
-/** How many of the header's bytes are negative where they are signed, without the checksum field's. */
+/** How many of the header's bytes are negative as signed bytes, without the checksum field. */
 function highBytes(block: Buffer, start: number): number {
   const bytes = [...block.subarray(start, start + 148), ...block.subarray(start + 156, start + 512)];
   return bytes.filter((byte) => byte >= 0x80).length;
@@ -134,17 +134,14 @@ function number(block: Buffer, start: number, length: number, name: string, what
   throw new InvalidImageError(`entry ${quote(name)} has no valid ${what}`);
 }
 
-/** A negative number begins with 0xff and comes out far above all safe integers. */
+/** A negative number begins with 0xff, which makes it larger than all safe integers. */
 function base256(block: Buffer, start: number, length: number): number {
   let sum = (block[start] ?? 0) & 0x7f;
   for (let at = start + 1; at < start + length; at++) sum = sum * 256 + (block[at] ?? 0);
   return sum;
 }
 
-/**
- * Octal digits, spaces and NULs around them, and anything after a NUL behind them; 0 for none at all, NaN
- * for anything else.
- */
+/** Octal digits between spaces and NULs; text after a NUL is ignored. 0 without digits, NaN for anything else. */
 function octal(block: Buffer, start: number, length: number): number {
   const end = start + length;
   let at = start;

@@ -1,15 +1,15 @@
 import type { TarEntry, TarReader } from "./tar.ts";
 
-/** An entry of a tar with its body, which can be read until the next entry is asked for. */
+/** An entry of a tar with its body, which can be read until the next entry is requested. */
 export interface TarMember {
   readonly entry: TarEntry;
   readonly body: AsyncIterable<Uint8Array>;
 }
 
 /**
- * The members of a tar in its order, in one pass; what is not read of a body is skipped. Throws
- * InvalidImageError where the tar is damaged or cut off, also when that is found within a body.
- * @param tar reads the source, and knows in the end whether it is complete
+ * The members of a tar in its order, in one pass; the unread rest of a body is skipped. Throws InvalidImageError if
+ * the tar is damaged or cut off, also within a body.
+ * @param tar reads the source, and checks at the end that it is complete
  */
 export async function* tarMembers(
   source: AsyncIterable<Uint8Array>,
@@ -20,8 +20,8 @@ export async function* tarMembers(
   let bodyOwner: TarEntry | null = null;
   let turn: Promise<Uint8Array | null> = Promise.resolve(null);
 
-  // A reader that gives up (a decompressor on bad data) may still have asked for a piece. So pieces are
-  // handed out one after another, and none beyond the end of the body that they are asked of.
+  // A reader that gives up, such as a decompressor on invalid data, may still have a pending request. So pieces are
+  // handed out one after another, and never beyond the end of their own body.
   const pieceOf = (entry: TarEntry): Promise<Uint8Array | null> => {
     turn = turn.then(async () => {
       if (bodyOwner !== entry) return null;

@@ -17,24 +17,23 @@ export interface TarEntry {
   readonly type: EntryType;
   /** Permission bits, the set-id and sticky ones included. */
   readonly mode: number;
-  /** Size of the content in bytes, the holes of a sparse file included; 0 for what is no file. */
+  /** Size of the content in bytes, the holes of a sparse file included; 0 for entries that are not files. */
   readonly size: number;
   /** Target of a symlink or hard link, else "". */
   readonly link: string;
 }
 
 const BLOCK = 512;
-/** Go's archive/tar, with which engines unpack, refuses larger extended headers as well. */
+/** Go's archive/tar, which engines unpack with, refuses larger extended headers as well. */
 const EXTENDED_BYTES = 1024 ** 2;
 const EMPTY = Buffer.alloc(0);
 
 /**
- * Reads one tar, pushed in pieces of any size: `for (const part of tar.read(chunk))` gives each entry,
- * followed by the pieces of its body, which are views of the chunk. Holds one header at most.
- *
- * Where the format leaves a choice it is Go's archive/tar that is followed, so that nothing is seen that an
- * engine would not unpack: links and directories have no body whatever their size field says, global pax
- * headers change nothing, nothing counts after the two zero blocks. InvalidImageError is thrown for the rest.
+ * Reads one tar, pushed in pieces of any size: `for (const part of tar.read(chunk))` gives each entry, followed by
+ * the pieces of its body, which are views of the chunk. Holds one header at most.
+ * Where the format leaves a choice, it follows Go's archive/tar, so that it sees only what an engine unpacks: links
+ * and directories have no body whatever their size field says, global pax headers have no effect, and data after
+ * the two zero blocks is ignored. Throws InvalidImageError for invalid tars.
  */
 export class TarReader {
   #partial: Buffer = EMPTY;
@@ -49,8 +48,8 @@ export class TarReader {
   #sparse: TarHeader | null = null;
   readonly #what: string;
 
-  /** @param what it is the tar of, for messages */
-  constructor(what = "tar") {
+  /** @param what the kind of tar, for messages */
+  constructor(what = "a tar") {
     this.#what = what;
   }
 
@@ -90,28 +89,28 @@ export class TarReader {
     }
   }
 
-  /** Leaves out what is still to come of an entry: how many bytes are of its body, and of the padding after it. */
+  /** Skips the rest of an entry, and returns how many bytes of it belong to the body and to the padding. */
   skip(): { readonly body: number; readonly padding: number } {
     const skipped = { body: this.#body, padding: this.#padding };
     this.#body = this.#padding = 0;
     return skipped;
   }
 
-  /** Whether the two zero blocks came that end a tar; many layers do without them. */
+  /** Whether the two zero blocks at the end of a tar were read; many layers lack them. */
   get complete(): boolean {
     return this.#zeroBlocks === 2;
   }
 
   /**
-   * To call when all was read: throws InvalidImageError when the tar stops within an entry's body or a header.
-   * Engines ask for no more: neither for the padding of the last body, nor for the zero blocks.
+   * Call it at the end: throws InvalidImageError if the tar stops within a body or a header. Like engines, it
+   * requires neither the padding of the last body nor the zero blocks.
    */
   end(): void {
     if (this.#body > 0) throw new InvalidImageError(`${this.#place()} is cut off`);
     if (this.#partial.length > 0 && this.#entryName === null) {
       throw (
         foreignFormat(this.#partial) ??
-        new InvalidImageError(`is no ${this.#what}, or cut off within the first header`)
+        new InvalidImageError(`is not ${this.#what}, or cut off within the first header`)
       );
     }
     if (this.#partial.length > 0 || this.#extended !== null || this.#sparse !== null)
@@ -152,7 +151,7 @@ export class TarReader {
       if (this.#entryName === null)
         throw (
           foreignFormat(block.subarray(start)) ??
-          new InvalidImageError(`is no ${this.#what}: ${error.message}`)
+          new InvalidImageError(`is not ${this.#what}: ${error.message}`)
         );
       throw new InvalidImageError(`${error.message}, after ${this.#place()}`);
     }
@@ -186,14 +185,14 @@ export class TarReader {
     const type = entryType(header.flag, name);
     const hasBody = type === "file" || type === "sparse file";
     const stored = hasBody ? (paxNumber(pax?.get("size"), name) ?? header.size) : 0;
-    // GNU.sparse.size is of the formats 0.0 and 0.1, GNU.sparse.realsize of 1.0.
+    // GNU.sparse.size belongs to the formats 0.0 and 0.1, GNU.sparse.realsize to 1.0.
     const realSize =
       paxNumber(pax?.get("GNU.sparse.realsize") ?? pax?.get("GNU.sparse.size"), name) ?? header.realSize;
     this.#longName = this.#longLink = this.#pax = null;
     this.#body = stored;
     this.#padding = paddingOf(stored);
     if (!hasBody || realSize === null) return { name, type, mode: header.mode, size: stored, link };
-    // A sparse file is never smaller than what is stored of it; a smaller claim would hide bytes.
+    // A sparse file is never smaller than its stored pieces; a smaller claim would hide bytes.
     return { name, type: "sparse file", mode: header.mode, size: Math.max(stored, realSize), link };
   }
 }

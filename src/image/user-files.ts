@@ -4,13 +4,13 @@ import type { Allowance } from "./limits.ts";
 import { pathInside } from "./path.ts";
 import type { TarEntry } from "./tar.ts";
 
-/** The files that say who the users and groups of an image are. */
+/** The files with the users and groups of an image. */
 const USER_FILES: readonly string[] = ["etc/passwd", "etc/group"];
 
-/** Largest of these, in bytes; a larger one is an error of its source. */
+/** Largest size of these files, in bytes; a larger one is an error. */
 const MOST_BYTES = 4 * 1024 * 1024;
 
-/** Largest of the files that one of these may be a link to, and all of them in one layer, in bytes. */
+/** Largest size of a link target that is stored, and of all of them in one layer, in bytes. */
 const MOST_LINKED = 256 * 1024;
 const MOST_LINKED_TOGETHER = 1024 * 1024;
 
@@ -26,26 +26,26 @@ const FIRST_LINE = /^[^:\n]*:[^:\n]*:[+-]?\d+(?::[^:\n]*){4}\n|^[^:\n]*:[^:\n]*:
 /** Characters of a user's or a group's name; Linux has at most 32. */
 const LONGEST_NAME = 64;
 
-/** A file whose bytes are coming. */
+/** The current file. */
 interface PassingFile {
   readonly path: string;
   readonly size: number;
-  /** Whether its first bytes have shown that the file is kept. */
+  /** Whether its first bytes show that the file is stored. */
   isKept: boolean;
-  /** Null until the first of them have come. */
+  /** Null before the first bytes. */
   bytes: Buffer | null;
   filled: number;
 }
 
 /**
- * Keeps the bytes of `/etc/passwd` and `/etc/group` while a layer passes, and of small files that a link may
- * make one of these: a link can come in a later layer, when the file's own bytes have gone. Counts what it
- * keeps on `allowance`.
+ * Stores the bytes of a layer's `/etc/passwd` and `/etc/group`, and of small files that may be the target of a link
+ * with one of these names: the link may come in a later layer, when the bytes have passed. Counts stored bytes on
+ * `allowance`.
  */
 export class UserFileReader {
   readonly #allowance: Allowance;
   readonly #files = new Map<string, Buffer>();
-  /** What the links of this layer lead to. */
+  /** The targets of this layer's links. */
   readonly #targets = new Set<string>();
   #linked = 0;
   #passing: PassingFile | null = null;
@@ -54,7 +54,7 @@ export class UserFileReader {
     this.#allowance = allowance;
   }
 
-  /** An entry of the layer that is no whiteout. Throws InvalidImageError for a passwd file that is too large. */
+  /** Adds an entry of the layer, but no whiteout. Throws InvalidImageError for a passwd file that is too large. */
   entry(path: string, { type, size, link }: TarEntry): void {
     this.#files.delete(path);
     this.#passing = null;
@@ -73,12 +73,12 @@ export class UserFileReader {
     if (size === 0 && (isKept || isCopy(path))) this.#keep(path, Buffer.alloc(0), isUserFile);
   }
 
-  /** A piece of the body of the entry before. */
+  /** A piece of the body of the last entry. */
   body(piece: Buffer): void {
     const file = this.#passing;
     if (file === null) return;
     const start = Math.min(file.size, START);
-    // Almost every file comes with its start in one piece, and need not be copied.
+    // The start of almost every file comes in one piece, and needs no copy.
     if (file.filled === 0 && piece.length >= start && !this.#decide(file, piece)) return;
     file.bytes ??= Buffer.alloc(file.size);
     piece.copy(file.bytes, file.filled);
@@ -87,12 +87,12 @@ export class UserFileReader {
     if (file.filled === file.size) this.#keep(file.path, file.bytes, USER_FILES.includes(file.path));
   }
 
-  /** What was kept, by path, to call when all has passed. */
+  /** The stored files by path; call it after the last entry. */
   files(): ReadonlyMap<string, Buffer> {
     return this.#files;
   }
 
-  /** Whether a file is kept, by its first bytes. */
+  /** Whether a file is stored, by its first bytes. */
   #decide(file: PassingFile, bytes: Buffer): boolean {
     file.isKept ||= isUserList(file, bytes);
     if (!file.isKept) this.#passing = null;
@@ -118,12 +118,12 @@ function isUserList({ path, size }: PassingFile, bytes: Buffer): boolean {
 }
 
 function isCopy(path: string): boolean {
-  // The last letters rule out almost every file, without a search for the last slash.
+  // The last letters exclude almost every file, without a search for the last slash.
   if (!path.endsWith("passwd") && !path.endsWith("group")) return false;
   return COPY.test(path.slice(path.lastIndexOf("/") + 1));
 }
 
-/** Where a symlink leads if no folder on its way is a link itself. */
+/** Target of a symlink, if no folder of its path is a link itself. */
 function targetOf(path: string, link: string): string {
   return posix.join("/", link.startsWith("/") ? "" : posix.dirname(path), link).slice(1);
 }

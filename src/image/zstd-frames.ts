@@ -1,14 +1,14 @@
 import { overLimit } from "./limits.ts";
 
-/** Bytes of the largest window, as zstd's own programs and Node's decompressor have it. */
+/** Bytes of the largest window, the limit of zstd's own programs and of Node's decompressor. */
 const LARGEST_WINDOW = 128 * 1024 ** 2;
 
 const MAGIC = 0xfd2fb528;
 const SKIPPABLE = 0x184d2a50;
 
 /**
- * Follows the frames of a zstd stream (RFC 8878), to tell beforehand how much memory each will take: a few
- * bytes may ask for gigabytes. It decompresses nothing, and leaves it to the decompressor to find faults.
+ * Follows the frames of a zstd stream (RFC 8878), to know how much memory each will take: a few bytes may require
+ * gigabytes. It decompresses nothing, and leaves errors to the decompressor.
  */
 export class ZstdFrames {
   #skip = 0;
@@ -16,7 +16,7 @@ export class ZstdFrames {
   #place: "frame" | "block" | "unknown" = "frame";
   #hasChecksum = false;
 
-  /** The next bytes of the stream. Throws InvalidImageError where a frame asks for more memory than it may. */
+  /** The next bytes of the stream. Throws InvalidImageError if a frame asks for more memory than it may. */
   read(bytes: Uint8Array): void {
     for (let at = 0; at < bytes.length && this.#place !== "unknown"; ) {
       if (this.#skip > 0) {

@@ -6,9 +6,9 @@ export interface Choice<T extends string> {
   readonly hint?: string;
 }
 
-/** Puts questions to a person. Each throws `CancelledError` if the person gives up. */
+/** Asks a person. Each question throws `CancelledError` if the person cancels. */
 export interface Ask {
-  /** @param byDefault the answer of whoever just presses Enter */
+  /** @param byDefault the answer for Enter */
   readonly confirm: (question: string, byDefault: boolean) => Promise<boolean>;
   readonly choose: <T extends string>(
     question: string,
@@ -23,10 +23,10 @@ export interface Ask {
   ) => Promise<readonly T[]>;
 }
 
-/** A person gave up. */
+/** A person has cancelled. */
 export class CancelledError extends Error {}
 
-/** Gives every default as the answer, and asks nobody. */
+/** Answers every question with its default, without asking. */
 export const defaultAnswers: Ask = {
   confirm: async (_, byDefault) => byDefault,
   choose: async (_, __, byDefault) => byDefault,

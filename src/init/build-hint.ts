@@ -1,16 +1,16 @@
 import * as v from "valibot";
 import { parse } from "yaml";
 
-/** What another file says of how an image is built from a Dockerfile. */
+/** How another file builds an image from a Dockerfile. */
 export interface BuildHint {
   /** Path of the Dockerfile. */
   readonly file: string;
   readonly context: string;
-  /** Null if it names none. */
+  /** Null if the file names none. */
   readonly target: string | null;
-  /** Those whose values are written there. */
+  /** Only arguments with a literal value. */
   readonly buildArgs: Readonly<Record<string, string>>;
-  /** What the other file calls the image; null if it has no name for it. */
+  /** Name of the image in the other file; null if it has none. */
   readonly name: string | null;
 }
 
@@ -21,7 +21,7 @@ export function buildsTheSame(one: BuildHint, other: BuildHint): boolean {
   return parts(one) === parts(other);
 }
 
-/** Build arguments of a list (`KEY=value`) or a mapping; those that a variable decides are left out. */
+/** Build arguments of a list (`KEY=value`) or a mapping; without those whose value depends on a variable. */
 export function readBuildArgs(written: unknown): Record<string, string> {
   const pairs = Array.isArray(written)
     ? written.map((entry) => /^([^=]+)=(.*)$/.exec(String(entry))?.slice(1) ?? [])
@@ -39,7 +39,7 @@ function isPlain(value: unknown): boolean {
   return ["string", "number", "boolean"].includes(typeof value) && !/[$\n\r]/.test(String(value));
 }
 
-/** What a YAML text holds that other people wrote; null if it is not valid. */
+/** The content of a YAML text from other people; null if it is not valid. */
 export function readYaml(text: string): unknown {
   if (isTooDeep(text)) return null;
   try {
@@ -49,7 +49,7 @@ export function readYaml(text: string): unknown {
   }
 }
 
-/** Brackets within brackets that no person writes: the time to parse them grows with the square of their number. */
+/** More nested brackets than a person writes: the time to parse them grows with the square of their number. */
 const DEEPEST = 200;
 
 function isTooDeep(text: string): boolean {

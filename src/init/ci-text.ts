@@ -1,11 +1,12 @@
 import gitLabExample from "../../examples/ci/gitlab.yml";
 import { REPOSITORY } from "../host/repository.ts";
 import type { ProposedImage, WorkflowStep } from "./propose.ts";
-import { scalar } from "./yaml-text.ts";
+import type { BuildStep, BuildTool } from "./workflows.ts";
+import { plainScalar, scalar } from "./yaml-text.ts";
 
-/** What a gate in a workflow is given. */
+/** Inputs of a gate in a workflow. */
 export interface GateInputs {
-  /** Path of the configuration file; null if the gate finds it by itself. */
+  /** Path of the configuration file; null if the gate finds it itself. */
   readonly config: string | null;
   /** Names of the images to gate; null for all. */
   readonly only: readonly string[] | null;
@@ -13,7 +14,7 @@ export interface GateInputs {
 
 /** The text of `.github/workflows/image.yml`. @param branch the default branch */
 export function gitHubWorkflow(branch: string, inputs: GateInputs): string {
-  const given = Object.entries({
+  const lines = Object.entries({
     config: inputs.config,
     only: inputs.only === null ? null : inputs.only.join(","),
   }).flatMap(([name, value]) => (value === null ? [] : [`          ${name}: ${scalar(value)}`]));
@@ -32,10 +33,10 @@ jobs:
     steps:
       - uses: actions/checkout@v7
       - uses: ${REPOSITORY}@v1 # reads .stagegate.yml
-${given.length === 0 ? "" : `        with:\n${given.join("\n")}\n`}`;
+${lines.length === 0 ? "" : `        with:\n${lines.join("\n")}\n`}`;
 }
 
-/** A job of `.gitlab-ci.yml`: that of `examples/ci`, without the line that says what the file is called. */
+/** A job of `.gitlab-ci.yml`: the text of `examples/ci/gitlab.yml`, without its line about the file's name. */
 export function gitLabJob({ config }: GateInputs): string {
   const job = gitLabExample.slice(gitLabExample.indexOf("\n") + 1);
   const command = "npx --yes stagegate --output-dir";
@@ -49,54 +50,107 @@ function shellWord(text: string): string {
   return /^[\w./-]+$/.test(text) ? text : `'${text.replace(/'/g, "'\\''")}'`;
 }
 
-/** A step to add to a workflow that builds an image, and what else to change there. */
-export interface AddedStep {
+/** A step or job to add to a workflow that builds an image, and what else to change there. */
+export interface WorkflowAddition {
   readonly workflow: string;
+  /** The job that builds. */
   readonly job: string;
-  /** YAML, indented as a step. */
+  /** A step of that job, or a job after it. */
+  readonly kind: "step" | "job";
+  /** YAML, indented as it stands in the workflow. */
   readonly text: string;
-  /** Full sentences: what the step that builds lacks. */
+  /** Changes to the step that builds, as full sentences. */
   readonly changes: readonly string[];
 }
 
 /**
- * The step that gates what a workflow's step built.
+ * The step or job that gates an image of a workflow's step.
  * @param isOnly whether the configuration has no other image
  */
-export function stepBehind(
+export function gateAfter(
   image: ProposedImage,
   { workflow, step }: WorkflowStep,
   { config }: GateInputs,
   isOnly: boolean,
-): AddedStep {
-  const isBake = step.action === "docker/bake-action";
+): WorkflowAddition {
+  const { tool, job } = step;
   const id = step.id ?? "bake";
-  const reference = isBake
-    ? `\${{ fromJSON(steps.${id}.outputs.metadata)['${image.name}']['image.name'] }}`
-    : (step.image ?? `${image.name}:ci`);
-  const changes = [
+  const reference =
+    tool === "docker/bake-action"
+      ? `\${{ fromJSON(steps.${id}.outputs.metadata)['${image.name}']['image.name'] }}`
+      : (step.image ?? `${image.name}:ci`);
+  const inputs = [
+    `image: ${plainScalar(reference)}`,
+    ...(isOnly ? [] : [`only: ${image.name}`]),
+    ...(config === null ? [] : [`config: ${scalar(config)}`]),
+  ];
+  const gate = gateStep(inputs);
+  return tool === "docker/github-builder"
+    ? { workflow, job, kind: "job", changes: [], text: jobAfter(job, gate) }
+    : { workflow, job, kind: "step", changes: missingParts(image, step, reference, id), text: gate };
+}
+
+/** The step that gates the images of a configuration file, in a job that already runs stagegate. */
+export function gateBeside(config: string): string {
+  // A failing gate before it must not skip this one.
+  return gateStep([`config: ${scalar(config)}`], [`if: \${{ !cancelled() }}`]);
+}
+
+function gateStep(inputs: readonly string[], others: readonly string[] = []): string {
+  return [
+    `- uses: ${REPOSITORY}@v1`,
+    ...others.map((line) => `  ${line}`),
+    "  with:",
+    ...inputs.map((input) => `    ${input}`),
+  ]
+    .map((line) => `      ${line}\n`)
+    .join("");
+}
+
+function jobAfter(job: string, gate: string): string {
+  return `  ${job}-gate:
+    needs: ${job}
+    runs-on: ubuntu-latest
+    permissions:
+      contents: read
+      actions: read
+      pull-requests: write
+    steps:
+      - uses: actions/checkout@v7
+${gate}`;
+}
+
+/** Changes to the job of a step, so that a gate can judge the image. @param id the `id` that the step has or gets */
+function missingParts(image: ProposedImage, step: BuildStep, reference: string, id: string): string[] {
+  const { tool } = step;
+  return [
     ...(step.checksOut ? [] : ["Add a first step to the job: `- uses: actions/checkout@v7`."]),
-    ...(isBake && step.id === null ? [`Give the step that builds an id: \`id: ${id}\`.`] : []),
-    ...(isBake ? ["Each of these bake targets needs exactly one tag: `tags`."] : []),
-    ...(!isBake && step.image === null ? [`Give the step that builds a tag: \`tags: ${reference}\`.`] : []),
-    ...(step.result === "nowhere" ? ["Keep the image that the step builds: `load: true`."] : []),
+    ...(tool === "docker/bake-action" && step.id === null
+      ? [`Give the step that builds an id: \`id: ${id}\`.`]
+      : []),
+    ...(tool === "docker/bake-action"
+      ? ["Each of these bake targets needs exactly one tag: `tags`."]
+      : step.image === null
+        ? [tagChange(tool, image.name, reference)]
+        : []),
+    ...(step.result === "nowhere"
+      ? [`Keep the image that the step builds: \`${tool === "docker build" ? "--load" : "load: true"}\`.`]
+      : []),
     ...(step.result === "kept unless it is a pull request"
       ? [
           `On pull requests the step pushes no image. Load it there: \`load: \${{ github.event_name == 'pull_request' }}\`.`,
         ]
       : []),
   ];
-  const inputs = [
-    `image: ${reference}`,
-    ...(isOnly ? [] : [`only: ${image.name}`]),
-    ...(config === null ? [] : [`config: ${scalar(config)}`]),
-  ];
-  return {
-    workflow,
-    job: step.job,
-    changes,
-    text: [`- uses: ${REPOSITORY}@v1`, "  with:", ...inputs.map((input) => `    ${input}`)]
-      .map((line) => `      ${line}\n`)
-      .join(""),
-  };
+}
+
+function tagChange(tool: BuildTool, name: string, reference: string): string {
+  switch (tool) {
+    case "docker build":
+      return `Give the image of the build command this tag: \`--tag ${reference}\`.`;
+    case "docker compose build":
+      return `Give the service that builds ${name} a fixed name for its image: \`image: ${reference}\`.`;
+    default:
+      return `Give the step that builds a tag: \`tags: ${reference}\`.`;
+  }
 }

@@ -6,15 +6,15 @@ import type { MeasuredImage } from "./measured.ts";
 import { defaultFile, type ProposedImage } from "./propose.ts";
 import { list, scalar } from "./yaml-text.ts";
 
-/** What a configuration file is made from. */
+/** The content of a configuration file. */
 export interface Configuration {
-  /** Those that are gated; at least one. */
+  /** The images to gate; at least one. */
   readonly images: readonly ProposedImage[];
   /** Bake files; empty for none. */
   readonly bakeFiles: readonly string[];
   /** Names of the bake targets that are not gated. */
   readonly leftOut: readonly string[];
-  /** What is known of the images by their names; null if they were not built. */
+  /** Measurements by the name of the image; null if the images were not built. */
   readonly measured: ReadonlyMap<string, MeasuredImage> | null;
 }
 
@@ -44,7 +44,7 @@ function imageLines(image: ProposedImage, measured: MeasuredImage | null): strin
   ];
 }
 
-/** Whether only the Dockerfile can say whom an image runs as. */
+/** Whether the user of an image is known from its Dockerfile only. */
 export function isGuessed(measured: MeasuredImage | null): boolean {
   return measured === null || (!measured.isBuilt && !measured.tolerated.some(({ isRoot }) => isRoot));
 }
@@ -53,7 +53,7 @@ function buildLines({ context, file, target, testTargets, buildArgs, builtBy }: 
   const isBuiltElsewhere = builtBy !== null;
   return [
     ...(context === "." ? [] : [`    context: ${scalar(context)}`]),
-    // With the image of a workflow's step, it says which lines made the image.
+    // For an image that a workflow builds, stagegate needs the Dockerfile to find the lines that made it.
     ...(file === defaultFile(context) && !isBuiltElsewhere ? [] : [`    file: ${scalar(file)}`]),
     ...(target === null ? [] : [`    target: ${scalar(target)}`]),
     ...(testTargets.length === 0 || isBuiltElsewhere ? [] : [`    test-target: ${list(testTargets)}`]),
@@ -65,15 +65,15 @@ function buildLines({ context, file, target, testTargets, buildArgs, builtBy }: 
 function budgetLines(size: number | null): string[] {
   return [
     size === null
-      ? "    # max-size: 150MB # the first report says how large it is"
-      : `    max-size: ${roomyBudget(size)} # it was ${formatSize(size)} when this file was written`,
+      ? "    # max-size: 150MB # the first report shows the size"
+      : `    max-size: ${roomyBudget(size)} # ${formatSize(size)} when this file was written`,
   ];
 }
 
 function guessLines({ likelyRoot, file }: ProposedImage): string[] {
   if (likelyRoot === null) return [];
   return [
-    `    # It probably runs as root: ${comment(likelyRoot)}. Add a USER to ${comment(file)}, then remove this line.`,
+    `    # Probably runs as root: ${comment(likelyRoot)}. Add a USER to ${comment(file)}, then remove allow-root.`,
     "    allow-root: true",
   ];
 }
@@ -84,19 +84,16 @@ function toleranceLines({ tolerated }: MeasuredImage): string[] {
   return [
     ...(root === undefined
       ? []
-      : [
-          "    # It runs as root today. Add a USER to its stage, then remove this line.",
-          "    allow-root: true",
-        ]),
+      : ["    # Runs as root. Add a USER to its stage, then remove allow-root.", "    allow-root: true"]),
     ...(others.length === 0 ? [] : ["    rules:"]),
     ...others.flatMap(({ rule, message }) => [
-      `      # Fails today: ${comment(message)}. Fix it, then remove this line.`,
+      `      # Fails today: ${comment(message)}. Fix it, then remove the next line.`,
       `      ${rule}: warning`,
     ]),
   ];
 }
 
 function comment(text: string): string {
-  // YAML allows none of these in a comment.
+  // YAML allows no such characters in a comment.
   return shorten(oneLine([text.replace(/[\p{Cc}\u2028\u2029]/gu, " ")]), 200).replace(/\.$/, "");
 }

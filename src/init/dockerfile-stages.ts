@@ -3,15 +3,15 @@ import { parseChain } from "../dockerfile/instructions.ts";
 import { resolveStages, stageIndex, UNKNOWN_NAMING } from "../dockerfile/sources.ts";
 import { unshippedKind } from "../dockerfile/stages.ts";
 
-/** What a stage is for: it ships, it may ship as well, it only serves other stages, or what its name says. */
+/** The purpose of a stage: it ships, it may ship, other stages use it, or its name says it. */
 export type StageRole = "ships" | "may ship" | "test" | "development" | "serves others";
 
-/** A stage of a Dockerfile, and what it seems to be for. */
+/** A stage of a Dockerfile with its probable purpose. */
 export interface DescribedStage {
   /** Null if it has none. */
   readonly name: string | null;
   readonly role: StageRole;
-  /** The stages that are built upon it or take from it, in the order of the text. */
+  /** The stages that use it by FROM, COPY or mounts, in the order of the text. */
   readonly takers: readonly string[];
 }
 
@@ -29,7 +29,7 @@ export function describeStages(text: string): DescribedStage[] {
   const shipped = isShipped(last)
     ? last
     : stages.findLastIndex(({ name }, index) => name !== null && isShipped(index));
-  // If all stages are for tests or development, the last one is all that there is to gate.
+  // If all stages are for tests or development, the last one is gated.
   const ships = shipped < 0 ? last : shipped;
   return stages.map(({ name }, index): DescribedStage => {
     const taking = takers[index] ?? [];
@@ -46,8 +46,8 @@ export function testStages(stages: readonly DescribedStage[]): string[] {
 }
 
 /**
- * Why an image of a target probably runs as root, as its Dockerfile says; null if it names another user, or nothing can
- * be told.
+ * Why an image of a target probably runs as root, by its Dockerfile; null if it sets another user, or if the
+ * Dockerfile does not show it.
  * @param target null for the last stage
  */
 export function likelyRoot(text: string, target: string | null): string | null {
@@ -63,7 +63,7 @@ export function likelyRoot(text: string, target: string | null): string | null {
     : "the Dockerfile has no USER for it";
 }
 
-/** Paths that a target takes from the build context by COPY and ADD; those with variables are left out. */
+/** Paths in the build context that a target copies by COPY and ADD, without those with variables. */
 export function contextPaths(text: string, target: string | null): string[] {
   const { stages } = resolveStages(text, UNKNOWN_NAMING);
   if (stageIndex(stages, target) < 0) return [];

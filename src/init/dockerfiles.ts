@@ -2,17 +2,17 @@ import { unshippedKind } from "../dockerfile/stages.ts";
 import { contextPaths, type DescribedStage, describeStages } from "./dockerfile-stages.ts";
 import { folderOf, pathIn, plainPath, type Tree } from "./tree.ts";
 
-/** A Dockerfile that was found. */
+/** A Dockerfile of a tree. */
 export interface FoundDockerfile {
   readonly path: string;
   readonly text: string;
-  /** What its name says beside `Dockerfile`: `worker` of `Dockerfile.worker`; null for nothing. */
+  /** The part of its name beside `Dockerfile`: `worker` of `Dockerfile.worker`; null if there is none. */
   readonly label: string | null;
-  /** What it is for that does not ship, as its name says; null for any other. */
+  /** Its purpose by its name, if its images do not ship; else null. */
   readonly kind: "test" | "development" | null;
   /** At least one. */
   readonly stages: readonly DescribedStage[];
-  /** The folder that its COPY instructions seem to start from. */
+  /** The probable build context of its COPY instructions. */
   readonly context: string;
 }
 
@@ -21,10 +21,10 @@ const NAMES = [
   /^([\w.-]+)\.(?:Dockerfile|dockerfile|Containerfile)$/,
 ];
 
-/** Ends of names that are not of Dockerfiles, but of what one is made from, and of what belongs to one. */
+/** Suffixes of files that are not Dockerfiles: templates, backups and other files beside one. */
 const OTHERS = /\.(?:dockerignore|j2|jinja2?|tmpl|tpl|template|erb|in|md|bak|orig|old|swp|sample|dist)$|~$/i;
 
-/** The Dockerfiles of a tree, in the order of its paths; a file without a stage is none. */
+/** The Dockerfiles of a tree, in the order of its paths; without files that have no stage. */
 export async function findDockerfiles({ paths, read }: Tree): Promise<FoundDockerfile[]> {
   const there = everythingIn(paths);
   const found: FoundDockerfile[] = [];
@@ -49,8 +49,8 @@ export async function findDockerfiles({ paths, read }: Tree): Promise<FoundDocke
 }
 
 /**
- * The folder of a Dockerfile, or one above it: the nearest of those that have most of what the COPY instructions take. A
- * folder with nothing but Dockerfiles is no context.
+ * The folder of a Dockerfile, or one above it: the nearest one with most of the files that COPY needs. A folder
+ * with only Dockerfiles is not a context.
  */
 function contextOf(
   path: string,

@@ -1,31 +1,31 @@
 import { knownSize } from "../model/known-size.ts";
 import type { ImageReport, Report } from "../model/report.ts";
 
-/** What a gate without budgets says of an image. */
+/** The result of a gate without budgets for an image. */
 export interface MeasuredImage {
   /** Whether it was built, for all platforms. */
   readonly isBuilt: boolean;
   /** In bytes, of the largest platform; null if it was not built or its size is not known. */
   readonly size: number | null;
-  /** What fails today and a setting tolerates, each rule once. */
+  /** Failing rules that a setting can tolerate, each once. */
   readonly tolerated: readonly Tolerated[];
-  /** What fails and no setting should tolerate: the build and the tests. */
+  /** Failures that no setting should tolerate: build and tests. */
   readonly failures: readonly string[];
 }
 
 /** A rule that fails today, and why. */
 export interface Tolerated {
   readonly rule: string;
-  /** Whether it is that the image runs as root, for which `allow-root` is the setting. */
+  /** Whether the image runs as root, which `allow-root` tolerates. */
   readonly isRoot: boolean;
   readonly message: string;
   readonly advice: string | null;
 }
 
-/** Rules whose failure means that the image does not work: no configuration should hide that. */
+/** Rules whose failure means that the image does not work. */
 const NEVER_TOLERATED: readonly string[] = ["build", "test"];
 
-/** What a report says of each image, by the image's name. */
+/** The results of a report by the name of the image. */
 export function measuredImages({ images, findings }: Report): ReadonlyMap<string, MeasuredImage> {
   const names = [...new Set(images.map(({ imageName }) => imageName))];
   const ofRun = findings.filter(({ level }) => level === "error").map(({ message }) => message);

@@ -1,40 +1,63 @@
-import type { AddedStep } from "./ci-text.ts";
+import type { WorkflowAddition } from "./ci-text.ts";
 import type { MeasuredImage } from "./measured.ts";
 import type { ProposedImage } from "./propose.ts";
 
-/** One note for each job that gets steps. */
-export function stepNotes(steps: readonly AddedStep[]): string[] {
-  const isSameJob = (one: AddedStep, other: AddedStep) =>
+/** One note for each job of a workflow that something is added to. */
+export function additionNotes(additions: readonly WorkflowAddition[]): string[] {
+  const isSameJob = (one: WorkflowAddition, other: WorkflowAddition) =>
     one.workflow === other.workflow && one.job === other.job;
-  const firsts = steps.filter((one, at) => steps.findIndex((other) => isSameJob(one, other)) === at);
+  const firsts = additions.filter((one, at) => additions.findIndex((other) => isSameJob(one, other)) === at);
   return firsts.map((first) => {
-    const ofJob = steps.filter((step) => isSameJob(step, first));
+    const ofJob = additions.filter((addition) => isSameJob(addition, first));
+    const text = ofJob.map((addition) => addition.text).join("");
+    if (first.kind === "job")
+      return [
+        `Add this job to ${first.workflow}, after the job ${first.job}:\n\n${text}`,
+        "If the image is private, log in to its registry before the gate: `- uses: docker/login-action@v4`.",
+      ].join("\n");
     const what = ofJob.length === 1 ? "this step" : "these steps";
     return [
-      `Add ${what} to the job ${first.job} of ${first.workflow}, behind the step that builds:\n\n${ofJob.map(({ text }) => text).join("")}`,
+      `Add ${what} to the job ${first.job} of ${first.workflow}, after the step that builds:\n\n${text}`,
       ...new Set(ofJob.flatMap(({ changes }) => changes)),
       "The job needs the permissions contents: read, actions: read and pull-requests: write.",
     ].join("\n");
   });
 }
 
-/** What the rules found today, which the configuration tolerates, or does not. */
+/** What fails today and no setting tolerates, each once. */
+export function failureNotes(measured: ReadonlyMap<string, MeasuredImage>): string[] {
+  const failures = new Set([...measured.values()].flatMap((image) => image.failures));
+  return [...failures].map((message) =>
+    [
+      `The gate fails until you fix this: ${message}.`,
+      ...(LOGIN_NEEDED.test(message)
+        ? [
+            "If the registry needs a login, run docker login here, and add docker/login-action before stagegate in the workflow.",
+          ]
+        : []),
+    ].join("\n"),
+  );
+}
+
+/** What registries answer to a build that has no login, or one without access. */
+const LOGIN_NEEDED = /\b401 Unauthorized|\b403 Forbidden|pull access denied|failed to authorize/i;
+
+/** What fails today and the configuration tolerates. */
 export function toleranceNotes(measured: ReadonlyMap<string, MeasuredImage>): string[] {
-  return [...measured].flatMap(([name, { tolerated, failures }]) => [
-    ...failures.map((message) => `The gate of ${name} fails until this is fixed: ${message}.`),
-    ...tolerated.map(({ rule, isRoot, message, advice }) =>
+  return [...measured.values()].flatMap(({ tolerated }) =>
+    tolerated.map(({ rule, isRoot, message, advice }) =>
       isRoot
         ? rootNote(message)
         : [
-            `${message}. The configuration tolerates that by rules: {${rule}: warning}. Remove that line when it is fixed.`,
+            `${message}. The configuration makes that a warning by rules: {${rule}: warning}. Fix it, then remove that line.`,
             ...(advice === null ? [] : [advice]),
           ].join("\n"),
     ),
-  ]);
+  );
 }
 
 function rootNote(what: string): string {
-  return `${what}. The configuration tolerates that by allow-root: true.\nEnd the stage with a USER, for example USER 10001, and remove that line.`;
+  return `${what}. The configuration allows that by allow-root: true.\nEnd the stage with a USER, for example USER 10001, then remove that line.`;
 }
 
 /** One note for each image that probably runs as root, by its Dockerfile. */

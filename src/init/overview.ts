@@ -1,21 +1,27 @@
 import type { DescribedStage } from "./dockerfile-stages.ts";
 import type { FoundDockerfile } from "./dockerfiles.ts";
 import type { FoundBuilds } from "./propose.ts";
+import { relativePath } from "./tree.ts";
 
-/** What was found, for people: each Dockerfile with its stages, then what else builds images. */
+/**
+ * The files of a folder that say how images are built, for people: each Dockerfile with its stages, then what builds it.
+ * @param folder path from the root, that the paths of the text start from
+ */
 export function overview(
   { dockerfiles, composeFiles, workflows }: FoundBuilds,
   bakeFiles: readonly string[],
+  folder: string,
 ): string {
+  const shown = (path: string) => relativePath(folder, path);
   const lines = [
-    ...dockerfiles.flatMap(dockerfileLines),
+    ...dockerfiles.flatMap((dockerfile) => dockerfileLines({ ...dockerfile, path: shown(dockerfile.path) })),
     ...bakeFiles.map((path) => `${path}: a bake file`),
     ...composeFiles.map(
-      ({ path, builds }) => `${path}: builds ${builds.map(({ name, file }) => name ?? file).join(", ")}`,
+      ({ path, builds }) => `${shown(path)}: builds ${builds.map(({ name }) => name).join(", ")}`,
     ),
     ...workflows.flatMap(({ path, builds, gates }) => [
-      ...builds.map(({ action, job }) => `${path}: job ${job} builds with ${action}`),
-      ...(gates ? [`${path}: already runs stagegate`] : []),
+      ...new Set(builds.map(({ tool, job }) => `${shown(path)}: job ${job} builds with ${tool}`)),
+      ...(gates.length > 0 ? [`${shown(path)}: already runs stagegate`] : []),
     ]),
   ];
   return `Found:\n${lines.map((line) => `  ${line}\n`).join("")}`;
@@ -38,12 +44,12 @@ function roleWords({ role, takers }: DescribedStage): string {
     case "ships":
       return "ships";
     case "may ship":
-      return "may ship as well";
+      return "may ship too";
     case "test":
       return "looks like a test stage";
     case "development":
       return "looks like a development stage";
     case "serves others":
-      return takers.length === 0 ? "is not used" : `serves ${takers.join(", ")}`;
+      return takers.length === 0 ? "not used" : `used by ${takers.join(", ")}`;
   }
 }

@@ -1,10 +1,10 @@
 import { unshippedKind } from "../dockerfile/stages.ts";
 import { type BuildHint, buildsTheSame } from "./build-hint.ts";
-import type { FoundCompose } from "./compose.ts";
+import type { ComposeFile } from "./compose.ts";
 import { likelyRoot, testStages } from "./dockerfile-stages.ts";
 import type { FoundDockerfile } from "./dockerfiles.ts";
-import { folderOf, pathIn } from "./tree.ts";
-import type { BuildStep, FoundWorkflow } from "./workflows.ts";
+import { folderOf, relativePath } from "./tree.ts";
+import type { BuildStep, Workflow } from "./workflows.ts";
 
 /** An image that the gate may judge. */
 export interface ProposedImage {
@@ -17,34 +17,34 @@ export interface ProposedImage {
   readonly target: string | null;
   readonly testTargets: readonly string[];
   readonly buildArgs: Readonly<Record<string, string>>;
-  /** Whether it is chosen if nobody chooses. */
+  /** Whether it is chosen by default. */
   readonly isDefault: boolean;
-  /** Why it probably runs as root; null if that cannot be told before it is built. */
+  /** Why it probably runs as root; null if only a build can show it. */
   readonly likelyRoot: string | null;
-  /** Whether a bake file says how it is built: then `name` is its target, and the rest is for people. */
+  /** Whether a bake file defines it: then `name` is its target, and the rest is only shown to people. */
   readonly isBakeTarget: boolean;
-  /** The step of a workflow that builds it already. */
+  /** The step of a workflow that already builds it. */
   readonly builtBy: WorkflowStep | null;
 }
 
-/** A step, and the workflow that it is of. */
+/** A step of a workflow. */
 export interface WorkflowStep {
   readonly workflow: string;
   readonly step: BuildStep;
 }
 
-/** What was found of Dockerfiles and of what builds them. */
+/** The Dockerfiles of a folder, and what builds them. All paths start from the repository's root. */
 export interface FoundBuilds {
   /** Name of the folder. */
   readonly folder: string;
   readonly dockerfiles: readonly FoundDockerfile[];
-  readonly composeFiles: readonly FoundCompose[];
-  readonly workflows: readonly FoundWorkflow[];
+  readonly composeFiles: readonly ComposeFile[];
+  readonly workflows: readonly Workflow[];
 }
 
 /**
- * The images that Dockerfiles make, in the order of their paths. A workflow or a Compose file that builds a Dockerfile
- * says with what context, target and arguments; the workflow comes first.
+ * The images that Dockerfiles make, in the order of their paths. Context, target and arguments come from a workflow
+ * that builds the Dockerfile, else from a Compose file.
  */
 export function proposeImages({
   folder,
@@ -52,11 +52,13 @@ export function proposeImages({
   composeFiles,
   workflows,
 }: FoundBuilds): ProposedImage[] {
-  const steps = workflows.flatMap(({ path, builds }) => builds.map((step) => ({ workflow: path, step })));
+  const steps = workflows.flatMap(({ path, runsForChanges, builds }) =>
+    builds.map((step) => ({ step, builtBy: runsForChanges ? { workflow: path, step } : null })),
+  );
   const drafts = dockerfiles.flatMap((dockerfile): Draft[] => {
     const { path, kind } = dockerfile;
-    const inWorkflows = steps.flatMap(({ workflow, step }): Hint[] =>
-      step.build?.file === path ? [{ ...step.build, builtBy: { workflow, step } }] : [],
+    const inWorkflows = steps.flatMap(({ step, builtBy }): Hint[] =>
+      step.build?.file === path ? [{ ...step.build, builtBy }] : [],
     );
     const inCompose = composeFiles
       .flatMap(({ builds }) => builds.filter(({ file }) => file === path))
@@ -101,7 +103,7 @@ export function proposeImages({
     ];
   }
 
-  /** Names that would fit, the best one first. */
+  /** Possible names, the best one first. */
   function namesOf(place: string | null, target: string | null, isDefault: boolean): string[] {
     const ofTarget = target ?? folder;
     if (place === null) return [ofTarget, `${folder}-${ofTarget}`];
@@ -109,7 +111,7 @@ export function proposeImages({
   }
 }
 
-/** Other stages of a Dockerfile that are offered: nobody chooses among more. */
+/** Most other stages of a Dockerfile to choose from. */
 const MOST_OFFERED = 20;
 
 interface Hint extends BuildHint {
@@ -117,11 +119,11 @@ interface Hint extends BuildHint {
 }
 
 interface Draft extends Omit<ProposedImage, "name" | "isBakeTarget"> {
-  /** Names that would fit, the best one first. */
+  /** Possible names, the best one first. */
   readonly names: readonly string[];
 }
 
-/** Folders that say nothing of what is built. */
+/** Folder names that do not describe an image. */
 const COMMON_FOLDERS: ReadonlySet<string> = new Set([
   ".",
   "docker",
@@ -133,14 +135,17 @@ const COMMON_FOLDERS: ReadonlySet<string> = new Set([
   "ci",
 ]);
 
-/** What the place of a Dockerfile calls its image: `services/api/Dockerfile.worker` → `api-worker`; null for nothing. */
+/**
+ * The name of an image by the place of its Dockerfile: `services/api/Dockerfile.worker` → `api-worker`; null for
+ * nothing.
+ */
 function placeName({ path, label }: FoundDockerfile): string | null {
   const folders = folderOf(path).split("/");
   const folder = folders.findLast((name) => !COMMON_FOLDERS.has(name)) ?? null;
   return folder === null ? label : label === null ? folder : `${folder}-${label}`;
 }
 
-/** Without characters that a name of an image had to be quoted for, and not longer than anybody reads. */
+/** A short name without characters that need quotes in YAML. */
 function nameFrom(text: string): string {
   return text
     .slice(0, 100)
@@ -152,21 +157,23 @@ function numbered(name: string, taken: ReadonlySet<string>): string {
   for (let number = 2; ; number++) if (!taken.has(`${name}-${number}`)) return `${name}-${number}`;
 }
 
-/** A target of a bake file, as far as it is known. */
+/** A target of a bake file. */
 export interface BakeImage {
   readonly name: string;
-  /** Path of the Dockerfile, and its text; null for one that is elsewhere. */
+  /** Path and text of the Dockerfile; null if it cannot be read here. */
   readonly dockerfile: { readonly path: string; readonly text: string } | null;
   readonly target: string | null;
 }
 
-/** The images that bake files make. Those that look like tests or development are left out. */
+/** The images of bake files. Those for tests or development are not chosen by default. */
 export function proposeBakeImages(
   targets: readonly BakeImage[],
-  workflows: readonly FoundWorkflow[],
+  workflows: readonly Workflow[],
 ): ProposedImage[] {
-  const built = workflows.flatMap(({ path, builds }) => builds.map((step) => ({ workflow: path, step })));
-  const builtBy = built.find(({ step }) => step.action === "docker/bake-action") ?? null;
+  const steps = workflows
+    .filter((workflow) => workflow.runsForChanges)
+    .flatMap(({ path, builds }) => builds.map((step) => ({ workflow: path, step })));
+  const builtBy = steps.find(({ step }) => step.tool === "docker/bake-action") ?? null;
   return targets.map(({ name, dockerfile, target }) => ({
     name,
     file: dockerfile?.path ?? "Dockerfile",
@@ -182,7 +189,7 @@ export function proposeBakeImages(
   }));
 }
 
-/** Bake files that bake takes by itself, in its order, of those of a folder. */
+/** The default bake files of a folder, in bake's order. */
 export function bakeFilesIn(paths: readonly string[]): string[] {
   const names = [
     "docker-bake.json",
@@ -191,11 +198,16 @@ export function bakeFilesIn(paths: readonly string[]): string[] {
     "docker-bake.override.hcl",
   ];
   const there = names.filter((name) => paths.includes(name));
-  // An override alone is none.
+  // An override file alone does not count.
   return there.some((name) => !name.includes("override")) ? there : [];
+}
+
+/** An image with its paths from a folder, in place of the root. @param folder its path from the root */
+export function seenFrom(folder: string, image: ProposedImage): ProposedImage {
+  return { ...image, file: relativePath(folder, image.file), context: relativePath(folder, image.context) };
 }
 
 /** The default Dockerfile of a context. */
 export function defaultFile(context: string): string {
-  return pathIn(context, "Dockerfile") ?? "Dockerfile";
+  return context === "." ? "Dockerfile" : `${context}/Dockerfile`;
 }

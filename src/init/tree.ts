@@ -1,5 +1,5 @@
 import { readdir } from "node:fs/promises";
-import { join } from "node:path";
+import { join, posix } from "node:path";
 
 /** The files below a folder, with their paths from it; `/` between names. */
 export interface Tree {
@@ -8,7 +8,7 @@ export interface Tree {
   readonly read: (path: string) => Promise<string | null>;
 }
 
-/** Folders that hold what was installed or built, or what tests read: no Dockerfile in them is of an image that ships. */
+/** Folders with installed or built files, or with test data: their Dockerfiles do not ship. */
 const SKIPPED: ReadonlySet<string> = new Set([
   "node_modules",
   "bower_components",
@@ -22,9 +22,9 @@ const SKIPPED: ReadonlySet<string> = new Set([
   "__pycache__",
 ]);
 
-/** Folders below a folder that are looked into; an application does not lie deeper. */
+/** Levels of folders to search; an application does not lie deeper. */
 const DEEPEST = 5;
-/** Files that are looked at, so that the time for it has a limit. */
+/** Most files to list, so that the time has a limit. */
 const MOST = 50_000;
 
 /**
@@ -32,19 +32,19 @@ const MOST = 50_000;
  * @param folder absolute
  */
 export async function listFiles(folder: string): Promise<string[]> {
-  const found: string[] = [];
+  const paths: string[] = [];
   const open = [{ path: "", depth: 0 }];
-  for (let next = open.pop(); next !== undefined && found.length < MOST; next = open.pop()) {
+  for (let next = open.pop(); next !== undefined && paths.length < MOST; next = open.pop()) {
     const { path, depth } = next;
     const entries = await readdir(join(folder, path), { withFileTypes: true }).catch(() => []);
     for (const entry of entries) {
       const below = path === "" ? entry.name : `${path}/${entry.name}`;
-      if (!entry.isDirectory()) found.push(below);
+      if (!entry.isDirectory()) paths.push(below);
       else if (depth < DEEPEST && !entry.name.startsWith(".") && !SKIPPED.has(entry.name))
         open.push({ path: below, depth: depth + 1 });
     }
   }
-  return found.sort();
+  return paths.sort();
 }
 
 /** The folder of a path: `a/b` → `a`, `a` → `.`. */
@@ -68,4 +68,9 @@ export function plainPath(path: string): string | null {
 /** A path that starts from a folder; null if it leads out of the tree. */
 export function pathIn(folder: string, path: string): string | null {
   return path.startsWith("/") ? null : plainPath(`${folder}/${path}`);
+}
+
+/** A path from one folder, in place of the root: `a/b` from `a/c` → `../b`. */
+export function relativePath(folder: string, path: string): string {
+  return posix.relative(`/${folder}`, `/${path}`) || ".";
 }

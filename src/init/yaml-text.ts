@@ -1,8 +1,13 @@
 import { stringify } from "yaml";
 
-/** A text as YAML, with quotes if it would be something else without; also within a list in brackets. */
+/** A text as YAML, with quotes if needed; also within a list in brackets. */
 export function scalar(text: string): string {
   return stringify([text], { lineWidth: 0, collectionStyle: "flow" }).trim().slice(1, -1).trim();
+}
+
+/** A text as YAML, with quotes if needed; not within brackets. */
+export function plainScalar(text: string): string {
+  return stringify(text, { lineWidth: 0 }).trim();
 }
 
 /** Texts as YAML on one line: a list in brackets, or one text alone. */

@@ -7,7 +7,7 @@ export function countAlternatives(pattern: string): number {
   });
 }
 
-/** The patterns that one with braces stands for: `{a,b/{c,d}}` is `a`, `b/c`, `b/d`. */
+/** The patterns that a pattern with braces stands for: `{a,b/{c,d}}` is `a`, `b/c`, `b/d`. */
 export function alternatives(pattern: string): string[] {
   return evaluate<string[]>(pattern, {
     text: (text) => [text],
@@ -16,18 +16,18 @@ export function alternatives(pattern: string): string[] {
   });
 }
 
-/** What plain text comes to, one part behind another, and one choice or another. */
+/** How to combine plain text, sequences and choices. */
 interface Algebra<T> {
   readonly text: (text: string) => T;
   readonly both: (one: T, other: T) => T;
   readonly either: (one: T, other: T) => T;
 }
 
-/** Braces may be nested as deep as a pattern is long, so this does not call itself. */
+/** Braces may be nested as deep as a pattern is long, so this is not recursive. */
 function evaluate<T>(pattern: string, { text, both, either }: Algebra<T>): T {
   const tokens = pattern.split(/([{},])/).filter((token) => token !== "");
   const paired = pairedBraces(tokens);
-  /** What is around the open groups, each with the choices before the one that is being read. */
+  /** The open groups, each with its earlier choices. */
   const open: { readonly around: T; readonly choices: T | null }[] = [];
   let current = text("");
   for (const [index, token] of tokens.entries()) {
@@ -47,7 +47,7 @@ function evaluate<T>(pattern: string, { text, both, either }: Algebra<T>): T {
   return current;
 }
 
-/** The positions of the braces that have a partner; the others are plain text. */
+/** The positions of the braces with a partner; other braces are plain text. */
 function pairedBraces(tokens: readonly string[]): ReadonlySet<number> {
   const paired = new Set<number>();
   const open: number[] = [];

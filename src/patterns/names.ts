@@ -6,8 +6,8 @@ export function isNamePattern(text: string): boolean {
 }
 
 /**
- * Tells which names match a pattern: `*` any text, `?` one character, `[ab]` either, `[!ab]` any other. A text that is
- * no pattern, or one that cannot be read (`[z-a]`), matches only itself.
+ * A test of which names match a pattern: `*` any text, `?` one character, `[ab]` either, `[!ab]` any other. A text
+ * without wildcards, or an invalid pattern (`[z-a]`), matches only itself.
  */
 export function nameMatcher(pattern: string): (name: string) => boolean {
   const isSame = (name: string) => name === pattern;
@@ -20,13 +20,13 @@ export function nameMatcher(pattern: string): (name: string) => boolean {
   }
 }
 
-/** Characters of a pattern, and names, that are looked at: a hint need not take long. */
+/** Most characters of a pattern, and most names, that are compared, so that a hint is fast. */
 const LONGEST = 64;
 const MOST_NAMES = 200;
 
 /**
- * The pattern that was probably meant where no name matches one: with one character other, more or less, that which
- * matches most names, and of several the longest. Null if there is none, or the text is no pattern.
+ * The pattern that was probably meant if no name matches: one that differs in one character and matches most names,
+ * and of several the longest. Null if there is none, or the text is not a pattern.
  */
 export function nearestPattern(pattern: string, names: readonly string[]): string | null {
   if (!isNamePattern(pattern) || pattern.length > LONGEST) return null;

@@ -9,14 +9,13 @@ export interface PathMatch<T> {
 }
 
 /**
- * Looks up paths in a table of patterns, all at once: the cost of a path does not depend much on their
- * number, and what a folder belongs to is found out once. Patterns are those of shells: `*` any part of one
- * name, `?` one character, `[ab]` one of these, `[!ab]` any other, `**` any number of folders, `{a,b}` either. Each is of a
- * whole path from the root: `x/**` is all files below the folder x, any other the path of a file. The
- * outermost folder that a pattern names has all that is below it; where several name it, the first in the
- * table does.
+ * Looks up paths in a table of patterns, all at once: the cost of a path hardly depends on their number, and each
+ * folder is matched once. Patterns are those of shells: `*` any part of one name, `?` one character, `[ab]` one of
+ * these, `[!ab]` any other, `**` any number of folders, `{a,b}` either. Each matches a whole path from the root:
+ * `x/**` matches all files below the folder x, any other pattern the path of a file. All below the outermost
+ * matching folder belongs to its pattern; if several match it, to the first in the table.
  * @param table patterns without a leading slash
- * @returns the function that looks a file's path up; null for a path that no pattern has
+ * @returns the function that looks up a file's path; it returns null if no pattern matches
  */
 export function pathFinder<T>(
   table: readonly (readonly [pattern: string, value: T])[],
@@ -27,12 +26,12 @@ export function pathFinder<T>(
   }
 
   const root = { path: "", folder: openFolder([start]) };
-  // The folders down to the last path: neighbours in a tar mostly share theirs.
+  // The folders of the last path: neighbours in a tar usually share them.
   const above = [root];
   const folderOf = (path: string): Folder<T> => {
     let last = above.at(-1) ?? root;
     if (!path.startsWith(last.path)) {
-      // Each folder's path is the beginning of the next one's, so one look tells which are above this path.
+      // Each folder's path is the beginning of the next one's, so one comparison finds those above this path.
       const same = sameStart(path, last.path);
       for (; last.path.length > same; last = above.at(-1) ?? root) above.pop();
     }
@@ -54,13 +53,13 @@ export function pathFinder<T>(
 
 /** A place in the patterns: what may follow there. */
 interface Node<T> {
-  /** Reached by `**`, so it stays open in all folders below. */
+  /** Reached by `**`, so it stays active in all folders below. */
   readonly isDeep: boolean;
   readonly folders: Names<Node<T>>;
   readonly files: Names<Pattern<T>>;
   /** The place that `**` leads to. */
   deep: Node<T> | null;
-  /** The pattern that has all that is below this folder. */
+  /** The pattern that matches all below this folder. */
   below: Pattern<T> | null;
 }
 
@@ -71,10 +70,10 @@ interface Pattern<T> {
   readonly order: number;
 }
 
-/** What names lead to, by themselves or by a pattern. */
+/** The next places, by exact names and by patterns. */
 interface Names<V> {
   readonly plain: Map<string, V>;
-  /** By what stands behind the last dot, so that few patterns are tried; "" where that is a pattern too. */
+  /** By the text after the last dot, so that few patterns are tried; "" if that is a pattern too. */
   readonly wild: Map<string, Wild<V>[]>;
 }
 
@@ -107,7 +106,7 @@ function add<T>(start: Node<T>, names: readonly string[], pattern: Pattern<T>): 
   else addName(node.files, file, () => pattern);
 }
 
-/** What a name already leads to, or else what it leads to from now on. */
+/** The existing place of a name, or a new one. */
 function addName<V>({ plain, wild }: Names<V>, name: string, make: () => V): V {
   if (!/[*?[]/.test(name)) {
     const to = plain.get(name) ?? make();
@@ -124,7 +123,7 @@ function addName<V>({ plain, wild }: Names<V>, name: string, make: () => V): V {
 }
 
 function fitting(pattern: string): (name: string) => boolean {
-  // With one star an expression is faster, with several it may never come to an end.
+  // With one star a regular expression is faster, with several it may never end.
   if ((pattern.match(/\*/g)?.length ?? 0) > 1) return wildcards(pattern);
   const parts = pattern.split(/(\*|\?|\[[^\]]+\])/).map((part) => {
     if (part === "*") return ".*";
@@ -150,19 +149,19 @@ function endingOf(name: string): string {
   return dot < 0 ? "" : name.slice(dot + 1);
 }
 
-/** What is known of a folder. */
+/** The state of a folder. */
 interface Folder<T> {
-  /** What all that is in it belongs to. */
+  /** The pattern that all its content belongs to. */
   readonly found: PathMatch<T> | null;
-  /** What names of folders in it lead to. */
+  /** Next places by the names of its folders. */
   readonly folders: readonly Names<Node<T>>[];
-  /** What names of files in it lead to. */
+  /** Next places by the names of its files. */
   readonly files: readonly Names<Pattern<T>>[];
-  /** The places that stay open in the folders below. */
+  /** The places that stay active in the folders below. */
   readonly deep: readonly Node<T>[];
-  /** The folders in it whose names lead nowhere, as most do; null where they are like this one. */
+  /** The state of its folders whose names match nothing, which are most; null if it is the same state. */
   readonly others: Folder<T> | null;
-  /** The folders in it that were entered already, by the one place that their names lead to. */
+  /** The states of its visited folders, by the single place that their names lead to. */
   readonly entered: Map<Node<T>, Folder<T>>;
 }
 
@@ -198,7 +197,7 @@ function enter<T>(above: Folder<T>, name: string, path: string): Folder<T> {
   return folder;
 }
 
-/** All that a name leads to. */
+/** All next places of a name. */
 function ledTo<V>(places: readonly Names<V>[], name: string): V[] {
   const reached: V[] = [];
   const ending = endingOf(name);

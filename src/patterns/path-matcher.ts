@@ -1,10 +1,10 @@
 import { pathFinder } from "./path-finder.ts";
 
 /**
- * Tells which of some patterns names a file: `*` is any part of one name, `?` one character, `[ab]` either,
- * `**` any number of folders, `{a,b}` either. One without a slash, or with one only at its end, is looked for
- * in every folder; any other is of the whole path. One that names a folder has all that is below it.
- * @returns the function that takes a path from the root, without a leading slash; null where none names it,
+ * Finds which pattern matches a file: `*` is any part of one name, `?` one character, `[ab]` either, `**` any
+ * number of folders, `{a,b}` either. A pattern without a slash, or with one only at its end, matches in every
+ * folder; any other matches the whole path. A pattern that matches a folder matches all below it.
+ * @returns the function that takes a path from the root, without a leading slash; null if none names it,
  *   else one that does, as it is written
  */
 export function pathMatcher(patterns: readonly string[]): (path: string) => string | null {

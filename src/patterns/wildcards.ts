@@ -2,9 +2,9 @@
 type Part = "*" | ((character: string) => boolean);
 
 /**
- * Tells which names a pattern without slashes fits: `*` any text, `?` one character, `[ab]` one of these,
+ * A test of which names match a pattern without slashes: `*` any text, `?` one character, `[ab]` one of these,
  * `[!ab]` any other. The time is at most the product of both lengths, whatever the pattern is.
- * @throws SyntaxError where a range runs backwards, as in `[z-a]`
+ * @throws SyntaxError if a range runs backwards, as in `[z-a]`
  */
 export function wildcards(pattern: string): (name: string) => boolean {
   const parts = pattern.split(/(\*+|\?|\[[^\]]+\])/).flatMap(partsOf);
@@ -25,7 +25,7 @@ function literal(letter: string): Part[] {
   return letter.split("").map((expected) => (character: string) => character === expected);
 }
 
-/** Only the last `*` is ever tried again with more: what fitted before it need not be looked at again. */
+/** Only the last `*` is ever tried again with more text: the match before it stays valid. */
 function fits(parts: readonly Part[], name: string): boolean {
   let [at, part] = [0, 0];
   let star: { readonly part: number; at: number } | null = null;

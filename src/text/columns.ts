@@ -1,11 +1,11 @@
 import stringWidth from "string-width";
 
-/** Columns that a text takes in a terminal: none for a mark above a letter, two for an ideograph or an emoji. */
+/** Width of a text in a terminal: no column for a mark above a letter, two for an ideograph or an emoji. */
 export function columnsOf(text: string): number {
   return stringWidth(text);
 }
 
-/** A text of at most so many columns, its end cut where it takes more. */
+/** A text of at most `columns` columns; the rest is cut. */
 export function fitColumns(text: string, columns: number): string {
   if (columnsOf(text) <= columns) return text;
   let start = "";

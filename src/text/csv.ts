@@ -7,7 +7,7 @@ export function csv(fields: Readonly<Record<string, unknown>>): string {
 }
 
 /**
- * The fields of one line of CSV, such as `id=token,env=TOKEN`, as buildx reads them; null where the quotes are
+ * The fields of one line of CSV, such as `id=token,env=TOKEN`, as buildx reads them; null if the quotes are
  * wrong.
  */
 export function csvFields(line: string): readonly string[] | null {
@@ -21,7 +21,7 @@ export function csvFields(line: string): readonly string[] | null {
   }
 }
 
-/** The values of `key=value` fields by their keys, which buildx takes in any case; null where it is no such list. */
+/** The values of `key=value` fields by their keys, which buildx takes in any case; null if it is not such a list. */
 export function csvValues(line: string): ReadonlyMap<string, string> | null {
   const values = csvFields(line)?.map((field) => /^([^=]+)=(.*)$/s.exec(field));
   if (values === undefined || values.includes(null)) return null;

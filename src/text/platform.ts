@@ -1,21 +1,21 @@
 /**
- * How a platform is written, by containerd's rules, which engines and builders follow.
+ * The spelling of platforms, by containerd's rules, which engines and builders follow.
  * @see https://github.com/containerd/platforms/blob/v1.0.0-rc.3/database.go
  */
 
 /** A platform in its parts, as containerd normalises them. */
 export interface Platform {
   readonly os: string;
-  /** Of Windows, as in `10.0.20348.2113`; "" where it is not given. */
+  /** Of Windows, as in `10.0.20348.2113`; "" if it is not given. */
   readonly osVersion: string;
-  /** What the image needs of the system, in order; most need nothing. */
+  /** Features that the image needs from the system, in order; most need none. */
   readonly osFeatures: readonly string[];
   readonly architecture: string;
   /** "" for the usual one: v1 of amd64, v8 of arm64. */
   readonly variant: string;
 }
 
-/** Parts of a platform as an image or an index spells them. */
+/** The parts of a platform, in the spelling of an image or an index. */
 export interface PlatformParts {
   readonly os: string;
   readonly architecture: string;
@@ -24,7 +24,7 @@ export interface PlatformParts {
   readonly osFeatures?: readonly string[];
 }
 
-/** Names of architectures in images (Go's GOARCH) for others that are in use; some of these fix the variant. */
+/** Names of architectures in images (Go's GOARCH) for other spellings; some spellings include the variant. */
 const OTHER_NAMES: ReadonlyMap<string, { readonly architecture: string; readonly variant?: string }> =
   new Map([
     ["x86_64", { architecture: "amd64" }],
@@ -51,7 +51,7 @@ const VARIANTS: ReadonlyMap<string, string> = new Map([
   ["arm/8", "v8"],
 ]);
 
-/** The parts of a platform, which may have any spelling; any text has some. */
+/** The parts of a platform in any spelling; every text has some. */
 export function parsePlatform(text: string): Platform {
   const [system = "", name = "", written = ""] = text.split("/");
   const [, os = "", options = ""] = /^([^(]*)(?:\((.*)\))?$/s.exec(system) ?? [];
@@ -63,7 +63,7 @@ export function parsePlatform(text: string): Platform {
   return {
     os: normalOs,
     osVersion,
-    // Every Windows host that runs containers of its own has it, and containerd leaves it out of account.
+    // Every Windows host with Windows containers has it, and containerd ignores it.
     osFeatures: features.filter((feature) => normalOs !== "windows" || feature !== "win32k").sort(),
     architecture,
     variant: VARIANTS.get(`${architecture}/${variant}`) ?? variant,
@@ -71,7 +71,7 @@ export function parsePlatform(text: string): Platform {
 }
 
 /**
- * A platform as images spell it, `os/architecture[/variant]`; with what tells Windows images apart,
+ * A platform as images spell it, `os/architecture[/variant]`; for Windows with the version,
  * `windows(10.0.20348.2113)/amd64`.
  */
 export function platformText({

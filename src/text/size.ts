@@ -1,6 +1,6 @@
 /**
- * Sizes in and out, in both directions in one place. Written in decimal units as Docker prints them,
- * read in decimal (`MB` = 10⁶) and binary (`MiB` = 2²⁰) ones.
+ * Reads and writes sizes. Writes decimal units as Docker does, reads decimal (`MB` = 10⁶) and binary (`MiB` = 2²⁰)
+ * ones.
  */
 const UNITS: ReadonlyMap<string, number> = new Map([
   ["B", 1],
@@ -15,10 +15,9 @@ const UNITS: ReadonlyMap<string, number> = new Map([
 ]);
 
 /**
- * Reads a size such as `150MB`, `1.5 GiB` or `512B` as a whole number of bytes, rounded down: a limit of 499.9 B
- * lets 499 pass, and not 500. Null for anything else,
- * a number without a unit and units in another spelling (`mb`, `Mb`, `M`) included, since what they mean
- * can only be guessed.
+ * Reads a size such as `150MB`, `1.5 GiB` or `512B` as a whole number of bytes, rounded down: 499 B passes a limit
+ * of 499.9 B, and 500 B does not. Null for anything else, a number without a unit and units in another spelling
+ * (`mb`, `Mb`, `M`) included, since their meaning is ambiguous.
  */
 export function parseSize(text: string): number | null {
   const match = /^(\d+)(?:\.(\d+))? ?([A-Za-z]+)$/.exec(text.trim());
@@ -29,7 +28,7 @@ export function parseSize(text: string): number | null {
   return Number.isSafeInteger(bytes) ? bytes : null;
 }
 
-/** The spelling that `parseSize` reads for what was probably meant (`150mb` → `150MB`), or null. */
+/** The spelling for `parseSize` that was probably meant (`150mb` → `150MB`), or null. */
 export function suggestSize(text: string): string | null {
   const match = /^([\d.,]+) ?([A-Za-z]*)$/.exec(text.trim());
   if (match === null) return null;
@@ -46,7 +45,7 @@ export function suggestSize(text: string): string | null {
 export function formatSize(bytes: number): string {
   const magnitude = Math.abs(bytes);
   if (magnitude < 1000) return `${bytes} B`;
-  // A unit's largest value must not round up to 1000 of it.
+  // The largest value of a unit must not round up to 1000 of that unit.
   const [unit, divisor, digits] =
     magnitude < 999_950
       ? (["kB", 1e3, 1] as const)
@@ -56,12 +55,12 @@ export function formatSize(bytes: number): string {
   return `${(bytes / divisor).toFixed(digits)} ${unit}`;
 }
 
-/** Writes a budget, a round figure as a rule, without zeros after the point: `150 MB`, `1.5 GB`. */
+/** Writes a budget, usually a round number, without zeros after the point: `150 MB`, `1.5 GB`. */
 export function formatLimit(bytes: number): string {
   return formatSize(bytes).replace(/\.?0+(?= [kMG]B$)/, "");
 }
 
-/** A budget with some head-room for a size, as settings have it: 10 % more, in two digits: 162.4 MB → `180MB`. */
+/** A budget with some headroom for a size, as in settings: 10 % more, in two digits: 162.4 MB → `180MB`. */
 export function roomyBudget(bytes: number): string {
   const roomy = Math.max(1, bytes * 1.1);
   const step = 10 ** Math.max(0, Math.floor(Math.log10(roomy)) - 1);
@@ -91,7 +90,7 @@ export function excessWords(actual: number, limit: number): ExcessWords {
   };
 }
 
-/** What a message about a value over its limit consists of. */
+/** The parts of a message about a value over its limit. */
 export interface ExcessWords {
   readonly actual: string;
   readonly over: string;

@@ -11,12 +11,12 @@ export function placeWords({
   return first === last ? `${file}:${first}` : `${file}:${first}-${last}`;
 }
 
-/** An instruction's beginning, where it is long. */
+/** An instruction, shortened if it is long. */
 export function shorten(instruction: string, longest = 120): string {
   return instruction.length <= longest ? instruction : `${instruction.slice(0, longest - 1)}…`;
 }
 
-/** `345.2 MB in 12,345 files`. @param of stands behind the size: `345.2 MB of it in …` */
+/** `345.2 MB in 12,345 files`. @param of text after the size: `345.2 MB of it in …` */
 export function amountWords({ size, files }: { size: number; files: number }, of = ""): string {
   return `${formatSize(size)}${of} in ${plural(files, "file")}`;
 }
@@ -35,8 +35,8 @@ export function plural(count: number, noun: string): string {
 }
 
 /**
- * A message as it follows a sentence that has named its subject: `old.tar: is no archive` → `is no archive`, `old.tar
- * holds 2 images` → `it holds 2 images`. Any other message stays.
+ * A message for a sentence that has already named its subject: `old.tar: is not an archive` → `is not an archive`,
+ * `old.tar holds 2 images` → `it holds 2 images`. Any other message stays.
  * @param names of the subject
  */
 export function withoutSubject(message: string, names: readonly string[]): string {

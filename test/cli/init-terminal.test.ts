@@ -1,6 +1,15 @@
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { stripVTControlCharacters } from "node:util";
@@ -52,6 +61,25 @@ async function answer(...answers: readonly Answer[]): Promise<{ code: number; ou
   const [code] = await once(child, "close");
   return { code, output: stripVTControlCharacters(output).replaceAll("\r", "") };
 }
+
+test("a folder that cannot be written to is an error before anything is asked", async () => {
+  // Root may write anywhere, so another user runs a copy that it can read.
+  for (const name of ["cli.cjs", "init.cjs"]) cpSync(resolve("dist", name), join(folder, name));
+  chmodSync(folder, 0o555);
+  const uid = process.getuid?.() === 0 ? { uid: 65_534 } : {};
+  const command = [join(folder, "cli.cjs"), "init", "--yes"];
+  const { status, stdout, stderr } = spawnSync(process.execPath, command, {
+    cwd: folder,
+    encoding: "utf8",
+    ...uid,
+  });
+  chmodSync(folder, 0o755);
+  expect({ status, stdout, stderr }).toEqual({
+    status: 2,
+    stdout: "",
+    stderr: `${folder} cannot be written to: permission denied (EACCES)\nCheck the owner and permissions of the path, and of the folders above it.\n`,
+  });
+});
 
 const written = (name: string) => readFileSync(join(folder, name), "utf8");
 

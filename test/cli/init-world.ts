@@ -1,11 +1,12 @@
 import {
   cpSync,
-  existsSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   realpathSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
@@ -34,14 +35,6 @@ export interface InitCase {
   readonly parts?: Partial<InitParts>;
 }
 
-const OUTPUTS = [
-  ".stagegate.yml",
-  ".stagegate.yaml",
-  "api/.stagegate.yml",
-  ".github/workflows/image.yml",
-  ".gitlab-ci.yml",
-];
-
 const signal = new AbortController().signal;
 
 /** Runs `init --yes` in a folder called `shop` with these files, without an engine. */
@@ -57,6 +50,7 @@ export async function runInit({ files, copied, folder = ".", options, parts }: I
       mkdirSync(dirname(join(root, name)), { recursive: true });
       writeFileSync(join(root, name), text);
     }
+    const before = textsIn(root);
     let stdout = "";
     const end = await init(
       { yes: true, force: false, ...options },
@@ -82,15 +76,22 @@ export async function runInit({ files, copied, folder = ".", options, parts }: I
         ...parts,
       },
     );
-    const there = OUTPUTS.filter((name) => existsSync(join(root, name)));
-    const texts = there.map((name) => [name, readFileSync(join(root, name), "utf8")] as const);
-    const written = Object.fromEntries(texts.filter(([name, text]) => files[name] !== text));
-    if (".stagegate.yml" in written && !written[".stagegate.yml"].startsWith("bake:"))
-      await checkSettings(root, written[".stagegate.yml"]);
+    const texts = Object.entries(textsIn(root));
+    const written = Object.fromEntries(texts.filter(([name, text]) => before[name] !== text));
+    const configuration = join(folder, ".stagegate.yml");
+    if (configuration in written) await checkSettings(join(root, folder), written[configuration]);
     return { end, stdout: stdout.replaceAll(root, "CWD"), written };
   } finally {
     rmSync(around, { recursive: true });
   }
+}
+
+/** The files of a folder by their paths, in the order of the configuration, then the paths. */
+function textsIn(root: string): Readonly<Record<string, string>> {
+  const names = readdirSync(root, { recursive: true, encoding: "utf8" })
+    .filter((name) => !name.startsWith(".git/") && statSync(join(root, name)).isFile())
+    .sort((one, other) => Number(other.includes("stagegate")) - Number(one.includes("stagegate")));
+  return Object.fromEntries(names.map((name) => [name, readFileSync(join(root, name), "utf8")]));
 }
 
 /** Throws if a configuration is not valid; also for an image that a workflow builds, without what only a build has. */

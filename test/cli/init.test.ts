@@ -130,10 +130,10 @@ describe("an engine", () => {
   test("gives budgets from the present size", async () => {
     const parts = measured({ name: "production", imageName: "production", findings: [] });
     const { written } = await runInit({ files: { Dockerfile: API }, parts });
-    expect(written[CONFIG]).toContain("    max-size: 180MB # it was 162.4 MB when this file was written\n");
+    expect(written[CONFIG]).toContain("    max-size: 180MB # 162.4 MB when this file was written\n");
   });
 
-  test("shows what fails, which the configuration tolerates and tells", async () => {
+  test("shows what fails today, and the configuration tolerates it", async () => {
     const parts = measured({
       name: "production",
       imageName: "production",
@@ -149,7 +149,7 @@ describe("an engine", () => {
     expect(anonymous(stdout.slice(stdout.indexOf("Wrote")))).toMatchSnapshot();
   });
 
-  test("that cannot build, or whose tests fail, is told and not tolerated", async () => {
+  test("reports a failing build or test, and does not tolerate it", async () => {
     const parts = measured({
       name: "production",
       imageName: "production",
@@ -162,11 +162,23 @@ describe("an engine", () => {
     const { written, stdout } = await runInit({ files: { Dockerfile: API }, parts });
     expect(written[CONFIG]).not.toContain("rules");
     expect(written[CONFIG]).toContain("# max-size: 150MB");
-    expect(stdout).toContain("The gate of production fails until this is fixed: production does not build.");
-    expect(stdout).toContain("The gate of production fails until this is fixed: test of production fails.");
+    expect(stdout).toContain("The gate fails until you fix this: production does not build.");
+    expect(stdout).toContain("The gate fails until you fix this: test of production fails.");
   });
 
-  test("that cannot build leaves the user to what the Dockerfile says", async () => {
+  test.each([
+    ["failed to resolve source metadata for ghcr.io/octo/base:1: unexpected status: 401 Unauthorized", true],
+    ["pull access denied, repository does not exist or may require authorization", true],
+    ["RUN false ended with exit code 1", false],
+  ])("that cannot build because %s", async (reason, isLogin) => {
+    const findings = [finding({ rule: "build", message: `production could not be built: ${reason}` })];
+    const parts = measured({ name: "production", imageName: "production", image: null, findings });
+    const { stdout } = await runInit({ files: { Dockerfile: API }, parts });
+    expect(stdout.includes("If the registry needs a login, run docker login here")).toBe(isLogin);
+    expect(stdout).toContain("To see the size of the image and set max-size, run: npx stagegate");
+  });
+
+  test("that cannot build takes the user from the Dockerfile", async () => {
     const findings = [finding({ rule: "build", message: "shop does not build" })];
     const parts = measured({ name: "shop", imageName: "shop", image: null, findings });
     const { written, stdout } = await runInit({ files: { Dockerfile: WORKER }, parts });
@@ -174,7 +186,7 @@ describe("an engine", () => {
     expect(stdout).toContain("shop probably runs as root: the Dockerfile has no USER for it (Dockerfile).");
   });
 
-  test("that judges nothing leaves the budgets as comments", async () => {
+  test("that measures nothing leaves the budgets as comments", async () => {
     const { written, stdout } = await runInit({
       files: { Dockerfile: API },
       parts: {
@@ -183,7 +195,9 @@ describe("an engine", () => {
       },
     });
     expect(written[CONFIG]).toContain("# max-size: 150MB");
-    expect(stdout).toContain("since nothing could be measured. the disk is full\nFree some space.\n");
+    expect(stdout).toContain(
+      "stagegate could not measure the image, so the budgets are comments. the disk is full\nFree some space.\n",
+    );
   });
 });
 
@@ -223,7 +237,7 @@ describe("a workflow that builds", () => {
     ["loads", "load: true, tags: app:ci, target: production"],
     ["keeps nothing", "file: ./Dockerfile"],
     ["writes an archive", "outputs: 'type=oci,dest=/tmp/app.tar'"],
-  ])("an image and %s gets a step behind it", async (_, inputs) => {
+  ])("an image and %s gets a step after it", async (_, inputs) => {
     const { stdout, written } = await runInit({ files: { Dockerfile: API, ...step(inputs) } });
     expect(Object.keys(written)).toEqual([CONFIG]);
     expect(written[CONFIG]).toMatch(/ {4}file: Dockerfile\n {4}target: production\n {4}# max-size/);
@@ -276,7 +290,7 @@ describe("a workflow that builds", () => {
     const { stdout, written } = await runInit({ files });
     expect(Object.keys(written)).toEqual([CONFIG]);
     expect(stdout).toContain(
-      ".github/workflows/gate.yml runs stagegate already, so no workflow was written.",
+      ".github/workflows/gate.yml already runs stagegate, so init writes no workflow.",
     );
   });
 
@@ -288,13 +302,249 @@ describe("a workflow that builds", () => {
   });
 });
 
+describe("a script of a workflow that builds", () => {
+  const workflow = (job: string) => `on: pull_request\njobs:\n  build:\n    runs-on: ubuntu-latest\n${job}`;
+  const checkout = "      - uses: actions/checkout@v7\n";
+  const script = (text: string, others = "") =>
+    workflow(`    steps:\n${checkout}${others}      - run: |\n${text.replace(/^/gm, "          ")}\n`);
+  const runWith = async (text: string, files = {}) =>
+    runInit({ files: { Dockerfile: API, ...files, ".github/workflows/ci.yml": text } });
+
+  const tagChange = "Give the image of the build command this tag: `--tag production:ci`.";
+  const loadChange = "Keep the image that the step builds: `--load`.";
+  test.each<[what: string, text: string, image: string, changes?: string[]]>([
+    ["a tag", "docker build -t app:1 .", "app:1"],
+    ["an image and builder command", "docker image build --tag=app:1 .", "app:1"],
+    [
+      "lines, quotes and other commands",
+      'set -e\necho "docker" # it\'s one\nsudo docker build \\\n  --pull -t "app:1" \\\n  . && docker push app:1',
+      "app:1",
+    ],
+    ["a variable of the runner", "docker build -t app:$GITHUB_SHA .", `app:\${{ github.sha }}`],
+    ["an expression", `docker build -t app:\${{ github.sha }} .`, `app:\${{ github.sha }}`],
+    ["a variable of the script", "TAG=v1\nexport NAME=app\ndocker build -t $NAME:$TAG .", "app:v1"],
+    [
+      "a variable of GITHUB_ENV",
+      'echo "TAG=$(date)" >> "$GITHUB_ENV"\ndocker build -t app:$TAG .',
+      `app:\${{ env.TAG }}`,
+    ],
+    ["a computed tag and another one", "docker build -t app:$(date +%s) -t app:ci .", "app:ci"],
+    ["only a computed tag", "docker build -t app:$(git describe (x)) .", "production:ci", [tagChange]],
+    ["no tag", "DOCKER_BUILDKIT=1 docker build .", "production:ci", [tagChange]],
+    ["unknown arguments", "docker build $ARGS --build-arg=V=$(date) -tapp:1 .", "app:1"],
+    ["buildx", "docker buildx build -t app:1 .", "app:1"],
+    [
+      "buildx and --push",
+      "docker buildx build --push --platform linux/amd64,linux/arm64 -t app:1 .",
+      "app:1",
+    ],
+    ["an archive", "docker buildx build -o type=oci,dest=out/app.tar .", "./out/app.tar"],
+    ["files only", "docker buildx build -t app:1 -o out .", "app:1", [loadChange]],
+  ])("with %s gets a step after it", async (_, text, image, changes = []) => {
+    const { stdout, written } = await runWith(script(text));
+    expect(Object.keys(written)).toEqual([CONFIG]);
+    expect(written[CONFIG]).toMatch(/ {4}file: Dockerfile\n {4}target: production\n {4}# max-size/);
+    const step = `Add this step to the job build of .github/workflows/ci.yml, after the step that builds:\n\n      - uses: ${REPOSITORY}@v1\n        with:\n          image: ${image}\n\n`;
+    expect(stdout).toContain(`${step}${changes.map((change) => `${change}\n`).join("")}The job needs`);
+  });
+
+  test("with a builder of its own has to load the image", async () => {
+    const { stdout } = await runWith(
+      script("docker buildx build -t app:1 .", "      - uses: docker/setup-buildx-action@v4\n"),
+    );
+    expect(stdout).toContain(loadChange);
+  });
+
+  test("in another folder, with a Dockerfile, a stage and arguments", async () => {
+    const job = (steps: string) =>
+      workflow(`    env: {NAME: app}\n    defaults: {run: {working-directory: src}}\n${steps}`);
+    const build = 'docker build -f ../docker/api.Dockerfile --target Debug --build-arg A=b -t "$NAME:1" .';
+    const { stdout, written } = await runInit({
+      files: {
+        "docker/api.Dockerfile": "FROM debian AS debug\nUSER 1\nFROM debug\n",
+        "src/a/b.txt": "",
+        ".github/workflows/ci.yml": job(
+          `    steps:\n${checkout}      - run: cd a && ${build.replace("../", "../../")}\n`,
+        ),
+      },
+    });
+    expect(parse(written[CONFIG] ?? "").images).toEqual({
+      api: { context: "src/a", file: "docker/api.Dockerfile", target: "debug", "build-args": { A: "b" } },
+    });
+    expect(stdout).toContain(`image: \${{ env.NAME }}:1\n`);
+  });
+
+  test.each([
+    ["a remote context", "docker build -t app:1 https://github.com/octo/app.git"],
+    ["a computed context", "docker build -t app:1 $(pwd)"],
+    ["a blank context", 'docker build -t app:1 " "'],
+    ["standard input", "docker build -t app:1 - < Dockerfile"],
+    ["another command", "docker run app:1 docker build -t app:1 ."],
+    ["a comment", "# docker build -t app:1 ."],
+  ])("%s builds none of the Dockerfiles", async (_, text) => {
+    const { written } = await runWith(script(text));
+    expect(Object.keys(written)).toEqual([CONFIG, WORKFLOW]);
+  });
+
+  test("in another shell than sh is not read", async () => {
+    const text = workflow(`    steps:\n      - {run: docker build -t app:1 ., shell: pwsh}\n`);
+    expect(Object.keys((await runWith(text)).written)).toEqual([CONFIG, WORKFLOW]);
+  });
+
+  test("by Compose gets a step for each service", async () => {
+    const compose = `services:
+  api: {build: {context: ., target: production}, image: "octo/api:1"}
+  worker: {build: {context: ., dockerfile: Dockerfile.worker}}
+  tests: {build: {context: ., dockerfile: Dockerfile.tests}}
+  db: {image: "postgres:17"}
+`;
+    const { stdout, written } = await runWith(
+      script("docker compose -f compose.yaml build --pull api worker"),
+      {
+        "compose.yaml": compose,
+        "Dockerfile.worker": WORKER,
+        worker: "",
+      },
+    );
+    expect(anonymous(written[CONFIG])).toMatchSnapshot();
+    expect(anonymous(stdout.slice(stdout.indexOf("Add th")))).toMatchSnapshot();
+  });
+
+  test.each([
+    "docker compose build",
+    "docker-compose --ansi never up -d --build",
+    "cd . && docker compose build",
+  ])("with `%s` builds the default Compose file", async (text) => {
+    const { stdout } = await runWith(script(text), {
+      "docker-compose.yml": "services: {api: {build: ., image: 'octo/api:1'}}\n",
+    });
+    expect(stdout).toContain("image: octo/api:1\n");
+  });
+
+  test("and runs stagegate by npx stays the only one", async () => {
+    const { written } = await runWith(script("npx --yes stagegate --output-dir reports"));
+    expect(Object.keys(written)).toEqual([CONFIG]);
+  });
+
+  test.each(["{release: {types: [published]}}", "{push: {tags: ['v*']}}", "workflow_dispatch"])(
+    "only on %s leaves pull requests to a workflow of their own",
+    async (triggers) => {
+      const text = script("docker build -t app:1 .").replace("pull_request", triggers);
+      expect(Object.keys((await runWith(text)).written)).toEqual([CONFIG, WORKFLOW]);
+    },
+  );
+});
+
+describe("docker/github-builder", () => {
+  const workflow = (push: string) => ({
+    ".github/workflows/ci.yml": `on: pull_request
+jobs:
+  build:
+    uses: docker/github-builder/.github/workflows/build.yml@v1
+    with: {output: image, push: ${push}, meta-images: ghcr.io/octo/app, target: production}
+`,
+  });
+
+  test("that pushes gets a job after it", async () => {
+    const { stdout, written } = await runInit({ files: { Dockerfile: API, ...workflow("true") } });
+    expect(Object.keys(written)).toEqual([CONFIG]);
+    expect(anonymous(stdout.slice(stdout.indexOf("Add th")))).toMatchSnapshot();
+  });
+
+  test("that pushes no image of a pull request leaves the build to the gate", async () => {
+    const push = `"\${{ github.event_name != 'pull_request' }}"`;
+    const { stdout, written } = await runInit({ files: { Dockerfile: API, ...workflow(push) } });
+    expect(Object.keys(written)).toEqual([CONFIG, WORKFLOW]);
+    expect(stdout).toContain(".github/workflows/ci.yml: job build builds with docker/github-builder\n");
+  });
+});
+
+describe("a folder of a repository", () => {
+  const folder = "services/api";
+  const config = `${folder}/.stagegate.yml`;
+  const files = {
+    ".git/HEAD": "ref: refs/heads/main",
+    "services/api/Dockerfile": API,
+    "services/api/src/a.ts": "",
+    "services/web/Dockerfile": WORKER,
+    "services/web/worker": "",
+  };
+  const build = (inputs: string) => ({
+    ".github/workflows/ci.yml": `on: pull_request\njobs:\n  build:\n    steps:\n      - uses: actions/checkout@v7\n      - uses: docker/build-push-action@v7\n        with: {load: true, tags: 'octo/api:1', ${inputs}}\n`,
+  });
+
+  test.each([
+    ["from the folder", "context: services/api", {}],
+    ["from the root", "file: services/api/Dockerfile", { context: "../.." }],
+    ["with a folder beside it", "file: services/api/Dockerfile, context: services", { context: ".." }],
+  ])("whose image a workflow builds %s gets a step", async (_, inputs, settings) => {
+    const { written, stdout } = await runInit({ files: { ...files, ...build(inputs) }, folder });
+    expect(Object.keys(written)).toEqual([config]);
+    expect(parse(written[config] ?? "").images).toEqual({
+      api: { file: "Dockerfile", target: "production", ...settings },
+    });
+    expect(stdout).toContain("          image: octo/api:1\n          config: services/api/.stagegate.yml\n");
+    expect(stdout).toContain(
+      "../../.github/workflows/ci.yml: job build builds with docker/build-push-action\n",
+    );
+  });
+
+  test("whose Dockerfile copies from the root has the root as its context", async () => {
+    const { written } = await runInit({
+      files: {
+        ...files,
+        "services/api/Dockerfile": "FROM scratch\nCOPY libs/a /\nCOPY services/api/src /\nUSER 1\n",
+        "libs/a": "",
+      },
+      folder,
+    });
+    expect(parse(written[config] ?? "").images).toEqual({ api: { context: "../..", file: "Dockerfile" } });
+  });
+
+  test("that the Compose file of the root builds has its arguments", async () => {
+    const compose =
+      "services: {shop: {build: {context: services/api, args: {A: b}}}, web: {build: services/web}}\n";
+    const { written, stdout } = await runInit({ files: { ...files, "compose.yaml": compose }, folder });
+    expect(parse(written[config] ?? "").images).toEqual({
+      shop: { target: "production", "test-target": "test", "build-args": { A: "b" } },
+    });
+    expect(stdout).toContain("../../compose.yaml: builds shop\n");
+  });
+
+  test("has its gate beside that of another folder", async () => {
+    const first = await runInit({ files, folder: "services/web" });
+    const { written, stdout } = await runInit({ files: { ...files, ...first.written }, folder });
+    expect(Object.keys(written)).toEqual([config]);
+    expect(anonymous(stdout.slice(stdout.indexOf(`${WORKFLOW} runs`)))).toMatchSnapshot();
+  });
+
+  test.each(["config: services/api/.stagegate.yml", "context: ./services/api"])(
+    "that a workflow with `%s` gates stays the only one",
+    async (input) => {
+      const gate = `jobs: {a: {steps: [{uses: octo/stagegate@v1, with: {${input}}}]}}`;
+      const { stdout, written } = await runInit({ files: { ...files, [WORKFLOW]: gate }, folder });
+      expect(Object.keys(written)).toEqual([config]);
+      expect(stdout).toContain(`${WORKFLOW} already runs stagegate, so init writes no workflow.`);
+    },
+  );
+
+  test("deeper than files are listed from the root is read", async () => {
+    const deep = "a/b/c/d/e/f/g";
+    const { end } = await runInit({
+      files: { ".git/HEAD": "", [`${deep}/Dockerfile`]: WORKER },
+      folder: deep,
+    });
+    expect(end.kind).toBe("done");
+  });
+});
+
 describe("a bake file", () => {
   const files = { Dockerfile: API, "docker-bake.hcl": 'target "default" {}' };
 
   test("that bake cannot list leaves the Dockerfiles", async () => {
     const { stdout, written } = await runInit({ files });
     expect(written[CONFIG]).not.toContain("bake:");
-    expect(stdout).toContain("so the Dockerfiles count. docker was not found on the PATH\n");
+    expect(stdout).toContain("so it uses the Dockerfiles. docker was not found on the PATH\n");
   });
 
   test("that bake cannot list, and no Dockerfile, is an error", async () => {
@@ -345,8 +595,8 @@ describe("a file that is there", () => {
     const { end, written } = await runInit({ files });
     expect(end).toEqual({
       kind: "failed",
-      message: `${name} is there already`,
-      hint: "To overwrite it, add --force. To see what it gates, run: stagegate",
+      message: `${name} already exists`,
+      hint: "To overwrite it, add --force. To see what it gates, run: npx stagegate",
     });
     expect(written).toEqual({});
     expect(Object.keys((await runInit({ files, options: { force: true } })).written)).toEqual([
@@ -359,18 +609,18 @@ describe("a file that is there", () => {
     const files = { Dockerfile: API, [WORKFLOW]: "on: push\njobs: {}\n" };
     const { stdout, written } = await runInit({ files });
     expect(Object.keys(written)).toEqual([CONFIG]);
-    expect(stdout).toContain(`${WORKFLOW} is there already, so it was not overwritten (--force does).`);
+    expect(stdout).toContain(`${WORKFLOW} already exists, and init overwrites it only with --force.`);
     const forced = await runInit({ files, options: { force: true } });
     expect(Object.keys(forced.written)).toEqual([CONFIG, WORKFLOW]);
   });
 });
 
-test("an empty folder is told, and nothing is written", async () => {
+test("an empty folder is an error", async () => {
   expect(await cli(["init", "--yes"])).toEqual({
     code: 2,
     stdout: "",
     stderr:
-      "there is no Dockerfile and no bake file in CWD, or in a folder below it\nRun stagegate init in the folder of your application, or write a Dockerfile first.\n",
+      "no Dockerfile and no bake file in CWD or a folder below it\nRun stagegate init in the folder of your application, or write a Dockerfile first.\n",
   });
 });
 

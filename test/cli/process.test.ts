@@ -193,7 +193,7 @@ test.each<Case>([
     `.stagegate.yml: the file is larger than 4 MB. ${CONFIG_HINT}`,
   ],
   [
-    "a configuration file that is no text",
+    "a binary configuration file",
     () => writeFileSync(at(".stagegate.yml"), archive),
     [],
     `.stagegate.yml: the file is not a text file. ${CONFIG_HINT}`,
@@ -352,7 +352,7 @@ describe("what cannot be written does not change the verdict", () => {
   ])("nor does the cache where its folder is %s", (_, env) => {
     const { status, stdout, stderr } = run(GATE, { env: env() });
     expect(stdout).toContain("the image passes");
-    expect(stderr).toMatch(/^Layers cannot be kept in .*XDG_CACHE_HOME\.\n$/);
+    expect(stderr).toMatch(/^Layers cannot be stored in .*XDG_CACHE_HOME\.\n$/);
     expect(status).toBe(0);
   });
 });

@@ -233,6 +233,6 @@ test.each([
   const world = docker({ "buildx version": BUILDX, "buildx inspect": DEFAULT, info: { stdout } });
   await expect(describeEngine(world, null, false, null)).rejects.toMatchObject({
     name: "StagegateError",
-    message: expect.stringContaining(`docker info answered something that ${why}`),
+    message: expect.stringContaining(`the answer of docker info ${why}`),
   });
 });

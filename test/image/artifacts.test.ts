@@ -345,7 +345,7 @@ describe("provenance", () => {
   };
 
   const DAMAGED = "it is damaged";
-  const TOO_LARGE = "it has more than 4 MiB";
+  const TOO_LARGE = "it is larger than 4 MiB";
   test.each<[string, () => Files, string | undefined]>([
     ["there is none", () => plain, undefined],
     ["it is of another image", () => withAttestation(plain, `sha256:${"0".repeat(64)}`), undefined],
@@ -372,7 +372,7 @@ describe("provenance", () => {
       undefined,
     ],
     [
-      "it has more than 4 MiB",
+      "it is larger than 4 MiB",
       () => withAttestation(plain, digestIn(plain), { layer: { size: 4 * 1024 ** 2 + 1 } }),
       TOO_LARGE,
     ],

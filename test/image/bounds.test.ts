@@ -177,14 +177,14 @@ describe("an image that names too much", () => {
     [
       "lists in lists in lists",
       layoutOf(Buffer.from("[".repeat(2_000_000) + "]".repeat(2_000_000))),
-      /blobs\/sha256\/\w{64}: it is no JSON object$/,
+      /blobs\/sha256\/\w{64}: it is not a JSON object$/,
     ],
   ])("by %s is an error that names the file and the limit", async (_, files, message) => {
     const error = await errorOf(readDirectory(files));
     expect(error.message).toMatch(message);
     expect(error.message.length).toBeLessThan(500);
     expect(error.hint).toMatch(
-      /^(Check what made this image: others are far below this limit|Export it again.*)\.$/,
+      /^(Check what made this image: other images are far below this limit|Export it again.*)\.$/,
     );
     // An archive says the same.
     expect((await errorOf(readBytes(archiveOf(files)))).message).toMatch(message);
@@ -251,7 +251,7 @@ describe("a blob that is not what it should be", () => {
         rmSync(file);
         execFileSync("mkfifo", [file]);
       },
-      "is no regular file",
+      "is not a regular file",
     ],
     [
       "a device",
@@ -259,7 +259,7 @@ describe("a blob that is not what it should be", () => {
         rmSync(file);
         execFileSync("ln", ["-s", "/dev/zero", file]);
       },
-      "is no regular file",
+      "is not a regular file",
     ],
   ])("but %s is an error before it is read", async (_, change, message) => {
     const error = await errorOf(readDirectory(files, never, () => change(join(folder, path))));
@@ -272,7 +272,7 @@ describe("a blob that is not what it should be", () => {
       execFileSync("mkfifo", [join(folder, "index.json")]);
     };
     const error = await errorOf(readDirectory(files, never, change));
-    expect(error.message).toBe(`${folder}: index.json: is no regular file`);
+    expect(error.message).toBe(`${folder}: index.json: is not a regular file`);
   });
 
   it("is an error if descriptor and file agree on 8 TB", async () => {

@@ -60,11 +60,11 @@ it.each<[string, string, RegExp, RegExp]>([
   [
     "permission denied while trying to connect to the Docker daemon socket at unix:///var/run/docker.sock",
     "1",
-    /^the engine may not be asked: permission denied/,
+    /^no access to the engine: permission denied/,
     /group docker/,
   ],
   ["first line\\nsomething else", "3", /^docker save app:latest failed \(3\): something else$/, /^$/],
-  ["", "1", /^docker save app:latest failed \(1\): it gave no reason$/, /^$/],
+  ["", "1", /^docker save app:latest failed \(1\): no reason given$/, /^$/],
 ])("tells what %j means", async (complaint, code, message, hint) => {
   const error = await errorOf(
     read(scripted(`process.stderr.write("${complaint}"); process.exitCode = ${code}`)),
@@ -90,7 +90,7 @@ it("says what to do when there is no docker", async () => {
 });
 
 it.each([
-  ["is none", Buffer.from("text ".repeat(200)), /^app:latest: is no image archive: /],
+  ["is none", Buffer.from("text ".repeat(200)), /^app:latest: is not an image archive: /],
   ["has a name out of its root", tarEntry({ name: "../x" }), /^app:latest: entry "\.\.\/x" leads out/],
 ])("stops a docker whose archive %s", async (_, start, message) => {
   const folder = mkdtempSync(join(tmpdir(), "stagegate-test-"));

@@ -85,9 +85,7 @@ describe("an archive that is cut off", () => {
       /^app:latest: manifest\.json: blobs\/sha256\/\w+: is missing: the archive is cut off$|^app:latest: blobs\/sha256\/\w+: is missing: the archive is cut off$/,
     );
     const none = await errorOf(readBytes(archiveOf(new Map()).subarray(0, -1024)));
-    expect(none.message).toBe(
-      "app:latest: is empty, or cut off: it has neither manifest.json nor index.json",
-    );
+    expect(none.message).toBe("app:latest: is empty or cut off: it has neither manifest.json nor index.json");
   });
 
   it("names the file and the entry", async () => {
@@ -197,7 +195,7 @@ describe("an OCI directory", () => {
     files.delete(blob);
     writeDirectory(directory, files.set(`${blob}/x`, Buffer.from("x")) as Files);
     expect((await errorOf(readImage(fileSource(directory)))).message).toContain(
-      `${blob}: is no regular file`,
+      `${blob}: is not a regular file`,
     );
   });
 });
@@ -256,7 +254,7 @@ describe("a layer that is not right", () => {
     [
       "half a header",
       tarEntry({ name: "a" }).subarray(0, 300),
-      /is no tar, or cut off within the first header/,
+      /is not a tar, or cut off within the first header/,
     ],
     [
       "control characters in a name",

@@ -223,7 +223,7 @@ test("placeholders are never taken for layers: without the cache they are an err
   await cache.putPlaceholders(join(folder, "second"));
   exportInto(join(folder, "second"));
   const error = await errorOf(readImage({ kind: "oci-directory", path: join(folder, "second") }));
-  expect(error.message).toMatch(/blobs\/sha256\/[0-9a-f]{64}: is no tar, or cut off/);
+  expect(error.message).toMatch(/blobs\/sha256\/[0-9a-f]{64}: is not a tar, or cut off/);
 });
 
 test("where nothing can be kept, one warning tells so, and the run goes on", async () => {
@@ -231,7 +231,7 @@ test("where nothing can be kept, one warning tells so, and the run goes on", asy
   const first = await run("first");
   expect(first.image.layers.map(({ contents }) => contents.files)).toEqual([1, 1, 0]);
   expect(warnings).toEqual([
-    `Layers cannot be kept in ${join(folder, "cache")} (ENOTDIR), and will be read again by the next run. Name a folder that can be written to by the variable XDG_CACHE_HOME.`,
+    `Layers cannot be stored in ${join(folder, "cache")} (ENOTDIR), so the next run reads them again. Set XDG_CACHE_HOME to a folder that can be written to.`,
   ]);
 });
 

@@ -64,7 +64,7 @@ test.each<[Machine, string]>([
     { docker: { stderr: "permission denied while trying to connect" } },
     "this user has no access to the engine",
   ],
-  [{ docker: { stderr: "first\nlast" } }, "the engine gave no answer: last"],
+  [{ docker: { stderr: "first\nlast" } }, "the engine does not answer: last"],
   [{ docker: { stderr: "Error: inspecting object: x: image not known" } }, "the engine does not have it"],
 ])("an image is in a registry on a machine that has %j", async (machine, notHere) => {
   expect(await locate("ghcr.io/o/app:1", machine)).toEqual({

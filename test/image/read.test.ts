@@ -379,7 +379,7 @@ describe("one of several images", () => {
     [
       "another name",
       () => from(saved, "docker-archive:app.tar:app:2"),
-      /holds no image "app:2", but: app:1, app:latest, ghcr\.io\/o\/other:2$/,
+      /holds no image "app:2"\. It holds: app:1, app:latest, ghcr\.io\/o\/other:2$/,
       /^Name one of them, e\.g\. `docker-archive:\/.*\/app\.tar:app:1`\.$/,
     ],
     [
@@ -391,7 +391,7 @@ describe("one of several images", () => {
     [
       "another name of an OCI layout",
       () => fromLayout("oci:several:3"),
-      /holds no image "3", but: 1, stable, docker\.io\/library\/other:2$/,
+      /holds no image "3"\. It holds: 1, stable, docker\.io\/library\/other:2$/,
       /^Name one of them, e\.g\. `oci:\/.*\/several:1`\.$/,
     ],
     [
@@ -514,7 +514,7 @@ describe("a format that is not read", () => {
         readFile(Buffer.concat([Buffer.from(magic, "hex"), Buffer.alloc(rest, "x")])),
       );
       expect(error.message).toMatch(
-        new RegExp(`/app\\.tar: is compressed by ${name}, which stagegate does not read$`),
+        new RegExp(`/app\\.tar: is compressed with ${name}, which stagegate does not read$`),
       );
       expect(error.hint).toBe(`Unpack it: \`${command} app.tar\`.`);
     }
@@ -524,9 +524,9 @@ describe("a format that is not read", () => {
     const layer = Buffer.concat([Buffer.from(magic, "hex"), Buffer.alloc(5000, "x")]);
     const error = await errorOf(readFile(archiveOf(dockerSave(makeImage({ layers: [layer] }), "25"))));
     expect(error.message).toMatch(
-      new RegExp(`/app\\.tar: blobs/sha256/\\w+: is compressed by ${name}, which stagegate does not read$`),
+      new RegExp(`/app\\.tar: blobs/sha256/\\w+: is compressed with ${name}, which stagegate does not read$`),
     );
-    expect(error.hint).toMatch(/layers that are compressed by gzip or zstd/);
+    expect(error.hint).toMatch(/layers that are compressed with gzip or zstd/);
   });
 });
 
@@ -573,16 +573,20 @@ describe("what is no single image", () => {
     [
       "another tar",
       () => readFile(archiveOf(new Map([["hello", Buffer.from("hello")]]))),
-      /app\.tar: is no image archive: it has neither manifest\.json nor index\.json/,
+      /app\.tar: is not an image archive: it has neither manifest\.json nor index\.json/,
     ],
-    ["an empty tar", () => readFile(Buffer.alloc(1024)), /is no image archive/],
-    ["no tar", () => readFile(Buffer.alloc(2000, "text")), /app\.tar: is no image archive: a tar header's/],
+    ["an empty tar", () => readFile(Buffer.alloc(1024)), /is not an image archive/],
+    [
+      "no tar",
+      () => readFile(Buffer.alloc(2000, "text")),
+      /app\.tar: is not an image archive: a tar header's/,
+    ],
     [
       "a short text",
       () => readFile(Buffer.from("text")),
-      /app\.tar: is no image archive, or cut off within the first header$/,
+      /app\.tar: is not an image archive, or cut off within the first header$/,
     ],
-    ["an empty file", () => readFile(Buffer.alloc(0)), /app\.tar: is empty, or cut off: it has neither/],
+    ["an empty file", () => readFile(Buffer.alloc(0)), /app\.tar: is empty or cut off: it has neither/],
     [
       "a manifest in place of an index",
       () => readDirectory(new Map([...ociLayout([image]), ["index.json", json({ config: {}, layers: [] })]])),
@@ -678,7 +682,7 @@ describe("what does not fit together", () => {
     [
       "a diff id that leads elsewhere",
       ociLayout([withDiffIds(["../../../etc/passwd"])]),
-      '"../../../etc/passwd" is no sha256 digest',
+      '"../../../etc/passwd" is not a sha256 digest',
     ],
     [
       "another configuration",
@@ -686,14 +690,14 @@ describe("what does not fit together", () => {
       `blobs/sha256/${sha256(image.config)}: its digest is`,
     ],
     [
-      "a user that is no text",
+      "a user that is not a string",
       ociLayout([makeImage({ config: { config: { User: 0 } } })]),
-      "config.User is no text",
+      "config.User is not a string",
     ],
     [
       "an index that leads elsewhere",
       changed("index.json", json({ manifests: [{ digest: "sha256:../../x" }] })),
-      '"sha256:../../x" is no sha256 digest',
+      '"sha256:../../x" is not a sha256 digest',
     ],
   ])("%s", async (_, files, message) => {
     for (const read of [() => readDirectory(files), () => readFile(archiveOf(files))]) {

@@ -134,7 +134,7 @@ it.each([
   ["docker-archive:none.tar:app:1.2", "./none.tar: there is no such file or directory"],
   ["oci-archive:none", "./none: there is no such file or directory"],
   ["oci:./none:1", "./none: there is no such file or directory"],
-  ["oci:redis:1", "./redis: is no OCI layout (it has no file oci-layout) and no archive"],
+  ["oci:redis:1", "./redis: is neither an OCI layout (it has no file oci-layout) nor an archive"],
 ])("%s is an error", (text, message) => {
   expect(() => parseSource(text, directory)).toThrow(message);
 });

@@ -45,7 +45,7 @@ test.each<[what: string, one: Partial<Finding>, other: Partial<Finding>]>([
   ["the advice", { advice: "a" }, { advice: "b" }],
   ["a size that fails the image", { message: "it is 1.0 MB" }, { message: "it is 2.0 MB" }],
   ["one of two sizes", notice("1.0 MB of 3.0 MB"), notice("2.0 MB of 3.0 MB")],
-  ["a number that is no size", notice("it has 3 layers"), notice("it has 4 layers")],
+  ["a number that is not a size", notice("it has 3 layers"), notice("it has 4 layers")],
   ["a path with the name of the image", { message: "/app/key" }, { message: "/web/key" }],
   ["a longer name", { message: "app-base runs as root" }, { message: "web-base runs as root" }],
 ])("images do not share a finding that differs in %s", (_, one, other) => {

@@ -6,19 +6,20 @@ import { denied, loginRefused, refusal } from "./faults.ts";
 import { mayLeadTo } from "./loopback.ts";
 import { ask, type RequestWorld } from "./request.ts";
 
-/** For which access is asked; the host is as names have it. */
+/** The repository to access; the host is spelled as in names. */
 export interface Access extends FoundCredentials {
   readonly host: string;
   readonly repository: string;
 }
 
-/** Most that is read of a token's answer, in bytes: tokens of ACR have some kB. */
+/** Largest answer with a token, in bytes: tokens of ACR have some kB. */
 const LONGEST_ANSWER = 256 * 1024;
 
 /**
- * The header `Authorization` that answers a registry's 401: by its challenge Basic, or a token for pulling, also for
- * anybody. Throws InvalidImageError if access is refused.
- * @param refused the registry's own answer: the challenge says where credentials go, so it must be no other host's
+ * The header `Authorization` after a 401 of a registry: by its challenge Basic, or a token for pulling, also an
+ * anonymous one. Throws InvalidImageError if access is refused.
+ * @param refused the registry's own answer: its challenge decides where credentials go, so it must not be from
+ * another host
  * @see https://distribution.github.io/distribution/spec/auth/token/
  */
 export async function authorize(refused: Answer, access: Access, world: RequestWorld): Promise<string> {
@@ -32,7 +33,7 @@ export async function authorize(refused: Answer, access: Access, world: RequestW
   throw denied(access, "401");
 }
 
-/** Credentials go there, so that only TLS is good enough, but on the loopback. */
+/** Credentials go there, so it must use TLS, except on the loopback. */
 function realmOf(realm: string, { url }: Answer, { isInsecure }: RequestWorld): URL {
   const found = URL.canParse(realm, url.href) ? new URL(realm, url) : null;
   if (found !== null && mayLeadTo(url, found, isInsecure)) return found;

@@ -4,7 +4,7 @@ export type Challenge =
   | { readonly kind: "basic" };
 
 /**
- * The challenge of a response's header; a token if both are offered. Null if there is none that is known.
+ * The challenge of a response's header; a token if it offers both. Null if it has no known one.
  * @see https://distribution.github.io/distribution/spec/auth/token/
  */
 export function parseChallenge(header: string): Challenge | null {

@@ -8,36 +8,36 @@ import type { Exec } from "../../host/exec.ts";
 import { InvalidImageError } from "../invalid-image.ts";
 import { quirksOf } from "./quirks.ts";
 
-/** With which one logs in to a registry. */
+/** The credentials for a registry. */
 export type Credentials =
   | { readonly kind: "password"; readonly username: string; readonly password: string }
-  /** A refresh token, which is posted for an access token. */
+  /** A refresh token, to exchange for an access token. */
   | { readonly kind: "identity token"; readonly token: string }
-  /** A token that the registry itself takes. */
+  /** A token that the registry accepts directly. */
   | { readonly kind: "registry token"; readonly token: string };
 
-/** A credential helper that docker's configuration asks for, and that cannot be asked. */
+/** A credential helper of docker's configuration that does not work. */
 export interface HelperFault {
   readonly program: string;
-  /** What is wrong with it: `is not installed`. */
+  /** The problem: `is not installed`. */
   readonly why: string;
-  /** What to do about it, as a part of a sentence. */
+  /** What to do, as a part of a sentence. */
   readonly advice: string;
   /** Absolute path of docker's configuration. */
   readonly config: string;
-  /** What asks for it there: `"credsStore": "pass"`. */
+  /** Its entry there: `"credsStore": "pass"`. */
   readonly entry: string;
 }
 
-/** The credentials that docker has for a host. */
+/** Docker's credentials for a host. */
 export interface FoundCredentials {
-  /** Null where there are none, so that the registry is asked as anybody. */
+  /** Null if there are none: the registry is then asked anonymously. */
   readonly credentials: Credentials | null;
-  /** Why there may be some all the same; null if there are credentials. */
+  /** The helper that may have some and does not work; null if there are credentials. */
   readonly helperFault: HelperFault | null;
 }
 
-/** What credentials are looked for in. */
+/** Where to look for credentials. */
 export interface CredentialsWorld {
   readonly env: Environment;
   readonly exec: Exec;
@@ -53,7 +53,7 @@ const authEntry = v.object({
   registrytoken: text,
 });
 
-/** Docker's configuration, as far as it says how one logs in. As for docker, null is the same as left out. */
+/** The parts of docker's configuration about logins. As for docker, null counts as left out. */
 const dockerConfig = v.nullish(
   v.object({
     auths: v.nullish(v.record(v.string(), v.nullish(authEntry, {})), {}),
@@ -65,19 +65,19 @@ const dockerConfig = v.nullish(
 
 type DockerConfig = v.InferOutput<typeof dockerConfig>;
 
-/** What a credential helper answers. */
+/** The answer of a credential helper. */
 const helperAnswer = v.pipe(v.string(), v.parseJson(), v.object({ Username: text, Secret: v.string() }));
 
 /** @see https://github.com/docker/docker-credential-helpers/blob/v0.9.3/credentials/error.go */
 const HAS_NONE = /credentials not found/;
 
-/** The user by which a helper says that the secret is an identity token. */
+/** The user name that marks the secret of a helper as an identity token. */
 const TOKEN_USER = "<token>";
 
 /**
- * The credentials of docker for a host, of `DOCKER_CONFIG` or `~/.docker`: of its helper, else of the store, else as
- * they stand there. A helper that cannot be asked counts as one that has none, as with docker: anybody may pull a
- * public image. Throws InvalidImageError if the configuration cannot be read.
+ * Docker's credentials for a host from `DOCKER_CONFIG` or `~/.docker`: from the helper of the host, else from the
+ * store, else from the file. A helper that does not work counts as one without credentials, as with docker: public
+ * images need none. Throws InvalidImageError if the configuration cannot be read.
  * @see https://docs.docker.com/reference/cli/docker/login/#credential-stores
  */
 export async function findCredentials(
@@ -122,24 +122,24 @@ async function readConfig(path: string): Promise<DockerConfig | null> {
   }
 }
 
-/** What is wrong is not quoted: it may be a part of a credential. */
+/** The invalid text is not quoted: it may be a part of a credential. */
 function unreadable(path: string, error: unknown): InvalidImageError {
   const reason = codeOf(error).startsWith("E") ? `cannot be read (${codeOf(error)})` : "is not valid";
   return new InvalidImageError(
     `docker's configuration ${path} ${reason}`,
-    "Fix the file, or name another folder by the variable DOCKER_CONFIG.",
+    "Fix the file, or set DOCKER_CONFIG to another folder.",
     { cause: error },
   );
 }
 
-/** Null if the helper has no credentials. No output of it is quoted, which may be a part of a credential. */
+/** Null if the helper has no credentials. Its output is not quoted: it may be a part of a credential. */
 async function askHelper(
   helper: string,
   key: string,
   exec: Exec,
 ): Promise<Credentials | Pick<HelperFault, "program" | "why" | "advice"> | null> {
   const program = `docker-credential-${helper}`;
-  // The name is a part of a program's name, and no path.
+  // The name is a part of a program's name, not a path.
   if (!/^[\w.-]+$/.test(helper))
     return { program: JSON.stringify(program), why: "is not the name of a program", advice: "correct it" };
   const { code, notStarted, stdout, stderr } = await exec(program, ["get"], { input: key });
@@ -149,7 +149,7 @@ async function askHelper(
   if (code !== 0)
     return HAS_NONE.test(stdout + stderr) ? null : { program, why: `fails (exit code ${code})`, advice };
   const { success, output } = v.safeParse(helperAnswer, stdout);
-  if (!success) return { program, why: "gives an answer that cannot be read", advice };
+  if (!success) return { program, why: "gives an invalid answer", advice };
   const { Username: username, Secret: secret } = output;
   if (secret === "") return null;
   return username === TOKEN_USER

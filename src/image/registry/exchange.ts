@@ -1,4 +1,4 @@
-/** A request of one round trip. */
+/** A request without redirects and retries. */
 export interface Question {
   readonly url: URL;
   readonly headers: Readonly<Record<string, string>>;
@@ -6,19 +6,19 @@ export interface Question {
   readonly form?: string;
 }
 
-/** What a server answered, whose body must be read or thrown away. */
+/** The answer of a server. Its body must be read or discarded. */
 export interface Answer {
   readonly url: URL;
   readonly status: number;
-  /** A header by its name in lower case; several of one name with commas between. Null if it is not there. */
+  /** A header by its name in lower case; several of one name joined with commas. Null if it is missing. */
   readonly header: (name: string) => string | null;
   readonly body: AsyncIterable<Uint8Array>;
   readonly discard: () => void;
 }
 
-/** The answer to a request, behind all its redirects. */
+/** The answer to a request, after all redirects. */
 export interface FinalAnswer extends Answer {
-  /** Whether the server that was asked answered itself: no redirect led to another one, not even on the way. */
+  /** Whether the first server answered itself, with no redirect to another one on the way. */
   readonly isOwn: boolean;
 }
 

@@ -4,7 +4,7 @@ import type { HelperFault } from "./credentials.ts";
 import type { Answer, FinalAnswer } from "./exchange.ts";
 import { quirksOf } from "./quirks.ts";
 
-/** Error codes of connections that were cut, which another try may mend. A silent host is not waited for again. */
+/** Error codes of cut connections, which a retry may fix. A silent host gets no retry. */
 const PASSING: ReadonlySet<string> = new Set([
   "ECONNRESET",
   "EPIPE",
@@ -14,7 +14,7 @@ const PASSING: ReadonlySet<string> = new Set([
   "UND_ERR_BODY_TIMEOUT",
 ]);
 
-/** Whether another try may mend an error of a connection, also one that is already in words. */
+/** Whether a retry may fix an error of a connection, also one that is already in words. */
 export function isPassing(error: unknown): boolean {
   return PASSING.has(codeOf(error instanceof InvalidImageError ? error.cause : error));
 }
@@ -39,10 +39,10 @@ export function isOfCertificate(error: unknown): boolean {
   return CERTIFICATES.test(codeOf(error));
 }
 
-/** How a host that speaks plain HTTP answers who begins with TLS. */
+/** Error codes of a host that answers TLS with plain HTTP. */
 const PLAIN = /^(?:EPROTO|ERR_SSL_(?:WRONG_VERSION_NUMBER|PACKET_LENGTH_TOO_LONG|UNKNOWN_PROTOCOL))$/;
 
-/** An error of a connection in words. An error that is none passes as it is. */
+/** An error of a connection in words. Any other error passes unchanged. */
 export function connectionFault(host: string, error: unknown): unknown {
   if (error instanceof InvalidImageError) return error;
   const code = codeOf(error);
@@ -55,7 +55,7 @@ export function connectionFault(host: string, error: unknown): unknown {
   if (isOfCertificate(error))
     return new InvalidImageError(
       `the certificate of ${host} is not trusted (${code})`,
-      "Name the certificate of its authority by the variable NODE_EXTRA_CA_CERTS or SSL_CERT_FILE, for example `SSL_CERT_FILE=/etc/ssl/company-ca.pem`.",
+      "Set NODE_EXTRA_CA_CERTS or SSL_CERT_FILE to the certificate of its authority, for example `SSL_CERT_FILE=/etc/ssl/company-ca.pem`.",
       { cause: error },
     );
   if (PLAIN.test(code))
@@ -65,7 +65,7 @@ export function connectionFault(host: string, error: unknown): unknown {
       { cause: error },
     );
   if (code === "") return error;
-  // What OpenSSL says has several lines, for whoever knows its sources.
+  // OpenSSL's message has several lines about its sources.
   const fallback = code.startsWith("ERR_SSL_") ? "the TLS handshake fails" : messageOf(error);
   const reason = REASONS.get(code) ?? fallback;
   return new InvalidImageError(
@@ -75,7 +75,7 @@ export function connectionFault(host: string, error: unknown): unknown {
   );
 }
 
-/** Error codes of a host that no connection is made to: behind a proxy, that is the proxy. */
+/** Error codes of a failed connection: behind a proxy, it is the proxy that failed. */
 const UNCONNECTED: ReadonlySet<string> = new Set([
   "ENOTFOUND",
   "EAI_AGAIN",
@@ -89,12 +89,12 @@ const UNCONNECTED: ReadonlySet<string> = new Set([
 /** The proxy's own certificate is for another host. */
 const OF_PROXY = "UND_ERR_PRX_TLS";
 
-/** An error of a connection through a proxy, in words if it is the proxy's. */
+/** An error of a connection through a proxy, in words if it is from the proxy. */
 export function proxyFault(host: string, proxy: URL, error: unknown): unknown {
   const name = `the proxy ${proxy.host}`;
   if (error instanceof Error && codeOf(error) === OF_PROXY) return connectionFault(name, error.cause);
   if (UNCONNECTED.has(codeOf(error))) return connectionFault(name, error);
-  // Both have one, and the error does not say whose it is.
+  // Both have a certificate, and the error does not say which one is meant.
   if (proxy.protocol === "https:" && isOfCertificate(error))
     return connectionFault(`${host} or of ${name}`, error);
   const [, status] = /^Proxy (?:response|Authentication Required) \((\d{3})\)/.exec(messageOf(error)) ?? [];
@@ -108,19 +108,19 @@ export function proxyFault(host: string, proxy: URL, error: unknown): unknown {
   );
 }
 
-/** A registry that was asked, as errors tell of it. */
+/** A registry, for error messages. */
 export interface AskedRegistry {
   readonly host: string;
-  /** Why docker's credentials for it are not known; null where there are some, or none to know. */
+  /** The helper that keeps docker's credentials for it unknown; null if there is no such helper. */
   readonly helperFault: HelperFault | null;
 }
 
-/** Most that is read of an error's body, in bytes. */
+/** Largest body of an error that is read, in bytes. */
 const LONGEST_ERROR = 16 * 1024;
 
 /**
- * What a registry refuses, in words: by the status, and the code that it gives (distribution spec, error codes). If
- * the registry redirected the request, the error names the host that refused it.
+ * The error of a refused request, by the status and the error code (distribution spec, error codes). If the
+ * registry redirected the request, the error names the host that refused it.
  */
 export async function refusal(
   what: string,
@@ -149,7 +149,7 @@ export async function refusal(
   );
 }
 
-/** What a host refuses to which the registry redirects. No login to the registry changes that. */
+/** The error of a host that the registry redirects to. A login to the registry does not change it. */
 function refusalOfTarget(
   what: string,
   registry: string,
@@ -164,7 +164,7 @@ function refusalOfTarget(
   return new InvalidImageError(`${target} answers ${told} when it is asked for the ${what}`, hint);
 }
 
-/** Access is refused. Registries answer so as well where there is no such repository. */
+/** Refused access. Registries give the same answer if the repository does not exist. */
 export function denied(registry: AskedRegistry, told: string): InvalidImageError {
   return new InvalidImageError(
     `the registry ${registry.host} refuses access, or has no such repository (${told})${helperWords(registry)}`,
@@ -172,14 +172,14 @@ export function denied(registry: AskedRegistry, told: string): InvalidImageError
   );
 }
 
-/** Which credential helper could not be asked, behind what the registry refuses. */
+/** The part of a refusal about a credential helper that does not work. */
 function helperWords({ helperFault }: AskedRegistry): string {
   if (helperFault === null) return "";
   const { program, why, config } = helperFault;
   return `; the credential helper ${program}, which ${config} names, ${why}`;
 }
 
-/** How one logs in, as a part of a sentence. */
+/** How to log in, as a part of a sentence. */
 function loginAdvice({ host, helperFault }: AskedRegistry): string {
   const login = `log in: \`${quirksOf(host).login(host)}\``;
   if (helperFault === null) return login;
@@ -187,7 +187,7 @@ function loginAdvice({ host, helperFault }: AskedRegistry): string {
   return `${advice}, or remove \`${entry}\` from ${config} and ${login}`;
 }
 
-/** The login that docker's configuration has is not accepted: its password is wrong or has expired. */
+/** The registry rejects the login of docker's configuration: its password is wrong or has expired. */
 export function loginRefused(registry: string, status: number): InvalidImageError {
   return new InvalidImageError(
     `the registry ${registry} refuses the login that docker has stored (${status})`,
@@ -204,7 +204,7 @@ async function errorCode({ body, discard }: Answer): Promise<string | null> {
       if (text.length > LONGEST_ERROR) break;
     }
   } catch {
-    // The status says enough.
+    // The status is enough.
   }
   discard();
   return /"code"\s*:\s*"([A-Z_]{3,40})"/.exec(text)?.[1] ?? null;

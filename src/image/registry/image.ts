@@ -13,25 +13,25 @@ import type { Repository } from "./repository.ts";
 /** An image of a registry. It fetches each document once, however many platforms are read. */
 export interface RegistryImage {
   readonly name: string;
-  /** The digest of its manifest or index: the same one each time, also if the tag moves on meanwhile. */
+  /** The digest of its manifest or index: always the same, also if the tag moves meanwhile. */
   readonly digest: () => Promise<string>;
   /** A manifest, an index, a configuration or another small blob by its digest, verified. */
   readonly document: (digest: string) => Promise<Uint8Array>;
-  /** The bytes of a blob as they come, not verified but for their number. */
+  /** The bytes of a blob as a stream; only their number is verified. */
   readonly blob: (digest: string, size: number) => AsyncIterable<Uint8Array>;
 }
 
-/** Bytes that were fetched of an image's layers so far. */
+/** Progress of fetching an image's layers. */
 export interface Fetched {
   readonly name: string;
   readonly bytes: number;
-  /** Bytes of all layers that this image has made a registry be asked for; more may follow. */
+  /** Bytes of all layers requested so far; more may follow. */
   readonly total: number;
 }
 
 /**
- * An image of a repository. Nothing is asked for before it is needed.
- * @param onFetched told of every piece of a layer that came
+ * An image of a repository. It requests each document only when needed.
+ * @param onFetched called for every piece of a layer
  */
 export function registryImage(
   name: string,
@@ -40,7 +40,7 @@ export function registryImage(
   onFetched: (fetched: Fetched) => void,
 ): RegistryImage {
   const documents = new Map<string, Promise<Uint8Array>>();
-  /** Digests of what is a manifest; everything else is a blob. */
+  /** Digests of manifests; everything else is a blob. */
   const manifests = new Set<string>();
   let top: Promise<string> | null = null;
   let bytes = 0;
@@ -97,16 +97,16 @@ function manifestsIn(bytes: Uint8Array): string[] {
     const parsed = parseIndexOrManifest(parseJson(bytes));
     return parsed.kind === "index" ? parsed.manifests.map(({ digest }) => digest) : [];
   } catch (error) {
-    // Whoever asked for the document says what is wrong with it.
+    // The caller reports the problem of the document.
     if (error instanceof InvalidImageError) return [];
     throw error;
   }
 }
 
 /**
- * Reads an image of a registry. One that was read before costs only what its name leads to: its digest names all that
- * it is. Of any other, it fetches manifests, configuration and provenance, and of its layers those that the cache does
- * not know, as they come. Throws InvalidImageError where the image is not whole, not there, or may not be read.
+ * Reads an image of a registry. For an image of an earlier run it only looks up the digest of the name, which
+ * identifies the image. For any other it fetches manifests, configuration, provenance, and the layers that the
+ * cache lacks, as streams. Throws InvalidImageError if the image is incomplete, missing or not accessible.
  * @param images images of earlier runs; null to read each image
  */
 export async function readRegistryImage(
@@ -115,7 +115,7 @@ export async function readRegistryImage(
   images: ImageCache | null,
 ): Promise<ImageWithDigests> {
   if (images === null) return fetchImage(image, context);
-  // Beside those of engines: an engine can lack the attestations of an image that it has pulled.
+  // Separate from images of engines: an engine can lack the attestations of a pulled image.
   const id = `registry ${await image.digest()}`;
   const known = await findKnownImage(id, context, images);
   return known ?? keepImage(id, context.platform, await fetchImage(image, context), images);
@@ -139,7 +139,7 @@ async function fetchImage(image: RegistryImage, context: ReadContext): Promise<I
     const path = `blob ${digest}`;
     const stream = { path, size: size ?? 0, chunks: () => image.blob(digest, size ?? 0) };
     const scan = () => readForeign(layer, () => scanPassing(stream, context));
-    // A registry that has foreign layers is rare, and an image for Windows can be judged without them.
+    // Few registries have foreign layers, and an image for Windows can be judged without them.
     const isMissing = mayBeMissing(layer.isForeign, config);
     return { ...layer, path, blob: "registry" as const, isMissing, scan };
   });
@@ -151,14 +151,14 @@ async function fetchImage(image: RegistryImage, context: ReadContext): Promise<I
 }
 
 /**
- * The platforms of a registry's image, as `platformsOf` gives them. It fetches a manifest only if the index does not
- * tell its platform, or says that it is no image. Throws InvalidImageError where it holds no image.
+ * The platforms of a registry's image, as `platformsOf` gives them. It fetches a manifest only if the index does
+ * not have its platform, or does not call it an image. Throws InvalidImageError if it holds no image.
  */
 export async function registryPlatforms(image: RegistryImage, choice: ImageChoice): Promise<HeldPlatforms> {
   return platformsOf(await indexOf(image), image.document, { choice, transport: "registry" }, false);
 }
 
-/** An index that holds nothing but what a name leads to, as a layout's does. */
+/** An index with a single entry, the target of the name, like that of a layout. */
 async function indexOf(image: RegistryImage): Promise<Index> {
   const manifest = { digest: await image.digest(), size: null, platform: null, annotations: {} };
   return {

@@ -1,6 +1,6 @@
 /**
- * Whether a host, with or without a port, is this machine's loopback, which alone may be spoken to without TLS:
- * 127.0.0.0/8, ::1 and localhost, as Docker's engine has it.
+ * Whether a host, with or without a port, is this machine's loopback, the only host without TLS: 127.0.0.0/8, ::1
+ * and localhost, as in Docker's engine.
  */
 export function isLoopback(host: string): boolean {
   const name = host.startsWith("[") ? host.slice(0, host.indexOf("]") + 1) : host.replace(/:\d+$/, "");
@@ -8,8 +8,8 @@ export function isLoopback(host: string): boolean {
 }
 
 /**
- * Whether a server may lead on to an address: to HTTPS, and to plain HTTP from the loopback to the loopback.
- * @param isInsecure whether plain HTTP is good enough for every host
+ * Whether a server may redirect to an address: to HTTPS, and from the loopback to plain HTTP on the loopback.
+ * @param isInsecure whether every host may use plain HTTP
  */
 export function mayLeadTo(from: URL, to: URL, isInsecure: boolean): boolean {
   if (to.protocol === "https:") return true;

@@ -5,8 +5,8 @@ import type { Fetched } from "./image.ts";
 const INTERVAL = 5000;
 
 /**
- * Tells of downloads that take long, a line every five seconds: `ghcr.io/octo/app:1.2: fetched 120 MB of 900 MB`. The
- * total grows as more layers are begun.
+ * Reports long downloads, a line every five seconds: `ghcr.io/octo/app:1.2: fetched 120 MB of 900 MB`. The total
+ * grows with each new layer.
  * @param now in ms
  */
 export function downloadProgress(

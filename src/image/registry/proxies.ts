@@ -5,8 +5,9 @@ import { isLoopback } from "./loopback.ts";
 
 /**
  * The proxy for a URL by the usual variables (HTTPS_PROXY, HTTP_PROXY, NO_PROXY, also in lower case), as docker and
- * curl read them; null for a direct connection. The loopback never goes through a proxy. Throws InvalidImageError for
- * an address that is no HTTP proxy's; it does not repeat the address, which may hold a password.
+ * curl read them; null for a direct connection. The loopback never goes through a proxy. Throws InvalidImageError
+ * if the address is not that of an HTTP proxy. The message does not repeat the address, which may contain a
+ * password.
  */
 export function proxyFor(url: URL, env: Environment): string | null {
   const variable = variableOf(url.protocol === "https:" ? "HTTPS_PROXY" : "HTTP_PROXY", env);
@@ -24,15 +25,15 @@ export function proxyFor(url: URL, env: Environment): string | null {
   );
 }
 
-/** The name that a variable has, in lower case if it is set so. */
+/** The name of a variable, in lower case if it is set in lower case. */
 function variableOf(name: string, env: Environment): string {
   const lower = name.toLowerCase();
   return env[lower] ? lower : name;
 }
 
 /**
- * `example.com`, `.example.com`, `*.example.com` stand for a domain and what is below it, `10.0.0.0/8` for a network,
- * `*` for everything.
+ * `example.com`, `.example.com`, `*.example.com` match a domain and its subdomains, `10.0.0.0/8` for a network, `*`
+ * for everything.
  */
 function isExcluded(url: URL, entry: string): boolean {
   if (entry === "*") return true;

@@ -1,24 +1,21 @@
-/** How a registry differs from what the distribution spec and Docker's token spec make one expect. */
+/** How a registry differs from the distribution spec and Docker's token spec. */
 export interface Quirk {
   readonly name: string;
-  /** The hosts that it is for, as a name has them. */
+  /** Its hosts, as in names. */
   readonly hosts: RegExp;
-  /** Host of its API where that is another. */
+  /** Host of its API, if different. */
   readonly api?: string;
-  /** Keys that docker's configuration may have its credentials under, the first one first; else the host. */
+  /** Keys of its credentials in docker's configuration, in order of preference; by default the host. */
   readonly configKeys?: readonly string[];
-  /** How one logs in to it, for hints. */
+  /** The command to log in, for hints. */
   readonly login: (host: string) => string;
-  /** What is different, and where that is said. */
+  /** The differences, and their sources. */
   readonly facts: readonly (readonly [fact: string, source: string])[];
 }
 
 const dockerLogin = (host: string) => `docker login ${host}`;
 
-/**
- * All that is known of single registries. What does not need a case of its own is written down as a fact, since the
- * code must not break it.
- */
+/** All known differences of registries. Those that need no code are listed as facts that the code must respect. */
 export const QUIRKS: readonly Quirk[] = [
   {
     name: "Docker Hub",
@@ -110,17 +107,17 @@ export const QUIRKS: readonly Quirk[] = [
   },
 ];
 
-/** Of a host that nothing is known of. */
+/** For an unknown host. */
 const NONE = { name: "", hosts: /$^/, login: dockerLogin, facts: [] } satisfies Quirk;
 
-/** What is known of the registry of a host. */
+/** The differences of the registry of a host. */
 export function quirksOf(host: string): Quirk {
   return QUIRKS.find(({ hosts }) => hosts.test(host)) ?? NONE;
 }
 
-/** How names without a host are read. */
+/** Defaults for names without a host. */
 export const hubQuirks = {
-  /** What Docker Hub is called in names. */
+  /** The name of Docker Hub in references. */
   name: "docker.io",
   /** The namespace of official images. */
   official: "library",

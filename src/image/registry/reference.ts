@@ -2,11 +2,11 @@ import { hubQuirks } from "./quirks.ts";
 
 /** An image of a registry by its name. */
 export interface Reference {
-  /** As it is written, with its port: `ghcr.io`, `localhost:5000`; `docker.io` where none is written. */
+  /** As written, with its port: `ghcr.io`, `localhost:5000`; `docker.io` by default. */
   readonly host: string;
   /** With `library/` for an official image of Docker Hub. */
   readonly repository: string;
-  /** Null beside a digest, which alone counts. */
+  /** Null if there is a digest, which takes precedence. */
   readonly tag: string | null;
   readonly digest: string | null;
 }
@@ -16,12 +16,12 @@ const HOST = /^(?:\[[0-9a-fA-F:]+\]|[a-zA-Z0-9](?:[a-zA-Z0-9.-]*[a-zA-Z0-9])?)(?
 const TAG = /^\w[\w.-]{0,127}$/;
 const DIGEST = /^sha256:[0-9a-f]{64}$/;
 
-/** In characters, without host, tag and digest: what registries take. */
+/** In characters, without host, tag and digest: the limit of registries. */
 const LONGEST_REPOSITORY = 255;
 
 /**
- * Reads a name as Docker does: `alpine`, `ghcr.io/octo/app:1.2`, `app@sha256:…`, `app:1.2@sha256:…`. Null for a text
- * that is no name.
+ * Reads a name as Docker does: `alpine`, `ghcr.io/octo/app:1.2`, `app@sha256:…`, `app:1.2@sha256:…`. Null if the
+ * text is not a name.
  * @see https://github.com/distribution/reference/blob/v0.6.0/reference.go
  */
 export function parseReference(text: string): Reference | null {
@@ -45,14 +45,14 @@ export function parseReference(text: string): Reference | null {
   return { host, repository, tag: digest === undefined ? (tag ?? "latest") : null, digest: digest ?? null };
 }
 
-/** Whether a URL can have the host: of one with a port above 65535, or with half an IP address, it cannot be made. */
+/** Whether a URL can have the host: not with a port above 65535, or an incomplete IP address. */
 function isValidHost(host: string): boolean {
   return HOST.test(host) && URL.canParse(`https://${host}/`);
 }
 
 /**
- * A text without the user and the password of somebody who wrote `bob:secret@host/app`, with `…` in their place, for
- * messages; also of `token@host`. Any other text as it is, also with a digest, or a tag as in `app@latest`.
+ * For messages: replaces the user and password of `bob:secret@host/app` or `token@host` by `…`. Any other text
+ * stays, also one with a digest, or with a tag such as `app@latest`.
  */
 export function withoutUserinfo(text: string): string {
   const [, userinfo, rest = ""] = /^(.*)@(?!sha\d+:)(.*)$/s.exec(text) ?? [];
@@ -61,12 +61,12 @@ export function withoutUserinfo(text: string): string {
   return isMeant ? `…@${rest}` : text;
 }
 
-/** Whether a text by itself is rather a host than the tag of a version: `localhost`, `ghcr.io`, `10.0.0.1`, `r:5000`. */
+/** Whether a text looks like a host, and not like a tag: `localhost`, `ghcr.io`, `10.0.0.1`, `r:5000`. */
 function looksLikeHost(text: string): boolean {
   return /^(?:localhost|[\w.-]+\.[a-z]{2,}|\d+(?:\.\d+){3}|\[[\da-f:]+\]|[\w.-]+(?=:))(?::\d+)?$/i.test(text);
 }
 
-/** A name without its tag where it has a digest as well, which engines do not look up. */
+/** A name with a digest without its tag: engines do not look up names with both. */
 export function withoutSpareTag(name: string): string {
   return name.replace(/:[^:@/]+(?=@)/, "");
 }

@@ -6,16 +6,16 @@ import { parseReference } from "./reference.ts";
 import { Repository } from "./repository.ts";
 import { openTransport, type TransportOptions } from "./transport.ts";
 
-/** Gives the image of a name, the same one each time. Throws InvalidImageError if that is no name. */
+/** The image of a name, the same object each time. Throws InvalidImageError if the text is not a name. */
 export type OpenRegistryImage = (name: string) => RegistryImage;
 
-/** What reading from registries needs of the world. */
+/** Parts for reading from registries. */
 export interface RegistriesWorld extends CredentialsWorld, TransportOptions {
-  /** Told of every piece of a layer that came. */
+  /** Called for every piece of a layer. */
   readonly onFetched?: (fetched: Fetched) => void;
 }
 
-/** Opens the images of registries for one run, with the credentials of docker. Connects to none by itself. */
+/** Opens the images of registries for one run, with docker's credentials. Connects to no registry by itself. */
 export function openRegistries(world: RegistriesWorld): OpenRegistryImage {
   const { signal, isInsecure, onFetched = () => {} } = world;
   const send = openTransport(world);

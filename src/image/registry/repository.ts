@@ -9,10 +9,10 @@ import { isLoopback } from "./loopback.ts";
 import { quirksOf } from "./quirks.ts";
 import { ask, RETRIES, type RequestWorld, waitBefore } from "./request.ts";
 
-/** What reading from a registry needs of the world. */
+/** Parts for reading from a registry. */
 export interface RegistryWorld extends RequestWorld, CredentialsWorld {}
 
-/** Manifests of all kinds that can be read. */
+/** Media types of all supported manifests. */
 const MANIFESTS = [
   "application/vnd.oci.image.index.v1+json",
   "application/vnd.oci.image.manifest.v1+json",
@@ -20,17 +20,17 @@ const MANIFESTS = [
   "application/vnd.docker.distribution.manifest.v2+json",
 ].join(", ");
 
-/** How often the connection of one blob may be cut. */
+/** How often the connection of one blob may break. */
 const MOST_CUTS = 5;
 
-/** A repository of a registry, logged in to when it asks for that (distribution spec 1.1, pull). */
+/** A repository of a registry; logs in if the registry requires it (distribution spec 1.1, pull). */
 export class Repository {
   readonly #host: string;
   readonly #repository: string;
   readonly #world: RegistryWorld;
   #base: Promise<string> | null = null;
   #access: Promise<Access> | null = null;
-  /** The header of the last login. */
+  /** The `Authorization` header of the last login. */
   #authorization: Promise<string> | null = null;
 
   constructor(host: string, repository: string, world: RegistryWorld) {
@@ -40,8 +40,8 @@ export class Repository {
   }
 
   /**
-   * The bytes of a manifest or an index, with the digest that the registry says it has; that is null if it does not
-   * say. Throws InvalidImageError, MissingError if there is none.
+   * The bytes of a manifest or an index, with the digest from the registry's header, or null. Throws
+   * InvalidImageError, MissingError if it does not exist.
    * @param reference tag or digest
    */
   async manifest(reference: string): Promise<{ readonly bytes: Uint8Array; readonly digest: string | null }> {
@@ -53,21 +53,21 @@ export class Repository {
     throw notJson(subject, found.type, this.#host);
   }
 
-  /** The bytes of a small blob. Throws as `manifest` does. */
+  /** The bytes of a small blob. Throws like `manifest`. */
   async document(digest: string): Promise<Uint8Array> {
     return (await this.#document(`blobs/${digest}`, {}, `blob ${digest}`, `the blob at ${this.#host}`)).bytes;
   }
 
   /**
-   * The bytes of a blob as they come; where the connection is cut, it is asked for the rest. Throws as `manifest`
-   * does, and if the bytes are more or fewer than `size`.
+   * The bytes of a blob as a stream; requests the rest after a cut connection. Throws like `manifest`, and if the
+   * number of bytes is not `size`.
    */
   async *blob(digest: string, size: number): AsyncGenerator<Uint8Array> {
     let read = 0;
     for (let cuts = 0; ; cuts += 1) {
       const headers: Record<string, string> = read === 0 ? {} : { range: `bytes=${read}-` };
       const answer = await this.#get(`blobs/${digest}`, headers, `blob ${digest}`);
-      // A server that knows no ranges begins at the start again.
+      // A server without ranges starts from the beginning again.
       let skipped = answer.status === 206 ? 0 : read;
       try {
         requireLength(answer, answer.status === 206 ? size - read : size);
@@ -91,8 +91,8 @@ export class Repository {
   }
 
   /**
-   * A document with its digest and its media type by the registry; it is asked for again where the connection is cut.
-   * @param subject the document in errors about what it holds
+   * A document with the registry's digest and media type; requests it again after a cut connection.
+   * @param subject names the document in errors about its content
    */
   async #document(
     path: string,
@@ -122,7 +122,7 @@ export class Repository {
     const url = new URL(`${await this.#base}/v2/${this.#repository}/${path}`);
     const used = this.#authorization;
     let answer = await this.#send(url, headers);
-    // The challenge of another host would say where the registry's credentials go.
+    // The challenge of another host would decide where the registry's credentials go.
     if (answer.status === 401 && answer.isOwn) {
       answer.discard();
       // Another request may have logged in meanwhile.
@@ -153,7 +153,7 @@ export class Repository {
     return authorize(refused, await this.#access, this.#world);
   }
 
-  /** HTTPS; on the loopback, or if nothing need be secure, plain HTTP where nothing else is spoken. */
+  /** HTTPS. On the loopback, or with `isInsecure`, falls back to plain HTTP. */
   async #findBase(): Promise<string> {
     const host = quirksOf(this.#host).api ?? this.#host;
     if (!this.#world.isInsecure && !isLoopback(host)) return `https://${host}`;
@@ -166,7 +166,7 @@ export class Repository {
   }
 }
 
-/** All of a document's bytes, of which a server may send any number. Throws InvalidImageError if they are too many. */
+/** All bytes of a document. Throws InvalidImageError if the server sends too many. */
 async function readDocument({ body, header }: Answer, subject: string): Promise<Uint8Array> {
   const length = Number(header("content-length") ?? 0);
   if (length > DOCUMENT_BYTES)
@@ -200,7 +200,7 @@ function notJson(subject: string, type: string | null, host: string): InvalidIma
   );
 }
 
-/** Throws InvalidImageError if a server announces another number of bytes than there must be. */
+/** Throws InvalidImageError if a server announces a wrong number of bytes. */
 function requireLength({ header }: Answer, expected: number): void {
   const length = header("content-length");
   if (length === null || Number(length) === expected) return;

@@ -4,34 +4,34 @@ import type { Answer, FinalAnswer, Question, Send } from "./exchange.ts";
 import { connectionFault, isPassing } from "./faults.ts";
 import { mayLeadTo } from "./loopback.ts";
 
-/** Redirects of one request at most. */
+/** Most redirects of one request. */
 const MOST_REDIRECTS = 10;
 
-/** How often a request is sent again at most. */
+/** Most retries of a request. */
 export const RETRIES = 4;
 
-/** In ms: how long it waits before the first time; then twice as long each time. */
+/** In ms: delay before the first retry; it doubles each time. */
 const FIRST_WAIT = 250;
 
-/** In ms: longer than this nobody waits for a registry that asks for patience. */
+/** In ms: longest delay that a registry can ask for. */
 const LONGEST_WAIT = 60_000;
 
 const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 const BUSY: ReadonlySet<number> = new Set([408, 429, 500, 502, 503, 504]);
 
-/** What requests to a registry need. */
+/** Parts that requests to a registry need. */
 export interface RequestWorld {
   readonly send: Send;
   /** Waits for some ms. */
   readonly wait: (ms: number) => Promise<void>;
-  /** Whether plain HTTP is good enough for every host. */
+  /** Whether every host may use plain HTTP. */
   readonly isInsecure: boolean;
 }
 
 /**
- * Sends a request, follows redirects, and tries again while the server is busy or the connection is cut. The header
- * `Authorization` and a form go to the server of the question only, and to no server to which another one redirects.
- * Throws InvalidImageError if there is no answer.
+ * Sends a request, follows redirects, and retries while the server is busy or the connection breaks. The header
+ * `Authorization` and a form go only to the first server, never to the target of a redirect. Throws
+ * InvalidImageError if there is no answer.
  */
 export async function ask(question: Question, world: RequestWorld): Promise<FinalAnswer> {
   for (let tries = 0; ; tries += 1) {
@@ -50,12 +50,12 @@ export async function ask(question: Question, world: RequestWorld): Promise<Fina
   }
 }
 
-/** In ms: how long to wait before a request is sent again. @param tries how often it failed before, 0 for the first time */
+/** In ms: delay before a retry. @param tries number of earlier failures */
 export function waitBefore(tries: number): number {
   return FIRST_WAIT * 2 ** tries;
 }
 
-/** In ms, as `Retry-After` has it (RFC 9110, 10.2.3), in seconds or as a date. */
+/** In ms: the value of `Retry-After` (RFC 9110, 10.2.3), which is in seconds or a date. */
 function waitOf({ header }: Answer, tries: number): number {
   const after = header("retry-after");
   if (after === null) return waitBefore(tries);

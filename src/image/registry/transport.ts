@@ -15,20 +15,20 @@ export interface TransportOptions {
   readonly signal: AbortSignal;
   /** Whether any certificate is accepted. */
   readonly isInsecure: boolean;
-  /** In ms: how long nothing may come. */
+  /** In ms: longest silence of a server. */
   readonly idle?: number;
 }
 
-/** In ms: a registry that has to fetch a blob itself takes its time. */
+/** In ms: long, because a registry may have to fetch a blob itself. */
 const IDLE = 60_000;
 
 /** In ms. */
 const CONNECT = 15_000;
 
-/** To one host at once: as many as there are threads that scan. */
+/** Connections to one host: as many as scan threads. */
 const CONNECTIONS = 4;
 
-/** Sends requests over connections that are used again, by the proxies and certificates that the variables name. */
+/** Sends requests over reused connections, with the proxies and certificates from the variables. */
 export function openTransport({ env, signal, isInsecure, idle = IDLE }: TransportOptions): Send {
   const dispatchers = new Map<string | null, Dispatcher>();
   const dispatcherFor = ({ Agent, ProxyAgent }: Undici, proxy: string | null): Dispatcher => {
@@ -43,7 +43,7 @@ export function openTransport({ env, signal, isInsecure, idle = IDLE }: Transpor
         : new ProxyAgent({
             ...options,
             uri: proxy,
-            // Many proxies connect to nothing but the port of HTTPS; plain HTTP they are asked for.
+            // Many proxies connect only to the port of HTTPS, so plain HTTP is sent to the proxy itself.
             proxyTunnel: false,
             proxyTls: { ...own, timeout: CONNECT },
             requestTls: { ...tls, timeout: CONNECT },
@@ -52,7 +52,7 @@ export function openTransport({ env, signal, isInsecure, idle = IDLE }: Transpor
     return made;
   };
   return async ({ url, headers, form }) => {
-    // It takes some 30 ms to load, which most runs can do without.
+    // It takes some 30 ms to load, and most runs do not need it.
     const undici = await import("undici");
     const proxy = proxyFor(url, env);
     const asking = undici.request(url, {
@@ -74,20 +74,20 @@ export function openTransport({ env, signal, isInsecure, idle = IDLE }: Transpor
         return value === undefined ? null : Array.isArray(value) ? value.join(", ") : value;
       },
       body,
-      // A short rest is read, so that the connection can be used again; a longer one ends it.
+      // Reads a short rest, so that the connection can be reused; a longer one closes it.
       discard: () => void body.dump().catch(() => undefined),
     };
   };
 }
 
-/** What is used of the library. */
+/** The used parts of the library. */
 type Undici = Pick<typeof import("undici"), "Agent" | "ProxyAgent">;
 
 const FORM = "application/x-www-form-urlencoded";
 
 /**
- * The certificates of SSL_CERT_FILE beside Node's own. NODE_EXTRA_CA_CERTS counts without our help, unless others are
- * named, too. Throws InvalidImageError if they cannot be read.
+ * The certificates of SSL_CERT_FILE in addition to Node's own. Node itself reads NODE_EXTRA_CA_CERTS, except if
+ * other certificates are set. Throws InvalidImageError if they cannot be read.
  */
 function ownCertificates(env: Environment): { ca?: string[] } {
   if (!env["SSL_CERT_FILE"]) return {};
@@ -99,7 +99,7 @@ function ownCertificates(env: Environment): { ca?: string[] } {
 }
 
 function certificatesIn(path: string, variable: string): string {
-  const hint = `Name a file of certificates in PEM form by ${variable}, or unset the variable.`;
+  const hint = `Set ${variable} to a file of certificates in PEM form, or unset it.`;
   let text: string;
   try {
     text = readFileSync(path, "utf8");
@@ -108,7 +108,7 @@ function certificatesIn(path: string, variable: string): string {
       cause: error,
     });
   }
-  // Node takes it, and then trusts no more than before.
+  // Node accepts such a file, and trusts nothing new.
   if (!/^-----BEGIN (?:TRUSTED )?CERTIFICATE-----/m.test(text))
     throw new InvalidImageError(`${path}, which ${variable} names, holds no certificate in PEM form`, hint);
   return text;

@@ -23,6 +23,13 @@ const WORDS = [
   "args: ",
   "uses: docker/build-push-action@v6\n",
   "uses: docker/bake-action@v6\n",
+  "uses: docker/github-builder/.github/workflows/build.yml@v1\n",
+  "run: docker build -t app:1 .\n",
+  "docker compose -f compose.yaml build",
+  "&& cd .. ",
+  "$GITHUB_SHA",
+  "$(date)",
+  "'",
   "with: ",
   "tags: ",
   "outputs: type=oci,dest=",
@@ -105,6 +112,21 @@ jobs:
             ghcr.io/octo/app:latest
           build-args: |
             A=b
+`,
+  ],
+  [
+    DOCKERFILE,
+    "services: {api: {build: .}}\n",
+    `on: pull_request
+jobs:
+  build:
+    env: {TAG: v1}
+    steps:
+      - run: |
+          # It's built here.
+          cd . && docker buildx build --load \\
+            -f Dockerfile --tag="app:$TAG" --build-arg A='b c' .
+          docker compose build api
 `,
   ],
   ["FROM scratch\n", "services: {}\n", "jobs: {a: {steps: [{uses: docker/bake-action@v6}]}}\n"],

@@ -52,11 +52,12 @@ export const target: FuzzTarget = {
       const size = parseSize(raw);
       if (size !== null) expectThat(size >= 0 && Number.isSafeInteger(size), () => `${raw} is ${size} bytes`);
       const suggestion = suggestSize(raw);
-      if (suggestion !== null) expectThat(parseSize(suggestion) !== null, () => `${suggestion} is no size`);
+      if (suggestion !== null)
+        expectThat(parseSize(suggestion) !== null, () => `${suggestion} is not a size`);
       if (size !== null && size < 1e15)
         expectThat(
           parseSize(formatLimit(size)) !== null,
-          () => `${size} is written as ${formatLimit(size)}, which is no size`,
+          () => `${size} is written as ${formatLimit(size)}, which is not a size`,
         );
     } else if (typeof raw === "number") {
       expectThat(!/NaN|undefined/.test(formatSize(raw) + formatDuration(raw)), () => `${raw} has no words`);

@@ -144,8 +144,8 @@ test.each<[string | Ended, string, string]>([
     "fails (exit code 2)",
     "check it with `docker-credential-x list`",
   ],
-  ["{", "gives an answer that cannot be read", "check it with `docker-credential-x list`"],
-  ["{}", "gives an answer that cannot be read", "check it with `docker-credential-x list`"],
+  ["{", "gives an invalid answer", "check it with `docker-credential-x list`"],
+  ["{}", "gives an invalid answer", "check it with `docker-credential-x list`"],
 ])("a helper that answers %j cannot be asked", async (answer, why, advice) => {
   const fault = { program: "docker-credential-x", why, advice, config: join(folder, "config.json") };
   const helpers = { "docker-credential-x": answer };
