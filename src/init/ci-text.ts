@@ -12,13 +12,13 @@ export interface GateInputs {
   readonly only: readonly string[] | null;
 }
 
-/** The text of `.github/workflows/image.yml`. @param branch the default branch */
-export function gitHubWorkflow(branch: string, inputs: GateInputs): string {
+/** The text of a workflow. @param branch the default branch */
+export function gitHubWorkflow(name: string, branch: string, inputs: GateInputs): string {
   const lines = Object.entries({
     config: inputs.config,
     only: inputs.only === null ? null : inputs.only.join(","),
   }).flatMap(([name, value]) => (value === null ? [] : [`          ${name}: ${scalar(value)}`]));
-  return `name: image
+  return `name: ${name}
 on:
   pull_request:
   push:

@@ -95,7 +95,7 @@ test("any name in a workflow is read back as it was", () => {
       const [gate] = parse(`steps:\n${text}`).steps;
       expect(gate.with).toEqual({ image: other, only: name, config: name });
       expect(parse(`steps:\n${gateBeside(name)}`).steps[0].with).toEqual({ config: name });
-      expect(parse(gitHubWorkflow(other, { config: name, only: [name] }))).toMatchObject({
+      expect(parse(gitHubWorkflow("image", other, { config: name, only: [name] }))).toMatchObject({
         on: { push: { branches: [other] } },
         jobs: { image: { steps: [{}, { with: { config: name, only: name } }] } },
       });
