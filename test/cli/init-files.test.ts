@@ -1,3 +1,5 @@
+import { writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { parse } from "yaml";
 import { runInit } from "./init-world.ts";
 
@@ -90,6 +92,26 @@ describe.each([false, true])("with force %s", (force) => {
     });
     expect(written).toEqual({});
   });
+});
+
+test("a file that was written before another one failed is named", async () => {
+  const { end, stdout, written } = await runInit({
+    files: { Dockerfile: DOCKERFILE },
+    parts: {
+      hasEngine: async () => true,
+      measure: async (path) => {
+        writeFileSync(join(dirname(path), ".github"), "");
+        return { kind: "failed", message: "no image", hint: null };
+      },
+    },
+  });
+  expect(end).toMatchObject({
+    kind: "failed",
+    message: expect.stringContaining(`${WORKFLOW} cannot be written: `),
+  });
+  expect(stdout).toContain(`\nWrote ${CONFIG}\n`);
+  expect(stdout).not.toContain(`Wrote ${WORKFLOW}`);
+  expect(Object.keys(written)).toContain(CONFIG);
 });
 
 test("a configuration that is a dangling link is overwritten with --force only", async () => {
