@@ -14,9 +14,9 @@ describe("the name of an image", () => {
     ["decomposed letters", ["u\u0308/Dockerfile"], ["ü"]],
     ["other characters", ["my app/Dockerfile", "🎉/Dockerfile"], ["my-app", "shop"]],
     [
-      "the names of two folders",
-      ["a/x/Dockerfile", "b/x/Dockerfile", "c/x/Dockerfile"],
-      ["x", "x-shop", "x-2"],
+      "a number if it is taken",
+      ["a/x/Dockerfile", "b/x/Dockerfile", "c/x/Dockerfile", "d/x/Dockerfile"],
+      ["x", "x-shop", "x-2", "x-3"],
     ],
     ["a number", ["1.10/Dockerfile"], ["1.10"]],
   ])("has %s", async (_, paths, names) => {
