@@ -152,7 +152,7 @@ describe.each(SHELLS)("%s", (shell) => {
     expect(await COMPLETE[shell]?.(path ?? "", [""])).toEqual(expect.arrayContaining(["app", ...COMMANDS]));
   });
 
-  test("gets a script that names no path of this machine", () => {
+  test("gets a script without paths of this machine", () => {
     expect(completion(shell)).not.toContain(process.cwd());
   });
 });

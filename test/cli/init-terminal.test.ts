@@ -62,7 +62,7 @@ async function answer(...answers: readonly Answer[]): Promise<{ code: number; ou
   return { code, output: stripVTControlCharacters(output).replaceAll("\r", "") };
 }
 
-test("a folder that cannot be written to is an error before anything is asked", async () => {
+test("an unwritable folder is an error before the first question", async () => {
   // Root may write anywhere, so another user runs a copy that it can read.
   for (const name of ["cli.cjs", "init.cjs"]) cpSync(resolve("dist", name), join(folder, name));
   chmodSync(folder, 0o555);
@@ -83,7 +83,7 @@ test("a folder that cannot be written to is an error before anything is asked", 
 
 const written = (name: string) => readFileSync(join(folder, name), "utf8");
 
-test("the defaults are taken with Enter", async () => {
+test("Enter takes the default answers", async () => {
   const { code, output } = await answer(
     ["Which images should the gate judge?", ENTER],
     ["Where does the gate run?", ENTER],
@@ -95,7 +95,7 @@ test("the defaults are taken with Enter", async () => {
   expect(existsSync(join(folder, ".github/workflows/image.yml"))).toBe(true);
 });
 
-test("a stage that may ship and another CI can be chosen", async () => {
+test("a stage that may ship and another CI are possible answers", async () => {
   const { code } = await answer(
     ["Which images should the gate judge?", `${DOWN}${SPACE}${ENTER}`],
     ["Where does the gate run?", `${DOWN}${ENTER}`],

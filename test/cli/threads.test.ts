@@ -46,7 +46,7 @@ test.each(COMMANDS)("%s ends in an error if a thread ends without an answer", as
   expect(stdout + stderr).toMatch(/app\.tar: a thread that reads layers ended with exit code 0[.\n]/);
 });
 
-test.each(COMMANDS)("%s ends by INT though a thread never ends", async (...args) => {
+test.each(COMMANDS)("%s ends on SIGINT although a thread never ends", async (...args) => {
   const busy = join(folder, "busy");
   const child = start(args, `require("node:fs").writeFileSync(${JSON.stringify(busy)}, ""); for (;;);`);
   const ended = once(child, "exit");
