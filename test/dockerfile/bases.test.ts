@@ -31,11 +31,11 @@ test.each<[dockerfile: string, expected: string[]]>([
   ["FROM alpine AS a\nFROM debian:13\nCOPY --from=1 /x /x", []],
   ["FROM alpine AS a\nFROM debian:13\nRUN --mount=from=a,target=/a true", ["1: alpine"]],
   ["FROM debian:13\nCOPY --from=$IMAGE /x /x", []],
-])("of %j the bases without a version are %j", (dockerfile, expected) => {
+])("in %j the bases without a version are %j", (dockerfile, expected) => {
   expect(told(dockerfile)).toEqual(expected);
 });
 
-test("only the stages that the target needs count", () => {
+test("only stages of the target count", () => {
   const text = "FROM alpine AS a\nFROM debian AS b\nFROM a AS c\nFROM node AS d\nCOPY --from=b /x /x\n";
   expect(told(text)).toEqual(["2: debian", "4: node"]);
   expect(told(text, { target: "C" })).toEqual(["1: alpine"]);
@@ -61,7 +61,7 @@ test.each<[args: string, from: string, buildArgs: Record<string, string | null> 
   ["ARG BASE=debian:13", `\${BASE%:*}`, null, ["2: debian"]],
   ["ARG BASE=debian", "img-$TARGETARCH", null, []],
 ])(
-  "with %j FROM %s and arguments %j the bases without a version are %j",
+  "with %j, FROM %s and arguments %j the bases without a version are %j",
   (args, from, buildArgs, expected) => {
     expect(told(`${args}\nFROM ${from}\n`, { buildArgs })).toEqual(expected);
   },

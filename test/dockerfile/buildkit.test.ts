@@ -84,14 +84,14 @@ function expected({ stages = [], instructions = [] }: DockerfileAnswer, ours: Re
   };
 }
 
-test("the cases are many, and each has its own name", () => {
+test("every case has a name of its own", () => {
   expect(cases.length).toBeGreaterThanOrEqual(150);
   expect(new Set(cases.map(({ given }) => given.name)).size).toBe(cases.length);
 });
 
 const accepted = cases.filter(({ answer }) => answer.refused === null);
 test.each(accepted.map(({ given, answer }) => ({ name: given.name, given, answer })))(
-  "BuildKit reads the same: $name",
+  "stagegate reads it as BuildKit does: $name",
   ({ given, answer }) => {
     const ours = parsed(given);
     expect(ours).toEqual(expected(answer, ours));
@@ -100,7 +100,7 @@ test.each(accepted.map(({ given, answer }) => ({ name: given.name, given, answer
 
 const refused = cases.filter(({ answer }) => answer.refused !== null);
 test.each(refused.map(({ given }) => ({ name: given.name, given })))(
-  "what BuildKit refuses is read without an error: $name",
+  "stagegate reads it without an error, although BuildKit refuses it: $name",
   ({ given }) => {
     const { instructions } = parsed(given);
     for (const { lines } of instructions) {

@@ -41,7 +41,7 @@ async function point(branch: string, sha: string): Promise<void> {
   await octokit.rest.git.createRef({ ...REPOSITORY, ref: `refs/heads/${branch}`, sha });
 }
 
-test("the merge base is where two histories part, by SHA and by name", async () => {
+test("the merge base is the last common commit, by SHA and by name", async () => {
   const first = await commit("first");
   const base = await commit("base", first);
   const work = await commit("work", await commit("more work", base));
@@ -53,7 +53,7 @@ test("the merge base is where two histories part, by SHA and by name", async () 
   expect(await ask(first, work)).toBe(first);
 });
 
-test("what GitHub does not know is an error of octokit's", async () => {
+test("a commit that GitHub lacks is an error of octokit", async () => {
   const ask = mergeBaseByApi(octokit, REPOSITORY);
   await expect(ask("1".repeat(40), "main")).rejects.toHaveProperty("status", 404);
 });
@@ -73,7 +73,7 @@ async function clientOf(status: number, type: string, text: string) {
   return { client: await fastOctokit(url, "a-token"), close };
 }
 
-test("histories with nothing in common have no merge base", async () => {
+test("unrelated histories have no merge base", async () => {
   // The emulator does not tell this apart from what it does not know; the words are GitHub's.
   const message = "No common ancestor between main and other.";
   const { client, close } = await clientOf(404, "application/json", JSON.stringify({ message }));
