@@ -6,7 +6,7 @@ import { resolveSettings } from "../../src/config/config.ts";
 import { madeOf, printedOf, targetsOf } from "../fixtures/bake.ts";
 import { noSettings } from "../fixtures/settings.ts";
 
-/** The build of a target that nothing else is said of. */
+/** The build of a target without other settings. */
 function buildOf(bake: BakeTarget, settings: Partial<BuildTarget["settings"]> = {}): BuildTarget {
   const { images } = resolveSettings(new Map(), null, [bake], null, "/repo");
   const own = { ...(images[0]?.settings ?? noSettings), platform: "linux/amd64", ...settings };

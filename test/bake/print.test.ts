@@ -10,7 +10,7 @@ const request: BakeRequest = { ...bakeRequest, places: { ...bakeRequest.places, 
 const VERSION = { code: 0, stdout: "github.com/docker/buildx v0.29.1 abcdef\n", stderr: "" };
 const NAMES = JSON.stringify([{ name: "api" }, { name: "worker" }, { name: "services", group: true }]);
 
-/** A buildx that knows the targets of `NAMES`, and else answers what is given. */
+/** A buildx that knows the targets of `NAMES`, and has one answer for the rest. */
 function buildx(answer: (targets: readonly string[]) => ExecResult) {
   const calls: { args: readonly string[]; cwd: ExecOptions["cwd"] }[] = [];
   return {

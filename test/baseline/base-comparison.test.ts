@@ -18,7 +18,7 @@ async function imageOf({ folder }: Repository) {
   return image;
 }
 
-/** Compares the base image of the working tree with that of the last commit. */
+/** Compares the base image of the working tree with the one of the last commit. */
 async function baseOf(
   source: string,
   change: Readonly<Record<string, string>> = {},

@@ -36,19 +36,19 @@ const dispatch: GitHubEvent = { ...at, kind: "other", fork: false, sha: "" };
 
 const NOTHING = { base: null, event: null, ci: null, mergeBaseByApi: null };
 
-/** Fails the test where it is asked. */
+/** A GitHub that fails the test if it gets a request. */
 const neverAsked = async () => {
-  throw new Error("it was asked");
+  throw new Error("there was a request to GitHub");
 };
 
-/** Finds the base in a clone; GitHub, where it is asked, must not be. */
+/** Finds the base in a clone without a request to GitHub. */
 async function baseIn({ open }: Pick<Repository, "open">, world: Partial<BaseWorld> = {}) {
   return baseCommit({ ...NOTHING, git: await open(), mergeBaseByApi: neverAsked, ...world });
 }
 
 /**
- * A remote where branch work left main after `base`: both went on by two commits, and `merge` is what GitHub
- * makes of them for a pull request.
+ * A remote where the branch work left main after `base`: both have two more commits, and `merge` is GitHub's
+ * merge of them for a pull request.
  */
 function makePullRequestRemote() {
   const remote = newRepository();
@@ -72,7 +72,7 @@ const made = makePullRequestRemote();
 cpSync(made.remote.folder, template, { recursive: true });
 afterAll(() => rmSync(template, { recursive: true }));
 
-/** A remote as `makePullRequestRemote` makes it, for one test alone. */
+/** A remote like the one of `makePullRequestRemote`, for one test alone. */
 const pullRequestRemote = () => ({ ...made, remote: copyOf(template) });
 
 describe("a pull request", () => {

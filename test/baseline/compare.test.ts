@@ -15,7 +15,7 @@ interface LayerSpec {
   readonly transferSize?: number | null;
 }
 
-/** A measured image of these layers, whose line numbers are their places. */
+/** A measured image of these layers, with their places as line numbers. */
 function measurement(layers: readonly LayerSpec[], base: Partial<BaseImageReport> = {}): Measurement {
   const reports = layers.map(({ by, files, transferSize = 1 }, at): LayerReport => {
     const size = Object.values(files).reduce((sum, bytes) => sum + bytes, 0);
@@ -66,7 +66,7 @@ test("growth of an unnamed base image is no drift: its FROM may have changed", (
 
 describe("an unknown base image", () => {
   const told = (by: string): Origin => ({ kind: "history", by: "dockerfile", instruction: by });
-  /** The same image as its history alone tells it. */
+  /** The same image, read from its history alone. */
   const byHistory = ({ image, entries }: Measurement): Measurement => ({
     image: {
       ...image,

@@ -48,7 +48,7 @@ describe("no image has a baseline", () => {
       ["web", { kind: "none", why }],
     ]);
     expect(change).toBeNull();
-    // Who proposes to merge something is told that its configuration was not compared.
+    // A pull request must say that its configuration was not compared.
     const proposed = await search("none", {
       now: treeOf(images),
       before: treeOf(images),
@@ -251,7 +251,7 @@ describe("several images", () => {
     const { plans, change } = await search("build", { now: tree, before: tree, inputs: { only: "b" } });
     expect([...plans.keys()]).toEqual(["b"]);
     expect(plans.get("b")?.kind).toBe("built");
-    // The others were not meant to run.
+    // The setting leaves the others out, so they are not removed.
     expect(change).toMatchObject({ kind: "read", removed: [] });
   });
 });

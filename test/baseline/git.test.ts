@@ -10,7 +10,7 @@ const fail = (message: string): never => {
 
 afterEach(removeFolders);
 
-/** What would be an option if it were an argument of its own. */
+/** Texts that git would read as options if they were separate arguments. */
 const HOSTILE = ["--upload-pack=touch hacked", "-f", "--output=hacked", "HEAD", "a".repeat(39), ""];
 
 test("a repository is found from a folder inside it", async () => {
@@ -121,7 +121,7 @@ test("a file of a commit has its content of that commit", async () => {
 });
 
 describe("fetching", () => {
-  /** A remote of 20 commits on main, and all of them, first to last. */
+  /** A remote with 20 commits on main, and their SHAs, oldest first. */
   function twenty() {
     const origin = newRepository();
     return { origin, commits: Array.from({ length: 20 }, () => origin.commit()) };
@@ -175,7 +175,7 @@ describe("fetching", () => {
 });
 
 describe("the merge base", () => {
-  /** main and work part after the second of main's commits; each goes on for some. */
+  /** A repository where main and work part after the second commit of main. */
   function parted(ahead: number) {
     const origin = newRepository();
     origin.commit();
@@ -244,7 +244,7 @@ describe("the merge base", () => {
 });
 
 describe("a branch", () => {
-  /** Refs and where they point, by the number of the commit; the last is what is checked out. */
+  /** Refs by the number of their commit; the last one is checked out. */
   test.each([
     [
       "origin's default",
@@ -291,7 +291,7 @@ describe("a branch", () => {
 });
 
 describe("a worktree", () => {
-  /** A commit with one file, a later one with another, a worktree of the first beside them. */
+  /** A commit with one file, a later one with another file, and a worktree of the first. */
   async function withWorktree(env: Readonly<Record<string, string>> = {}) {
     const repository = newRepository();
     const first = repository.commit({ "app/file": "first", ".gitattributes": "* text=auto\n" });

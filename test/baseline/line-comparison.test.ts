@@ -27,7 +27,7 @@ const FILES = {
   "README.md": "1",
 };
 
-/** Compares the lines of the working tree with those of its last commit, by their numbers now. */
+/** The comparison of the lines in the working tree with the last commit, by their present numbers. */
 async function linesOf(
   { folder, git, open }: Repository,
   inputs: Readonly<Record<string, string>> = {},
@@ -62,7 +62,7 @@ async function linesOf(
   return Object.fromEntries(lines);
 }
 
-/** What BuildKit tells of a build. @param lines of a Dockerfile at which a step ran each */
+/** BuildKit's provenance of a build. @param lines of the Dockerfile with a step each */
 function provenanceOf(text: string, lines: readonly number[]): unknown {
   const steps = lines.map((line) => [`step${line}`, line] as const);
   const placeOf = (line: number) => ({ locations: [{ ranges: [{ start: { line }, end: { line } }] }] });
@@ -93,7 +93,7 @@ function repositoryOf(files: Readonly<Record<string, string>>, folder = ""): Rep
   return repository;
 }
 
-/** A COPY of files that are all in the repository does not drift, whatever git tells of them. */
+/** A COPY of files that are all in the repository does not drift. */
 const ALL: Record<number, InputsOfLine> = { 2: "same", 3: "same", 4: "changed", 5: "same" };
 const COPIED: Record<number, InputsOfLine> = { 2: "same", 3: "same", 4: "changed", 5: "open" };
 

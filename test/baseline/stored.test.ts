@@ -32,7 +32,7 @@ const ENTRIES: readonly LayerEntry[] = [
 const [, own, copied] = measuredImage().layers;
 const origin = own?.origin ?? { kind: "unknown" };
 
-/** A measurement with everything in it that one can have: a base layer and two of its own. */
+/** A measurement with every possible field: a base layer and two of its own. */
 const FULL: StoredMeasurement = {
   commit: COMMIT,
   engine: { version: "28.5.2", store: "containerd", buildx: "0.29.1", builder: "default" },
@@ -60,7 +60,7 @@ const FULL: StoredMeasurement = {
   },
 };
 
-/** With null wherever there may be null. */
+/** A measurement with null in every nullable field. */
 const SCANT: StoredMeasurement = {
   commit: COMMIT,
   engine: null,
@@ -152,7 +152,7 @@ function seal(rest: Uint8Array, format = FORMAT): Buffer {
   return Buffer.concat([Buffer.from(format), createHash("sha256").update(rest).digest(), rest]);
 }
 
-/** A head that says whatever it likes, before the packed contents of layers. */
+/** Any head, before the packed contents of layers. */
 function forge(head: unknown, contents: Uint8Array): Buffer {
   const json = deflateSync(typeof head === "string" ? head : JSON.stringify(head));
   const length = Buffer.alloc(4);
@@ -160,7 +160,7 @@ function forge(head: unknown, contents: Uint8Array): Buffer {
   return seal(Buffer.concat([length, json, contents]));
 }
 
-/** Takes a measurement apart, so that it can be forged. */
+/** The parts of a stored measurement, to forge another one from. */
 async function partsOf(stored: StoredMeasurement) {
   const rest = (await encodeMeasurement(stored)).subarray(FORMAT.length + 32);
   const end = 4 + rest.readUInt32BE(0);
@@ -174,7 +174,7 @@ function pathsIn(value: unknown, at: readonly string[] = []): (readonly string[]
   return Object.entries(value).flatMap(([key, inner]) => [[...at, key], ...pathsIn(inner, [...at, key])]);
 }
 
-/** A copy of a value, changed where a path leads. */
+/** A copy of a value with another value at a path. */
 function changed(value: object, [key = "", ...rest]: readonly string[], to: unknown): object {
   const copy = structuredClone(value) as Record<string, object>;
   if (rest.length > 0) copy[key] = changed(copy[key] ?? {}, rest, to);

@@ -7,7 +7,7 @@ import { execWith, newRepository, type Repository, removeFolders } from "./repos
 
 afterAll(removeFolders);
 
-/** What the build of a repository's only image takes that git does not track. */
+/** The untracked files in the build of a repository's only image. */
 async function untrackedIn({ folder, open }: Repository) {
   const exec = execWith();
   const settings = await loadSettings(new Map(), folder, exec);
@@ -17,7 +17,7 @@ async function untrackedIn({ folder, open }: Repository) {
   return findUntracked(image, folder, tracked);
 }
 
-/** A repository with a Dockerfile that takes all, and files that are not tracked. */
+/** A repository with a Dockerfile that copies everything, and untracked files. */
 function repositoryOf(
   tracked: Readonly<Record<string, string>>,
   untracked: Readonly<Record<string, string>>,

@@ -23,7 +23,7 @@ const contentOf = (...path: string[]): string | null => {
   return existsSync(file) ? readFileSync(file, "utf8") : null;
 };
 
-/** What submodules are fetched over in tests. */
+/** The transport of submodules in tests. */
 const FILES = ["-c", "protocol.file.allow=always"];
 
 describe("submodules", () => {

@@ -157,7 +157,7 @@ test("an error outside the build ends the run with buildx's message", async () =
   });
 });
 
-// Recorded of buildx 0.29.1: its client killed, its plugin killed, the engine gone in the middle of a step.
+// Recorded with buildx 0.29.1: a killed client, a killed plugin, an engine that stops during a step.
 test.each<[string, { lines: string[]; code: number; killedBy?: string; notStarted?: string }, string]>([
   [
     "a client that is killed",

@@ -63,7 +63,7 @@ test("a target has the findings of its Dockerfile, each once", () => {
     load("sha256:a", "image-0"),
     warning("sha256:a", "AA: one (line 1)", at(1)),
     load("sha256:b", "image-1"),
-    // Named for the other target only after the warning.
+    // The other target's vertex comes only after the warning.
     load("sha256:a", "image-0-test-0"),
     warning("sha256:a", "AA: one (line 1)", at(1)),
     warning("sha256:a", "AA: one (line 2)", at(2)),

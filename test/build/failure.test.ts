@@ -8,7 +8,7 @@ import { LOG_FILE } from "../../src/model/log-file.ts";
 import { madeOf } from "../fixtures/bake.ts";
 import { noSettings } from "../fixtures/settings.ts";
 
-/** Follows what `docker buildx bake --progress=rawjson` printed (buildx 0.29.1, Docker 28.5.2). */
+/** The progress of a recorded `docker buildx bake --progress=rawjson` (buildx 0.29.1, Docker 28.5.2). */
 function failuresOf(
   recording: string,
   targets: Readonly<Record<string, string>>,
@@ -45,7 +45,7 @@ test("a failing step fails its target, with lines and log", () => {
   });
 });
 
-/** Two images share a step that fails after it has printed this. */
+/** The progress of two images that share a failing step with this output. */
 function failWith(log: string) {
   const targets = ["image-0", "image-1"].map((id, at): BuildTarget => {
     const title = ["svc a", "svc b"][at] ?? "";
@@ -174,7 +174,7 @@ test.each<[string, object, string | null]>([
   });
 });
 
-/** Of a bake run that ends with these lines. */
+/** The progress of a bake run that ends with these lines. */
 const endingWith = (...lines: readonly string[]): Progress => {
   const progress = new Progress(["image-0"], () => undefined);
   for (const line of lines) progress.read(line);
@@ -263,7 +263,7 @@ function kindOf(message: string): string | undefined {
   return failureOf(message)?.kind;
 }
 
-/** @param step one that fails */
+/** @param step a failing step */
 function failureOf(message: string, step?: { readonly name: string; readonly error: string }) {
   const target: BuildTarget = {
     id: "image-0",

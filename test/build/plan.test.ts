@@ -20,7 +20,7 @@ const planned = (image: string, has: boolean | null = null) => {
   );
   const { images } = resolveSettings(new Map(), file, [], folder, folder);
   const exec: Exec = async () => {
-    if (has === null) throw new Error("nothing is to be run");
+    if (has === null) throw new Error("no program may run");
     return has
       ? { code: 0, stdout: "sha256:1", stderr: "" }
       : { code: 1, stdout: "", stderr: "No such image" };
@@ -77,7 +77,7 @@ describe("a Dockerfile without settings", () => {
     const context = mkdtempSync(join(folder, "context-"));
     for (const [name, text] of Object.entries(files)) writeFileSync(join(context, name), text);
     const { images } = resolveSettings(new Map(), null, [], context, context);
-    const exec = () => Promise.reject(new Error("nothing is to be run"));
+    const exec = () => Promise.reject(new Error("no program may run"));
     return plan(images, exec, context, (path) => relative(context, path));
   };
 

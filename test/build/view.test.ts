@@ -5,7 +5,7 @@ import type { BuildTarget } from "../../src/build/target.ts";
 import { groupedView, liveView, type ProgressView, plainView } from "../../src/build/view.ts";
 import { noSettings } from "../fixtures/settings.ts";
 
-/** What a view writes of a recorded build of an image and its failing test stage. */
+/** The output of a view for a recorded build of an image and its failing test stage. */
 function shown(
   createView: (write: (text: string) => void) => ProgressView,
   change = (line: string) => line,
@@ -115,7 +115,7 @@ test("live: running steps are redrawn at the bottom, and gone at the end", () =>
     uncached,
   );
   expect(text).toMatchSnapshot();
-  // As many lines are erased as were drawn below the ones that stay.
+  // The view erases as many lines as it drew below the permanent ones.
   const screen = text.split("\u001b").reduce<string[]>((lines, part, index) => {
     const up = index === 0 ? 0 : Number(/^\[(\d+)A/.exec(part)?.[1] ?? 0);
     const kept = lines.slice(0, lines.length - up);

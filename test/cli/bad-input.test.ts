@@ -6,7 +6,7 @@ type Case = [what: string, argv: string[], files: Record<string, string>, messag
 
 const yml = (text: string) => ({ ".stagegate.yml": text, Dockerfile: DOCKERFILE });
 
-// None of these needs an engine to be refused.
+// All these errors come without an engine.
 test.each<Case>([
   [
     "a size that is not a size",

@@ -36,7 +36,7 @@ function put(path: string, size: number, minutes = 0): void {
   utimesSync(file, minutes * 60, minutes * 60);
 }
 
-/** The command's end, with `HOME` for where the cache lies. */
+/** The command's result, with `HOME` for the folder of the cache. */
 async function cache(...flags: string[]) {
   const { code, stdout, stderr } = await cli(["cache", ...flags]);
   return { code, stdout: stdout.replaceAll(home, "HOME"), stderr: stderr.replaceAll(home, "HOME") };
@@ -47,7 +47,7 @@ function putSome(): void {
   put("layers/v4/bb", 2_000_000, 3);
   put("layers/v3/cc", 500, 2);
   put("measurements/a.measurement", 300, 60 * 24);
-  // A script's engine may lie beside what is kept.
+  // The engine of a script may be in the same folder.
   put("engine/docker", 7);
 }
 

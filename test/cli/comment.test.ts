@@ -237,7 +237,7 @@ test("comments beyond the first page are searched", async () => {
 });
 
 describe("a token does not reach another server", () => {
-  /** What another server is asked. */
+  /** Requests to another server. */
   const asked: string[] = [];
   const other = createServer((request, response) => {
     asked.push(`${request.method} ${request.url} ${JSON.stringify(request.headers)}`);

@@ -8,7 +8,7 @@ import { cliIn } from "./world.ts";
 const SECRET = 'zq9SECRET"value/7731abc';
 const FILE = "-----BEGIN-----\nMIIEvQIBADANBgkq\n-----END-----\n";
 const ARGUMENT = "npm_SUPERbuildarg55ab12cdSUPERbuildarg55ab1";
-/** Parts of these that nobody may see, in any encoding. */
+/** Parts of the secrets, in any encoding, that no output may show. */
 const PARTS = [
   "zq9SECRET",
   "7731abc",
@@ -41,7 +41,7 @@ beforeEach(() => {
 afterEach(() => docker.close());
 afterAll(removeFolders);
 
-/** Runs the gate while docker answers so; gives all that it wrote, in the terminal and in any folder. */
+/** Runs the gate with this answer of docker; gives its whole output, in the terminal and in every folder. */
 async function gate(answer: Answer, ...argv: readonly string[]) {
   docker = await startDockerProgram(newFolder(), answer);
   const out = newFolder();

@@ -14,7 +14,7 @@ import { finding, imageReport, reportOf } from "../fixtures/report.ts";
 import { type FakeGitHub, startFakeGitHub } from "../github/fake-github.ts";
 import { cliIn } from "./world.ts";
 
-/** What a run that ends with an error leaves in its output folder, where an earlier run has left its report. */
+/** The output folder after a run with an error, where an earlier run has left its report. */
 
 const LOG = { logFile: "logs/app.log" };
 const PASSED = JSON.stringify(reportOf(imageReport({ name: "old", findings: [finding(LOG)] })));

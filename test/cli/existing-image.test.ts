@@ -23,7 +23,7 @@ const FILES = {
   "cut.tar": archive.subarray(0, archive.length / 2),
 };
 
-// No engine is asked: there is none that could answer in such an environment.
+// This environment has no engine, so the command must not need one.
 test.each([
   ["good", 0, "✓ the image passes"],
   ["cut", 2, "! the image could not be judged"],
@@ -154,7 +154,7 @@ test("--verbose of inspect prints to standard error, and nothing else changes", 
   expect(plain.stderr).toBe("");
   expect(verbose.stdout).toBe(plain.stdout);
   expect(verbose.stderr).toMatch(/^\d+\.\d{3} s {2}cache {2}hit \S+\/layers\/v\d+\/[0-9a-f]{64}$/m);
-  // A later command of the same process says nothing again.
+  // A later command of the same process is silent again.
   expect((await cli(["inspect", "app.tar"], FILES)).stderr).toBe("");
 });
 

@@ -14,7 +14,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 
-/** As it is shipped: the questions are a part of a bundle of its own. */
+/** The released bundle: the questions are in a bundle of their own. */
 const CLI = resolve("dist/cli.cjs");
 
 const DOCKERFILE = `FROM alpine:3.22 AS build
@@ -51,7 +51,7 @@ async function answer(...answers: readonly Answer[]): Promise<{ code: number; ou
   child.stdout.setEncoding("utf8").on("data", (text: string) => {
     output += text;
     const [question, keys] = open[0] ?? [];
-    // A question can be answered when its last line is drawn.
+    // A question accepts an answer when its last line is drawn.
     const at = question === undefined ? -1 : output.indexOf(question, read);
     if (keys === undefined || at < 0 || !output.slice(at).includes("└")) return;
     read = output.length;

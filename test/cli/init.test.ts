@@ -7,7 +7,7 @@ import { finding, imageReport, measuredImage, reportOf } from "../fixtures/repor
 import { runInit } from "./init-world.ts";
 import { cli } from "./world.ts";
 
-/** Whoever publishes stagegate. */
+/** The repository with the owner's name made neutral. */
 const anonymous = (text = "") => text.replaceAll(REPOSITORY, "OWNER/stagegate");
 
 const API =

@@ -120,7 +120,7 @@ test("whole logs are copied beside the merged report, which links them", async (
     expect(readFileSync(join(folder, "out/logs/api-test.log"), "utf8")).toBe("all of it");
     expect(readFileSync(join(folder, "out/report.html"), "utf8")).toContain('<a href="logs/api-test.log">');
     expect((await cliIn(folder, ["merge", "in"])).stdout).not.toContain("Whole log");
-    // The folder of a report may be that of the joined one.
+    // A report may be in the folder of the merged one.
     await cliIn(folder, ["merge", "in", "--output-dir", "in"]);
     expect(readFileSync(join(folder, "in/logs/api-test.log"), "utf8")).toBe("all of it");
   } finally {

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { archiveOf, dockerSave, makeImage } from "../fixtures/images.ts";
 import { cli } from "./world.ts";
 
-// The podman of these tests is a fake: a script that answers as Podman 4.3 does. test/engine/podman.test.ts has a real one.
+// The podman of these tests is a script with the answers of Podman 4.3. test/engine/podman.test.ts has a real one.
 const ID = "a91346e1c091b694d4874daede2cf4b359ffa5de53fb29161095ca1060f4b448";
 const archive = archiveOf(
   dockerSave(makeImage({ layers: [[{ name: "big", content: Buffer.alloc(5000) }]], user: "1000" }), "25"),
@@ -26,7 +26,7 @@ afterEach(() => {
   rmSync(folder, { recursive: true });
 });
 
-/** Puts a podman on the PATH that has app:1, and notes what it is asked. */
+/** Puts a podman on the PATH that has app:1 and logs its arguments. */
 function fakePodman(save: string): void {
   const script = `#!/bin/sh
 echo "$*" >> '${folder}/asked'
@@ -68,7 +68,7 @@ test("the gate judges an image of Podman's storage without docker and buildx", a
   expect(passed).toMatchObject({ code: 0, stderr: "" });
   expect(passed.stdout).toContain("app:1 was read from the Podman storage (sha256:a91346e1c091)");
   expect(await gate("4kB")).toMatchObject({ code: 1 });
-  // Its id is known, so that it is not saved again.
+  // stagegate knows its id, so podman does not save it again.
   expect(saves()).toHaveLength(1);
 });
 

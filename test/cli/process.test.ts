@@ -19,7 +19,7 @@ import { text } from "node:stream/consumers";
 import { archiveOf, dockerSave, makeImage } from "../fixtures/images.ts";
 import { reportOf, richImageReport } from "../fixtures/report.ts";
 
-/** As it is shipped: bundled, in a process of its own. */
+/** The released bundle, in a process of its own. */
 const CLI = resolve("dist/cli.cjs");
 
 const archive = archiveOf(
@@ -42,7 +42,7 @@ const GATE = ["--image", "app.tar"];
 interface Options {
   readonly env?: NodeJS.ProcessEnv;
   readonly stdio?: StdioOptions;
-  /** In which it runs; the test's own if left out. */
+  /** The working folder; the test's own by default. */
   readonly cwd?: string;
 }
 
@@ -68,7 +68,7 @@ const large = (name: string) => {
   truncateSync(at(name), 1e9);
 };
 
-/** Lists of nine of the one before: seven of them are five million entries. */
+/** Lists with nine aliases of the list before: seven levels are five million entries. */
 const BOMB = [..."bcdefgh"].map(
   (name, index) => `      ${name}: &${name} [${`*${"abcdefg"[index]}, `.repeat(9)}]\n`,
 );
@@ -242,7 +242,7 @@ test.each<Case>([
   ],
 ])("%s ends with 2 and says why", (_, prepare, argv, expected) => {
   const options = (prepare() ?? {}) as Options;
-  // The process starts in the folder, which then goes.
+  // The process starts in the folder, which is then removed.
   const isGone = options.cwd !== undefined;
   const { status, stderr } = isGone ? runInRemoved(argv, options.cwd ?? "") : run(argv, options);
   if (typeof expected === "string") expect(stderr).toBe(expected);

@@ -8,7 +8,7 @@ import { makeImage, ociLayout } from "../fixtures/images.ts";
 import { type Authority, makeAuthority } from "../image/registry/authority.ts";
 import { startRegistryWith, type TestRegistry } from "../image/registry/server.ts";
 
-/** As it is shipped: bundled, in a process of its own, whose Node reads NODE_EXTRA_CA_CERTS when it starts. */
+/** The released bundle, in a process of its own, because Node reads NODE_EXTRA_CA_CERTS at its start. */
 const CLI = resolve("dist/cli.cjs");
 
 let folder: string;

@@ -158,7 +158,7 @@ test("a report is invalid exactly if the schema rejects it", () => {
   );
 });
 
-/** Whether a report of version 1 may lack what is there, because the schema got it later. */
+/** Whether a report of version 1 may lack the field, because the schema got it later. */
 function isLater(place: Path): boolean {
   const [name, ...fields] = place.filter((part) => typeof part === "string").slice(1);
   const isOfImage = fields.length === 0 && LATER_FIELDS.includes(name ?? "");
@@ -213,7 +213,7 @@ function reads(text: string): boolean {
 
 type Path = readonly (string | number)[];
 
-/** The way to every value in a value. */
+/** The path to every value in a value. */
 function placesIn(value: unknown, path: Path = []): Path[] {
   const entries: [string | number, unknown][] = Array.isArray(value)
     ? [...value.entries()]

@@ -16,7 +16,7 @@ import { text } from "node:stream/consumers";
 import { archiveOf, dockerSave, makeImage } from "../fixtures/images.ts";
 import { isRunning, pidIn } from "../host/processes.ts";
 
-/** As it is shipped: bundled, in a process of its own. */
+/** The released bundle, in a process of its own. */
 const CLI = resolve("dist/cli.cjs");
 
 /** In ms: from the signal to the end of the process. */
@@ -33,7 +33,7 @@ const infoOf = (store: string) =>
     ClientInfo: { Plugins: [{ Name: "buildx", Version: "v0.29.1" }] },
   });
 
-/** Docker as a shell script: how it builds and removes images is up to each test. */
+/** Docker as a shell script; each test says how it builds and removes images. */
 const DOCKER = `#!/bin/sh
 echo "$*" >> "$FAKE/log"
 case "$1 $2" in
@@ -67,7 +67,7 @@ afterEach(() => {
 });
 
 interface Fake {
-  /** Shell code of a build, which has told of a step that runs. */
+  /** Shell code of a build, which has printed a running step. */
   readonly bake?: string;
   /** Shell code of `docker image rm`. */
   readonly remove?: string;
@@ -206,7 +206,7 @@ describe("remains of a killed run", () => {
   const worktrees = () =>
     [...git("worktree", "list", "--porcelain").matchAll(/^worktree (.*)$/gm)].map(([, path]) => path);
 
-  /** Starts a run in a repository, up to its build; gives the folder and the id that it has. */
+  /** Starts a run in a repository, up to its build; gives its folder and id. */
   async function startRun() {
     git("init", "--quiet");
     git("-c", "user.name=a", "-c", "user.email=a@b", "commit", "--quiet", "--allow-empty", "--message=a");
@@ -215,7 +215,7 @@ describe("remains of a killed run", () => {
     const [name = ""] = readdirSync(temporary);
     const owner = readFileSync(join(temporary, name, "owner.json"), "utf8");
     const id = /"runId":"(\w+)"/.exec(owner)?.[1] ?? "";
-    // For the base of the only commit; the repository itself knows nothing of it.
+    // The worktree of the base, which git of the repository does not list.
     expect(existsSync(join(temporary, name, "base/.git"))).toBe(true);
     expect(worktrees()).toEqual([app]);
     return { child, ended, name, id };

@@ -25,7 +25,7 @@ test.each<[string, boolean, Record<string, string>]>([
 ])("a run %s stores its measurement: %s", async (_, isStored, variables) => {
   const repository = newRepository();
   writeFileSync(join(repository.folder, "app.tar"), archive);
-  // What is stored is found by the commit, so that each test has one of its own.
+  // Stored measurements have the commit as key, so each test has a commit of its own.
   const commit = repository.commit({
     ".stagegate.yml": "images: {app: {image: ./app.tar}}\n",
     note: JSON.stringify(variables),

@@ -6,7 +6,7 @@ import { ConfigError } from "../../src/values/problem.ts";
 import { newFolder, removeFolders } from "../baseline/repository.ts";
 import { flagsOf } from "../gate-world.ts";
 
-/** A folder that holds a repository, and a file and a folder beside it. */
+/** A folder with a repository, and a file and a folder beside it. */
 let outside: string;
 let cwd: string;
 beforeEach(() => {
@@ -42,7 +42,7 @@ async function problemsOf(
   }
 }
 
-/** A file whose only image has this setting, in its third line. */
+/** A file whose only image has this setting, at line 3. */
 const file = (setting: string) => ({ ".stagegate.yml": `images:\n  app:\n    ${setting}\n` });
 
 test.each([
@@ -226,7 +226,7 @@ test("a bake file has only the entitlements of inputs and flags", async () => {
   ]);
 });
 
-/** The problems of a bake file whose target `app` and the target `base` that it links to print so. */
+/** The problems of a bake file with these printed targets `app` and `base`, to which `app` links. */
 const problemsOfBake = (app: object, base: object = {}) => {
   const printed = { group: { default: { targets: ["app"] } }, target: { app, base } };
   const exec: Exec = async () => ({ code: 0, stdout: JSON.stringify(printed), stderr: "" });

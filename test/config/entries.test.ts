@@ -209,7 +209,7 @@ test("an empty input or flag counts as absent, whatever the setting", async () =
 
 const flags = (...argv: string[]) => {
   const { command } = parseCommandLine(argv, "/");
-  if (command.kind !== "gate") throw new Error("it is not the gate");
+  if (command.kind !== "gate") throw new Error("the command is not the gate");
   return command;
 };
 

@@ -15,7 +15,7 @@ afterEach(() => rmSync(cwd, { recursive: true }));
 const given = (value: string): InputValue => ({ value, place: { name: "--x", at: null }, base: cwd });
 
 test("without bake files no program runs", async () => {
-  const never: Exec = () => Promise.reject(new Error("nothing is to be executed"));
+  const never: Exec = () => Promise.reject(new Error("no program may run"));
   writeFileSync(join(cwd, ".stagegate.yml"), "images: {app: {}}\n");
   const { images } = await loadSettings(new Map(), cwd, never);
   expect(images.map(({ name, bake }) => [name, bake])).toEqual([["app", null]]);
@@ -58,7 +58,7 @@ test.each<[string, Readonly<Record<string, string>>, string, string | null, bool
     writeFileSync(join(root, path), `images: {${name}: {}}\n`);
   const inputs = new Map([["context", { ...given(context), base: folder }]]);
   const { images } = await loadSettings(context === "." ? new Map() : inputs, folder, async () => {
-    throw new Error("nothing is to be executed");
+    throw new Error("no program may run");
   });
   expect(images.map(({ name }) => name)).toEqual([expected]);
 });
@@ -68,7 +68,7 @@ test("a file above has a relative path, and its paths start from its folder", as
   mkdirSync(join(cwd, "a/b"), { recursive: true });
   writeFileSync(join(cwd, ".stagegate.yml"), "images: {app: {context: svc}}\n");
   const { images, place } = await loadSettings(new Map(), join(cwd, "a/b"), async () => {
-    throw new Error("nothing is to be executed");
+    throw new Error("no program may run");
   });
   expect([images[0]?.settings.context, place.name]).toEqual([join(cwd, "svc"), "../../.stagegate.yml:1"]);
 });
@@ -78,7 +78,7 @@ test("a file, a loop of links or a URL as context has no configuration file", as
   symlinkSync("loop", join(cwd, "loop"));
   for (const context of ["Dockerfile", "loop", "https://example.org/a.git"]) {
     const { images } = await loadSettings(new Map([["context", given(context)]]), cwd, async () => {
-      throw new Error("nothing is to be executed");
+      throw new Error("no program may run");
     });
     expect(images.map(({ name }) => name)).toEqual([null]);
   }

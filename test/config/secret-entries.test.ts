@@ -2,7 +2,7 @@ import { resolveSettings } from "../../src/config/config.ts";
 import { readConfigFile } from "../../src/config/config-file.ts";
 import { messageOf } from "../../src/host/errors.ts";
 
-/** What is wrong with an entry of `secrets` in a configuration file; null if nothing is. */
+/** The problem of an entry of `secrets` in a configuration file; null without one. */
 function problemOf(yaml: string): string | null {
   const file = readConfigFile(
     `images:\n  app:\n    secrets:\n${yaml}\n`,

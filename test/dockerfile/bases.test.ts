@@ -49,7 +49,7 @@ test.each<[args: string, from: string, buildArgs: Record<string, string | null> 
   ["ARG V=3.22", "alpine:$V", { V: "latest" }, ["2: alpine:latest"]],
   // A value from the environment, which only buildx knows.
   ["ARG V=latest", "alpine:$V", { V: null }, []],
-  // Without an ARG a build argument is none.
+  // A build argument without an ARG has no effect.
   ["ARG OTHER", "alpine:$V", { V: "latest" }, []],
   ["ARG V", `alpine:\${V:-latest}`, null, ["2: alpine:latest"]],
   ["ARG V", `alpine\${V:+:$V}`, null, ["2: alpine"]],

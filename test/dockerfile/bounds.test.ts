@@ -44,7 +44,7 @@ test("a value has at most 65,536 characters", () => {
       const values = new Map([["A", "x".repeat(length)]]);
       const written = "$A".repeat(times);
       const expanded = expandVariables(written, values, "\\");
-      // What is written counts as well.
+      // Literal text counts too.
       const isLong = times > 0 && length * times + written.length > 65_536;
       expect(expanded).toBe(isLong ? null : "x".repeat(length * times));
     }),

@@ -7,7 +7,7 @@ import { type DockerfileAnswer, type DockerfileCase, dockerfileCases } from "../
 
 const cases = dockerfileCases();
 
-/** The words as BuildKit has them, of the instructions whose words are of interest. */
+/** The words of the compared instructions, in BuildKit's form. */
 function wordsOf(
   { keyword, rest, list, trigger = null }: Command & { trigger?: Command | null },
   escapeCharacter: string,
@@ -31,7 +31,7 @@ function wordsOf(
   }
 }
 
-/** What the parser makes of a case. */
+/** The parser's result for a case. */
 function parsed({ lines, args = {}, platform }: DockerfileCase) {
   const text = lines.join("\n");
   const naming = { buildArgs: args, buildContexts: null, platform: platform ?? null };
@@ -70,7 +70,7 @@ function sourceText(source: DependencySource): string[] {
   }
 }
 
-/** BuildKit's answer in the same form, without words that are of no interest. */
+/** BuildKit's answer in the same form, without words that are not compared. */
 function expected({ stages = [], instructions = [] }: DockerfileAnswer, ours: ReturnType<typeof parsed>) {
   return {
     stages: stages.map(({ takes: _, ...stage }) => stage),

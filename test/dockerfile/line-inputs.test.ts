@@ -1,12 +1,12 @@
 import { type LineInputs, type LineSources, lineInputs } from "../../src/dockerfile/line-inputs.ts";
 
-/** A Dockerfile, and what a test says of its build. */
+/** A Dockerfile, and the settings of its build. */
 interface Build extends Partial<Pick<LineSources, "target" | "settings">> {
   readonly text: string;
   readonly args?: Readonly<Record<string, string | null>>;
   readonly contexts?: Readonly<Record<string, string>>;
   readonly platform?: string;
-  /** Lines that take changed files of the context. */
+  /** Lines with changed files of the context. */
   readonly other?: readonly number[];
 }
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { parseDockerfile } from "../../src/dockerfile/parse.ts";
 
-/** An instruction with the rows that it is written in, and what is to be found of it. */
+/** An instruction with its rows in the file, and the expected result. */
 interface Written {
   readonly rows: readonly string[];
   readonly keyword: string;
@@ -10,7 +10,7 @@ interface Written {
 
 const KEYWORDS = ["FROM", "RUN", "COPY", "ENV", "USER", "CMD", "LABEL", "WORKDIR"] as const;
 
-/** Words without what an instruction gives a meaning to. */
+/** Words without special characters of instructions. */
 const word = fc.stringMatching(/^[a-z0-9/.=:é]{1,8}$/);
 const words = fc.array(word, { minLength: 1, maxLength: 4 }).map((found) => found.join(" "));
 /** What may stand between the rows of an instruction. */
@@ -147,7 +147,7 @@ test.each<[name: string, dockerfile: string]>([
   ["100,000 open substitutions", `FROM a\nRUN << ${"$".repeat(3)}${"{a:-".repeat(100_000)}`],
   ["a directive with 500,000 blanks", `# escape=${" ".repeat(500_000)}x\nFROM a`],
 ])("reading takes less than a second of CPU time: %s", (_, dockerfile) => {
-  // The first time it may be the compiler that takes long.
+  // The first time, compilation may take long.
   const times = [0, 1].map(() => {
     const start = process.cpuUsage();
     parseDockerfile(dockerfile);

@@ -171,7 +171,7 @@ test.each<[string, Record<string, string>, string | null]>([
   expect(readCi(env)).toMatchObject({ change: null, branch });
 });
 
-// A fork may call its branch as this repository calls its default branch.
+// A fork may give its branch the name of this repository's default branch.
 test.each(changes)("%s for a pull request has no branch", (_, env) => {
   const ofSource = { BITBUCKET_BRANCH: "main", BUILDKITE_BRANCH: "main", CIRCLE_BRANCH: "main" };
   expect(readCi({ ...ofSource, ...env, BRANCH_NAME: "PR-7" })?.branch).toBeNull();

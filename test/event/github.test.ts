@@ -72,7 +72,7 @@ test.each([
     { ...told, kind: "push", ref: null, before: null, forced: false },
     { ...told, kind: "merge_group", baseSha: null, baseRef: null },
     { ...told, kind: "other", fork: false },
-    // It may have been for a fork.
+    // The run may be of a fork.
     { ...told, kind: "other", fork: true },
   ]);
 });

@@ -6,7 +6,7 @@ import { newRepository, type Repository, removeFolders } from "../baseline/repos
 import { archiveOf, dockerSave, makeImage } from "../fixtures/images.ts";
 import { type FakeGitHub, PULL_REQUEST, startFakeGitHub } from "./fake-github.ts";
 
-/** As older versions wrote it. */
+/** The marker of older versions. */
 const OLD_MARKER = "<!-- stagegate:default -->";
 
 let github: FakeGitHub;
@@ -25,7 +25,7 @@ afterEach(async () => {
 
 type Files = Readonly<Record<string, string>>;
 
-/** Makes the pull request: what it is merged onto, and what it changes. */
+/** Creates the pull request: its base, and its change. */
 function propose(before: Files, after: Files): void {
   const base = repository.commit(before);
   const head = repository.commit(after);

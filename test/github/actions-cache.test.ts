@@ -8,7 +8,7 @@ import { createExec, type Exec } from "../../src/host/exec.ts";
 import { type FakeCache, startFakeCache } from "./fake-cache.ts";
 import { HAS_TAR, testWithTar } from "./with-tar.ts";
 
-/** As it is shipped: bundled. */
+/** The released bundle. */
 const SCRIPT = resolve(import.meta.dirname, "../../dist/cache.cjs");
 
 let cache: FakeCache;
@@ -24,7 +24,7 @@ afterEach(async () => {
   rmSync(folder, { recursive: true });
 });
 
-/** A proxy that the machine has for the world must not be asked for what is on the loopback. */
+/** Requests to loopback must not go to a proxy of the machine. */
 function withoutProxy(exec: Exec, env: Change["env"] = {}): Exec {
   return (command, args, options) => {
     const { no_proxy = "", NO_PROXY = "", GITHUB_SERVER_URL = "" } = cache.env;
@@ -136,7 +136,7 @@ const BROKEN = { status: 500, body: "{}" };
 
 test.each([
   ["without permission to read", DENIED, undefined, "(403) Forbidden: cache read denied: no scopes"],
-  // These are tried again until the limit, which may come before the first answer on a busy machine.
+  // The client retries these until the limit, which may come before the first answer on a busy machine.
   ["of a service that fails", BROKEN, 1000, ""],
   ["of a service that answers with a page", { status: 200, body: "<html>" }, 1000, ""],
 ])("a cache %s is one warning, and is not asked again", async (_, fault, limit, why) => {
@@ -212,7 +212,7 @@ testWithTar("an untrusted entry is not used, and the search ends there", async (
 
 testWithTar("the trust request and the cache read run in parallel", async () => {
   await storeOf().keep("stagegate-a-1", bytes);
-  // Answers only when the cache was asked, so the read must not wait for it.
+  // This answers only after a request to the cache, so the read must not wait for it.
   const trust: CacheWorld["trust"] = async () => {
     const begin = cache.calls.length;
     while (cache.calls.length === begin) await new Promise(setImmediate);

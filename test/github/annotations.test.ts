@@ -130,7 +130,7 @@ test("the worst errors come first, by rule order, then by excess over the limit"
   ]);
 });
 
-/** Images of which each runs as root, each by a Dockerfile of its own. */
+/** Images that run as root, each with a Dockerfile of its own. */
 function rootImages(count: number) {
   return Array.from({ length: count }, (_, at) => {
     const place = { file: `${at}/Dockerfile`, lines: [3, 3] } as const;

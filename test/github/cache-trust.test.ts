@@ -52,7 +52,7 @@ const trustOf = (change: Partial<TrustWorld> = {}) =>
     ...change,
   });
 
-/** GitHub's answer that these are the entries. */
+/** GitHub's answer with these entries. */
 const entries = (...keys: string[]): Answer => ({
   status: 200,
   data: { total_count: keys.length, actions_caches: keys.map((key) => ({ key })) },

@@ -79,7 +79,7 @@ test("the report of a fork's run becomes the comment, and the job passes", async
   expect(github.comments[0]?.body).toMatch(
     new RegExp(`^<!-- stagegate:fork-comment/comment/\\w{8} run=100\\.1 head=${HEAD} -->\\n`),
   );
-  // Nothing of the archive is on the disk.
+  // No part of the archive is on the disk.
   expect(readdirSync(cwd)).toEqual(["event.json"]);
 });
 

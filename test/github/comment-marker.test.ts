@@ -60,7 +60,7 @@ test("of two different runs exactly one comes first", () => {
   fc.assert(
     fc.property(run, run, present, (one, other, head) => {
       fc.pre(one.id !== other.id || one.attempt !== other.attempt || one.head !== other.head);
-      // A run, which keeps its commit when it is run again, has one head.
+      // A run has one head, because a re-run keeps the commit.
       fc.pre(one.id !== other.id || one.head === other.head);
       expect(supersedes(one, other, head)).toBe(!supersedes(other, one, head));
     }),

@@ -11,7 +11,7 @@ import {
 } from "./fake-github.ts";
 
 const BOT = "github-actions[bot]";
-/** As older versions wrote it. */
+/** The marker of older versions. */
 const MARKER = "<!-- stagegate:default -->";
 const HEAD = "1".repeat(40);
 const RUN = { id: 100, attempt: 1, head: HEAD };
@@ -32,7 +32,7 @@ async function write(
 
 /** The bodies of all comments, without the markers. */
 const texts = () => github.comments.map(({ body }) => body.replace(/^<!-- stagegate:.* -->\n/, ""));
-/** Of those about comments. */
+/** Requests of a method about comments. */
 const requests = (method: string) =>
   github.requests.filter((line) => line.startsWith(`${method} /repos/`) && line.includes("/comments"));
 
@@ -131,7 +131,7 @@ describe("parallel jobs", () => {
   });
 
   test("that create at the same moment leave one comment", async () => {
-    // Neither may create before both have looked: the first waits for the second.
+    // Neither may create before both have searched, so the first waits for the second.
     const bothHaveLooked = new Promise<void>((resolve) => {
       github.next("POST", async (carryOut) => {
         await bothHaveLooked;
@@ -327,7 +327,7 @@ describe("failures", () => {
     expect(texts()).toEqual(["62 MB"]);
   });
 
-  test.each([0, 1])("with a secondary rate limit wait as told (retry-after: %d)", async (seconds) => {
+  test.each([0, 1])("with a secondary rate limit lead to a wait (retry-after: %d)", async (seconds) => {
     github.next("POST", () => secondaryRateLimit(seconds));
     expect(await write("62 MB")).toMatchObject({ action: "created" });
     expect(texts()).toEqual(["62 MB"]);

@@ -21,7 +21,7 @@ afterEach(async () => {
 });
 afterAll(removeFolders);
 
-/** Runs the action while docker answers so. Gives what it said to the job, and what to the runner's mask. */
+/** Runs the action with this answer of docker. Gives its output to the job, and to the runner's mask. */
 async function run(answer: Answer) {
   docker = await startDockerProgram(newFolder(), answer);
   const { folder: cwd, commit } = newRepository();

@@ -30,7 +30,7 @@ afterAll(removeFolders);
 
 type Files = Readonly<Record<string, string>>;
 
-/** Commits a base, then a change of it on a branch, and checks out their merge, as GitHub has it. */
+/** Commits a base, then a change of it on a branch, and checks out their merge, like GitHub. */
 function change(base: Files, head: Readonly<Record<string, string | null>>) {
   const baseSha = repository.commit({ ...TREE, ...base });
   repository.git("checkout", "--quiet", "-b", "change");
@@ -204,7 +204,7 @@ test("a missing base is an error, and nothing is built", async () => {
 });
 
 test("the parent of a merge counts only if GitHub created the merge", async () => {
-  // A stranger's branch may end in a merge whose first parent is anything.
+  // The branch of a fork may end in a merge with any first parent.
   const shas = change({ ".stagegate.yml": budget("9kB") }, { "README.md": "" });
   const tip = repository.commit({ ".stagegate.yml": budget("4kB") });
   repository.git("checkout", "--quiet", "--detach", shas.merge);
@@ -242,7 +242,7 @@ test("the head's file does not choose the baseline either", async () => {
 });
 
 describe("bake files", () => {
-  /** What bake prints, as the file in the folder that it runs in says. */
+  /** The output of bake for the file in its working folder. */
   const answer: Answer = (command) => {
     if (!command.startsWith("docker buildx bake --print")) return undefined;
     const { cwd } = docker.calls.at(-1) ?? { cwd: "" };

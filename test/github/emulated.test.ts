@@ -5,8 +5,8 @@ import type { Octokit } from "../../src/github/octokit.ts";
 import { fastOctokit } from "./client.ts";
 
 /**
- * The everyday way of the comment and the check run against an emulator of GitHub that was written by others, so that it
- * does not share our misunderstandings. It has no GraphQL: who the token is, is asked by REST.
+ * The usual life of the comment and the check run against an independent emulator of GitHub, so that it
+ * does not share our misunderstandings. It has no GraphQL, so the user of the token comes from REST.
  */
 const REPOSITORY = { owner: "octocat", repo: "hello-world" };
 
@@ -31,7 +31,7 @@ beforeAll(async () => {
 afterAll(() => emulator.close());
 
 beforeEach(async () => {
-  // A pull request's conversation is that of the issue with its number.
+  // The conversation of a pull request belongs to the issue with the same number.
   const { data } = await octokit.rest.issues.create({ ...REPOSITORY, title: "Smaller image" });
   number = data.number;
 });

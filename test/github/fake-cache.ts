@@ -5,16 +5,16 @@ import { buffer } from "node:stream/consumers";
 
 /**
  * A mock of the cache service of GitHub Actions, version 2: twirp calls in JSON, and blobs that are written
- * as Azure's are. It has one scope. It finds a key itself before any that begins so, and of these the newest.
+ * like Azure's. It has one scope. It prefers the exact key, then the newest key with that prefix.
  */
 export interface FakeCache {
   /** The variables by which a job knows it. */
   readonly env: Readonly<Record<string, string>>;
-  /** What is kept, by key and version, oldest first. */
+  /** Entries by key and version, oldest first. */
   readonly entries: FakeEntry[];
   /** The twirp methods that were called, in order. */
   readonly calls: string[];
-  /** How twirp calls of this method are answered from now on, in place of the usual; null for never. */
+  /** Answers to twirp calls by method, in place of the usual ones; null for no answer. */
   readonly faults: Map<string, { readonly status: number; readonly body: string } | null>;
   close(): Promise<void>;
 }
@@ -100,7 +100,7 @@ export async function startFakeCache(): Promise<FakeCache> {
       ACTIONS_RESULTS_URL: `${origin}/`,
       ACTIONS_RUNTIME_TOKEN: "a-token",
       GITHUB_SERVER_URL: "https://github.com",
-      // A proxy that the machine has for the world must not be asked for it.
+      // Requests to loopback must not go to a proxy of the machine.
       no_proxy: "127.0.0.1",
       NO_PROXY: "127.0.0.1",
     },

@@ -5,7 +5,7 @@ import { mergeBaseByApi } from "../../src/github/merge-base.ts";
 import type { Octokit } from "../../src/github/octokit.ts";
 import { fastOctokit } from "./client.ts";
 
-/** Against an emulator of GitHub that was written by others, which keeps commits as GitHub does. */
+/** An independent emulator of GitHub, with commits like GitHub's. */
 const REPOSITORY = { owner: "octocat", repo: "hello-world" };
 
 let emulator: Emulator;
@@ -26,7 +26,7 @@ beforeAll(async () => {
 });
 afterAll(() => emulator.close());
 
-/** A commit with one file on top of another, or of nothing. */
+/** A commit with one file on top of another commit, or a first commit. */
 async function commit(name: string, parent?: string): Promise<string> {
   const { git } = octokit.rest;
   const tree = [{ path: name, mode: "100644", type: "blob", content: name }] as const;
@@ -58,7 +58,7 @@ test("a commit that GitHub lacks is an error of octokit", async () => {
   await expect(ask("1".repeat(40), "main")).rejects.toHaveProperty("status", 404);
 });
 
-/** The client of a server that answers everything so. */
+/** The client of a server with one answer for every request. */
 async function clientOf(status: number, type: string, text: string) {
   const server = createServer((_, response) => {
     response.writeHead(status, { "content-type": type });
@@ -74,7 +74,7 @@ async function clientOf(status: number, type: string, text: string) {
 }
 
 test("unrelated histories have no merge base", async () => {
-  // The emulator does not tell this apart from what it does not know; the words are GitHub's.
+  // The emulator has no answer of its own for this case; the words are GitHub's.
   const message = "No common ancestor between main and other.";
   const { client, close } = await clientOf(404, "application/json", JSON.stringify({ message }));
   expect(await mergeBaseByApi(client, REPOSITORY)("main", "other")).toBeNull();

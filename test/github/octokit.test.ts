@@ -19,7 +19,7 @@ afterEach(() => github.close());
 
 const getPull = (octokit: Octokit) => octokit.rest.pulls.get({ owner, repo, pull_number });
 
-/** What a purpose throws that looks at the pull request; "nothing" if it throws nothing. */
+/** The error of a request for the pull request; "nothing" without one. */
 async function failure({
   pace = {},
   signal = new AbortController().signal,

@@ -9,11 +9,11 @@ import { archiveOf, dockerSave, makeImage } from "../fixtures/images.ts";
 import { FAST } from "./client.ts";
 import { type Answer, type FakeGitHub, type Fault, PULL_REQUEST, startFakeGitHub } from "./fake-github.ts";
 
-/** What goes wrong around the image: it changes neither the verdict nor the exit code. */
+/** Failures around the image, which change neither the verdict nor the exit code. */
 
 const BOT = "github-actions[bot]";
 const [HEAD, NEXT] = ["1".repeat(40), "2".repeat(40)];
-/** With a warning, so that there is an annotation. */
+/** Inputs with a warning, so that there is an annotation. */
 const PASSING = { INPUT_IMAGE: "app.tar", "INPUT_MAX-SIZE": "600kB", "INPUT_WARN-SIZE": "400kB" };
 const FAILING = { INPUT_IMAGE: "app.tar", "INPUT_MAX-SIZE": "400kB" };
 const ENDS_SOON: Pace = { ...FAST, request: 50, purpose: 200 };
@@ -48,14 +48,14 @@ afterEach(async () => {
 interface Change {
   readonly pace?: Pace;
   readonly signal?: AbortSignal;
-  /** Parts of the job that refuse. */
+  /** Outputs of the job that fail. */
   readonly refuses?: readonly ("outputs" | "annotations" | "summary" | "log")[];
   readonly onSaid?: (line: string) => void;
   /** Called with each variable of the environment that is read. */
   readonly onVariable?: (name: string) => void;
 }
 
-/** Runs the action for the pull request, and gives what it did in order. */
+/** Runs the action for the pull request; gives its steps in order. */
 async function run(
   env: Readonly<Record<string, string | undefined>>,
   {
@@ -129,7 +129,7 @@ async function run(
   return { code, said, done, warnings };
 }
 
-/** What the comments of this gate say after `### stagegate: `. */
+/** The headlines of this gate's comments, after `### stagegate: `. */
 const headlines = () => github.comments.map(({ body }) => /\n### stagegate: (.*)/.exec(body)?.[1]);
 
 const marker = (id: number, head = HEAD) => `<!-- stagegate:default run=${id}.1 head=${head} -->`;
@@ -177,7 +177,7 @@ describe.each(JUDGED)("an image that %s", (_, inputs, expected, headline) => {
     ["RUNNER_TEMP is not set", { RUNNER_TEMP: "" }, /RUNNER_TEMP is not set\. Set `output-dir`/],
     ["the disk is full", { "INPUT_OUTPUT-DIR": "full" }, /EISDIR|cannot be written/],
   ])("keeps its verdict if %s, and the output report is empty", async (_, env, reason) => {
-    // A folder in place of the file fails as a disk without space does.
+    // A folder in place of the file fails like a full disk.
     mkdirSync(join(cwd, "full/report.json"), { recursive: true });
     const { code, said, warnings } = await run({ ...inputs, ...env });
     expect(code).toBe(expected);

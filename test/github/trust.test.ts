@@ -35,7 +35,7 @@ describe("unsafe fork code", () => {
   ];
 
   test.each(REFUSED)("in %s is an error before anything runs", async (event, name) => {
-    // It would be refused for this as well, if it were read.
+    // If stagegate read this file, it would be an error too.
     repository.write({ ".stagegate.yml": "images: {app: {max-size: many}}\n" });
     const { code, said } = await run(event);
     expect(said).toEqual([
@@ -82,7 +82,7 @@ describe("programs", () => {
   const OF_THE_JOB: Env = {
     ACTIONS_RUNTIME_TOKEN: "the runtime token",
     ACTIONS_CACHE_URL: "http://127.0.0.1:9/",
-    // Nothing is kept or looked for by the run itself.
+    // The run itself neither reads nor writes the cache.
     ACTIONS_CACHE_MODE: "none",
     ACTIONS_ID_TOKEN_REQUEST_TOKEN: "the identity token",
     "INPUT_GITHUB-TOKEN": "ghs_token7731",
@@ -184,7 +184,7 @@ describe("GitHub's cache", () => {
     await github.close();
   });
 
-  /** What every job of a workflow has. */
+  /** The environment of every job. */
   const job = (): Env => ({
     ...cache.env,
     GITHUB_API_URL: github.url,
@@ -192,7 +192,7 @@ describe("GitHub's cache", () => {
     "INPUT_GITHUB-TOKEN": "job",
     "INPUT_OUTPUT-DIR": join(folder, "stagegate"),
   });
-  /** Runs the action on a machine of its own, where no layer is known. */
+  /** Runs the action on a new machine without known layers. */
   const onNewMachine = (event: string, env: Env = {}) => {
     process.env["XDG_CACHE_HOME"] = newFolder();
     return run(event, { ...job(), ...env });
@@ -207,13 +207,13 @@ describe("GitHub's cache", () => {
     return report.images[0].baseline.state;
   };
 
-  /** Pushes the commit to the default branch and stays on it; gives the keys of what the cache then holds. */
+  /** Pushes the commit to the default branch and stays on it; gives the keys in the cache. */
   async function pushed(): Promise<string[]> {
     expect((await onNewMachine("push")).code).toBe(0);
     return cache.entries.map(({ key }) => key);
   }
 
-  /** A commit after it, compared with it. */
+  /** Runs a pull request with a commit on top of it. */
   const pulled = (env: Env = {}) => {
     const headSha = repository.commit({ "README.md": "" });
     const baseSha = repository.git("rev-parse", "HEAD^");

@@ -69,7 +69,7 @@ test("matches of one folder do not leak into another one", () => {
   expect(find("c/y/1")).toBe(null);
 });
 
-/** What `pathFinder` should find, one pattern and one folder at a time. */
+/** The expected result of `pathFinder`, from one pattern and one folder at a time. */
 function findSlowly(table: readonly (readonly [string, number])[], path: string): unknown {
   const matches = (pattern: string, text: string): boolean => {
     const source = pattern

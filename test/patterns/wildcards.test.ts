@@ -36,7 +36,7 @@ test("a pattern matches the same as its regular expression", () => {
 
 test("many stars take at most pattern length times name length steps", () => {
   const name = "a".repeat(4000);
-  // An expression would try more ways than there are atoms.
+  // A regular expression would try more ways than there are atoms.
   expect(pathFinder([[`${"*a".repeat(100)}*b`, 1]])(name)).toBe(null);
   expect(wildcards(`${"*a".repeat(100)}*b`)(name)).toBe(false);
 });
@@ -44,7 +44,7 @@ test("many stars take at most pattern length times name length steps", () => {
 test("a path of 200,000 folders is matched as fast as a short one", () => {
   const find = pathFinder([["**/x/y", 1]]);
   const deep = (last: string) => `${"a/".repeat(200_000)}${last}`;
-  // Each neighbour leaves all of these folders and comes back.
+  // Each neighbour is outside all these folders, so the search starts again.
   for (let round = 0; round < 5; round++) {
     expect(find(deep("x/y"))).toEqual({ value: 1, root: deep("x/y") });
     expect(find(`b/${round}`)).toBe(null);

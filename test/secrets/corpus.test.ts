@@ -3,7 +3,7 @@ import { SecretReader } from "../../src/image/secret-reader.ts";
 import { CREDENTIALS, type Credential, PLACES, TOKENS } from "./credentials.ts";
 import { LOOK_ALIKES } from "./look-alikes.ts";
 
-/** What the reader of layers finds in a file. */
+/** The secret that the reader of layers finds in a file. */
 function read({ path, content }: Credential): string | null {
   const reader = new SecretReader(new Allowance(DEFAULT_READ_LIMITS));
   const bytes = Buffer.from(content as string);

@@ -5,7 +5,7 @@ import { CERTIFICATE, ED25519, RSA } from "./made.ts";
 
 type Files = Readonly<Record<string, string>>;
 
-/** Paths of the keys that are found in a layer with these files, which come in pieces. */
+/** Paths of the keys in a layer with these files, read in pieces. */
 function found(files: Files, piece = 65_536): string[] {
   const reader = new SecretReader(new Allowance(DEFAULT_READ_LIMITS));
   for (const [path, text] of Object.entries(files)) {

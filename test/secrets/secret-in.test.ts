@@ -369,7 +369,7 @@ test("any bytes are read without an error", () => {
   );
 });
 
-// Each is the worst for some pattern: one where what it repeats never ends as it should.
+// Each is the worst case of a pattern: a repetition without the expected end.
 const LONG = [
   "a",
   " ",

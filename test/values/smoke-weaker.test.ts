@@ -1,7 +1,7 @@
 import { smoke } from "../../src/values/smoke/settings.ts";
 import { weakerSmoke } from "../../src/values/smoke/weaker.ts";
 
-/** What is weaker in the second test than in the first, as they are written in YAML. */
+/** The weaker parts of the second test, compared with the first, as YAML. */
 function weaker(before: unknown, after: unknown): string[] {
   const [old, now] = [before, after].map((raw) => {
     const parsed = raw === null ? null : smoke.parse(raw);
