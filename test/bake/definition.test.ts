@@ -26,9 +26,9 @@ function buildOf(bake: BakeTarget, settings: Partial<BuildTarget["settings"]> = 
 const definitionOf = (target: BuildTarget) => JSON.parse(bakeDefinition([target])).target;
 
 async function api(): Promise<BakeTarget> {
-  const found = (await targetsOf(printedOf("docker-bake"))).find(({ name }) => name === "api");
-  if (found === undefined) throw new Error("the recording has no such target");
-  return found;
+  const target = (await targetsOf(printedOf("docker-bake"))).find(({ name }) => name === "api");
+  if (target === undefined) throw new Error("the recording has no such target");
+  return target;
 }
 
 test("the definition has the build's settings, its linked targets and new outputs", async () => {

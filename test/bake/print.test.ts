@@ -145,7 +145,7 @@ test.each(["{}", "no JSON", '[{"name": 1}]'])(
       args.some((arg) => arg.startsWith("--list"))
         ? { code: 0, stdout: list, stderr: "" }
         : other(program, args, options);
-    const asked = printBake({ ...request, targets: ["new"] }, exec);
-    await expect(asked).rejects.toThrow('no target or group "new". There are none.');
+    const targets = printBake({ ...request, targets: ["new"] }, exec);
+    await expect(targets).rejects.toThrow('no target or group "new". There are none.');
   },
 );

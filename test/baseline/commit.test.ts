@@ -68,12 +68,12 @@ function makePullRequestRemote() {
 }
 
 const template = mkdtempSync(join(tmpdir(), "stagegate-test-"));
-const made = makePullRequestRemote();
-cpSync(made.remote.folder, template, { recursive: true });
+const original = makePullRequestRemote();
+cpSync(original.remote.folder, template, { recursive: true });
 afterAll(() => rmSync(template, { recursive: true }));
 
 /** A remote like the one of `makePullRequestRemote`, for one test alone. */
-const pullRequestRemote = () => ({ ...made, remote: copyOf(template) });
+const pullRequestRemote = () => ({ ...original, remote: copyOf(template) });
 
 describe("a pull request", () => {
   test.each([1, null])("with its merge checked out (depth %j) uses the first parent", async (depth) => {
@@ -121,9 +121,9 @@ describe("a pull request", () => {
 
   test("asks GitHub for the merge base if the clone is shallow", async () => {
     const { remote, base, main, work } = pullRequestRemote();
-    const asked: string[][] = [];
+    const requests: string[][] = [];
     const mergeBaseByApi = async (...commits: string[]) => {
-      asked.push(commits);
+      requests.push(commits);
       return base;
     };
     const event = pullRequest(work, main);
@@ -132,7 +132,7 @@ describe("a pull request", () => {
       sha: base,
       name: "main",
     });
-    expect(asked).toEqual([[main, work]]);
+    expect(requests).toEqual([[main, work]]);
   });
 
   const octokitError = (status: number, message: string) =>
@@ -435,9 +435,9 @@ describe("the setting base", () => {
   test.each(["--annotate", "--no-sign"])("names a tag (%s) in the clone or at origin", async (flag) => {
     const { remote, first, work } = pullRequestRemote();
     remote.git("tag", flag, "--message=1", "v1", first);
-    const found = { kind: "commit", sha: first, name: "v1" };
-    expect(await baseIn(checkout(remote, work, 1), base("v1"))).toEqual(found);
-    expect(await baseIn(clone(remote), base("v1"))).toEqual(found);
+    const expected = { kind: "commit", sha: first, name: "v1" };
+    expect(await baseIn(checkout(remote, work, 1), base("v1"))).toEqual(expected);
+    expect(await baseIn(clone(remote), base("v1"))).toEqual(expected);
   });
 
   test("names a commit by a part of its SHA, ancestor or not", async () => {

@@ -65,7 +65,7 @@ test("growth of an unnamed base image is no drift: its FROM may have changed", (
 });
 
 describe("an unknown base image", () => {
-  const told = (by: string): Origin => ({ kind: "history", by: "dockerfile", instruction: by });
+  const historyOrigin = (by: string): Origin => ({ kind: "history", by: "dockerfile", instruction: by });
   /** The same image, read from its history alone. */
   const byHistory = ({ image, entries }: Measurement): Measurement => ({
     image: {
@@ -73,7 +73,7 @@ describe("an unknown base image", () => {
       baseImage: null,
       layers: image.layers.map((layer) => ({
         ...layer,
-        origin: told(
+        origin: historyOrigin(
           layer.origin.kind === "instruction" ? layer.origin.instruction : `COPY ${layer.diffId} /`,
         ),
       })),
@@ -88,7 +88,7 @@ describe("an unknown base image", () => {
   test("comes from the baseline if the lowest layers are the same", () => {
     const change = compare(byHistory(known(20e6)), known(25e6));
     expect(change).toMatchObject({ size: 5e6, drift: 0, growth: 5e6, origins: grown });
-    expect(change.origins[0]?.before).toEqual(told("COPY /venv /venv"));
+    expect(change.origins[0]?.before).toEqual(historyOrigin("COPY /venv /venv"));
     expect(change.origins[0]?.after).toMatchObject({ lines: [4, 4] });
   });
 
@@ -361,7 +361,7 @@ describe("lines that changed by themselves", () => {
 
 describe("files of origins", () => {
   const after = measurement([base(100), run(40), { by: "COPY . .", files: { "app/a": 5 } }]);
-  const told = (before: Measurement | null) =>
+  const summary = (before: Measurement | null) =>
     contents(after, before).map(({ origin, root }) => [
       origin.kind === "instruction" ? origin.instruction : origin.kind,
       root.size,
@@ -369,7 +369,7 @@ describe("files of origins", () => {
     ]);
 
   test("with a baseline", () => {
-    expect(told(measurement([base(100), run(10)]))).toEqual([
+    expect(summary(measurement([base(100), run(10)]))).toEqual([
       ["base", 100, 0],
       ["RUN apt", 40, 30],
       ["COPY . .", 5, 5],
@@ -377,7 +377,7 @@ describe("files of origins", () => {
   });
 
   test("without a baseline", () => {
-    expect(told(null)).toEqual([
+    expect(summary(null)).toEqual([
       ["base", 100, null],
       ["RUN apt", 40, null],
       ["COPY . .", 5, null],
@@ -389,8 +389,8 @@ describe("files of origins", () => {
       ...image,
       entries: image.entries.map((entries, at) => (at === 0 ? null : entries)),
     });
-    expect(told(stored(measurement([base(100), run(40)])))[0]).toEqual(["base", 100, 0]);
-    expect(told(stored(measurement([base(90), run(40)])))[0]).toEqual(["base", 100, null]);
+    expect(summary(stored(measurement([base(100), run(40)])))[0]).toEqual(["base", 100, 0]);
+    expect(summary(stored(measurement([base(90), run(40)])))[0]).toEqual(["base", 100, null]);
     const drifted = compare(stored(measurement([base(90)])), measurement([base(100)]));
     expect(drifted.origins).toMatchObject([{ size: 10, files: [] }]);
   });

@@ -286,9 +286,9 @@ describe("a base with a bake file", () => {
 
   test("builds its images without cache export", async () => {
     const { plans, baseOf, calls } = await search("build", scene);
-    const found = plans.get("app");
-    expect(found).toMatchObject({ kind: "built", image: { settings: { cacheTo: null } } });
-    expect(found?.kind === "built" && found.image.bake?.linked["base"]).not.toHaveProperty("cache-to");
+    const plan = plans.get("app");
+    expect(plan).toMatchObject({ kind: "built", image: { settings: { cacheTo: null } } });
+    expect(plan?.kind === "built" && plan.image.bake?.linked["base"]).not.toHaveProperty("cache-to");
     expect(baseOf("app")?.cacheTo).toEqual(["type=inline"]);
     expect(calls).toEqual(["check out ba5e"]);
   });

@@ -27,7 +27,7 @@ test.each<
   ["one candidate for two renamed images", [image("a"), image("b")], [image("c")], [undefined], ["a", "b"]],
   ["a file that names the image", [image(null)], [image("a")], [null], []],
 ])("%s", (_, before, after, partners, left) => {
-  const found = matchImages(before, after);
-  expect(found.partners.map((partner) => (partner === null ? undefined : partner.name))).toEqual(partners);
-  expect(found.left.map(({ name }) => name)).toEqual(left);
+  const match = matchImages(before, after);
+  expect(match.partners.map((partner) => (partner === null ? undefined : partner.name))).toEqual(partners);
+  expect(match.left.map(({ name }) => name)).toEqual(left);
 });

@@ -112,8 +112,8 @@ export async function search(mode: string, scene: Scene): Promise<Result> {
       find: async (image: { settings: PlannedImage["settings"] }, at: string, commits: readonly string[]) => {
         const name = (image as Partial<PlannedImage>).name ?? null;
         calls.push(`look for ${name} in ${at} at ${commits.map(short).join(", ")}`);
-        const found = behind(name);
-        return found === null ? null : { stored: STORED, behind: found };
+        const distance = behind(name);
+        return distance === null ? null : { stored: STORED, behind: distance };
       },
       findOther: async () => scene.other ?? null,
       keep: unused,
@@ -130,8 +130,8 @@ export async function search(mode: string, scene: Scene): Promise<Result> {
     world,
   );
   const baseOf = (name: string) => {
-    const found = plans.get(name);
-    return found === undefined || !("base" in found) ? undefined : found.base?.configured.settings;
+    const baseline = plans.get(name);
+    return baseline === undefined || !("base" in baseline) ? undefined : baseline.base?.configured.settings;
   };
   return { plans, change, images, calls, baseOf, root, folder, worktree };
 }

@@ -83,10 +83,10 @@ test("a foreign file in the folder is neither read nor removed", async () => {
 
 test("a folder that cannot be created is an error with advice", async () => {
   writeFileSync(join(folder, "file"), "");
-  const kept = folderStore(join(folder, "file/baselines")).keep("key", bytes("1"));
-  await expect(kept).rejects.toThrow(StagegateError);
-  await expect(kept).rejects.toThrow(
+  const save = folderStore(join(folder, "file/baselines")).keep("key", bytes("1"));
+  await expect(save).rejects.toThrow(StagegateError);
+  await expect(save).rejects.toThrow(
     `the measurement cannot be stored in ${join(folder, "file/baselines")} (ENOTDIR)`,
   );
-  await expect(kept).rejects.toHaveProperty("hint", expect.stringContaining("XDG_CACHE_HOME"));
+  await expect(save).rejects.toHaveProperty("hint", expect.stringContaining("XDG_CACHE_HOME"));
 });

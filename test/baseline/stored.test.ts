@@ -85,8 +85,8 @@ test.each([
 test("files of the base image's layers are not stored", async () => {
   const entries = [ENTRIES, ENTRIES, ENTRIES];
   const stored = { ...FULL, measurement: { ...FULL.measurement, entries } };
-  const found = await decodeMeasurement(await encodeMeasurement(stored));
-  expect(found?.measurement.entries).toEqual([null, ENTRIES, ENTRIES]);
+  const decoded = await decodeMeasurement(await encodeMeasurement(stored));
+  expect(decoded?.measurement.entries).toEqual([null, ENTRIES, ENTRIES]);
 });
 
 const path = fc.string({ unit: "grapheme", minLength: 1, maxLength: 30 });
@@ -110,8 +110,8 @@ test("files of layers come back in their order", async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(entry), fc.option(fc.array(entry)), async (first, second) => {
       const measurement = { ...FULL.measurement, entries: [null, first, second] };
-      const found = await decodeMeasurement(await encodeMeasurement({ ...FULL, measurement }));
-      expect(found?.measurement).toEqual(measurement);
+      const decoded = await decodeMeasurement(await encodeMeasurement({ ...FULL, measurement }));
+      expect(decoded?.measurement).toEqual(measurement);
     }),
   );
 });

@@ -52,10 +52,10 @@ test("files have the name of the outermost untracked folder, largest first", asy
       "app/new.js": "1234",
     },
   );
-  const found = await untrackedIn(repository);
-  expect(found.names).toEqual(["app/dist/", "app/new.js", "node_modules/"]);
-  expect(found).toMatchObject({ size: 17 });
-  expect([...found.paths].sort()).toEqual([
+  const untracked = await untrackedIn(repository);
+  expect(untracked.names).toEqual(["app/dist/", "app/new.js", "node_modules/"]);
+  expect(untracked).toMatchObject({ size: 17 });
+  expect([...untracked.paths].sort()).toEqual([
     "app/dist/a.js",
     "app/dist/deep/b.js",
     "app/new.js",

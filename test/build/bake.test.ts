@@ -31,17 +31,17 @@ const vertex = (name: string, end: object) =>
 /** A mock of buildx: what it prints in each round, how it ends, and whether it writes metadata. */
 function buildx(
   ...rounds: { lines: string[]; code: number; metadata?: unknown; killedBy?: string; notStarted?: string }[]
-): Exec & { asked: string[][] } {
-  const asked: string[][] = [];
+): Exec & { requests: string[][] } {
+  const requests: string[][] = [];
   const exec: Exec = async (_, args, { input = "{}", onErrorLine } = {}) => {
-    const { lines = [], code = 0, metadata, ...end } = rounds[asked.length] ?? {};
-    asked.push(Object.keys((JSON.parse(input) as { target: object }).target));
+    const { lines = [], code = 0, metadata, ...end } = rounds[requests.length] ?? {};
+    requests.push(Object.keys((JSON.parse(input) as { target: object }).target));
     for (const line of lines) onErrorLine?.(line);
     const file = args.find((arg) => arg.startsWith("--metadata-file="))?.slice("--metadata-file=".length);
     if (metadata !== undefined && file !== undefined) writeFileSync(file, JSON.stringify(metadata));
     return { code, stdout: "", stderr: "", ...end };
   };
-  return Object.assign(exec, { asked });
+  return Object.assign(exec, { requests });
 }
 
 const world = (exec: Exec, recorded: RecordLookup): BuildWorld => ({
@@ -92,7 +92,7 @@ test("a failed target is not built again, and steps of the others stay uncached"
     },
   );
   const results = await run(exec, "unit", "e2e");
-  expect(exec.asked).toEqual([["unit", "e2e"], ["e2e"]]);
+  expect(exec.requests).toEqual([["unit", "e2e"], ["e2e"]]);
   expect(results.get("unit")?.failure?.message).toBe("RUN unit ended with exit code 1");
   expect(results.get("e2e")).toMatchObject({
     failure: null,
@@ -222,7 +222,7 @@ const HUNDRED = Array.from({ length: 100 }, (_, at) => `target-${at}`);
 test("up to 40 targets build at once", async () => {
   const exec = buildx();
   const results = await run(exec, ...HUNDRED);
-  expect(exec.asked).toEqual([HUNDRED.slice(0, 40), HUNDRED.slice(40, 80), HUNDRED.slice(80)]);
+  expect(exec.requests).toEqual([HUNDRED.slice(0, 40), HUNDRED.slice(40, 80), HUNDRED.slice(80)]);
   expect([...results.keys()]).toEqual(HUNDRED);
 });
 
@@ -233,7 +233,7 @@ test("all targets build at once if one has no-cache, so that shared steps run on
     settings: { ...noSettings, noCache: id === "target-7" },
   }));
   await build(targets, null, world(exec, NO_RECORDS));
-  expect(exec.asked).toEqual([HUNDRED]);
+  expect(exec.requests).toEqual([HUNDRED]);
 });
 
 test("a builder that loses track of a build gets half as many at once", async () => {
@@ -252,7 +252,7 @@ test("a builder that loses track of a build gets half as many at once", async ()
     { lines: ["ERROR: target d: failed to solve: no"], code: 1 },
   );
   const results = await run(exec, "a", "b", "c", "d");
-  expect(exec.asked).toEqual([["a", "b", "c", "d"], ["a", "b"], ["c", "d"], ["c"], ["d"]]);
+  expect(exec.requests).toEqual([["a", "b", "c", "d"], ["a", "b"], ["c", "d"], ["c"], ["d"]]);
   expect(results.get("a")?.provenance).toEqual({ own: 1 });
   expect(results.get("b")?.steps).toMatchObject([{ cached: false }]);
   expect([...results.values()].map(({ failure }) => failure?.message)).toEqual([

@@ -118,9 +118,9 @@ test("live: running steps are redrawn at the bottom, and gone at the end", () =>
   // The view erases as many lines as it drew below the permanent ones.
   const screen = text.split("\u001b").reduce<string[]>((lines, part, index) => {
     const up = index === 0 ? 0 : Number(/^\[(\d+)A/.exec(part)?.[1] ?? 0);
-    const kept = lines.slice(0, lines.length - up);
+    const above = lines.slice(0, lines.length - up);
     return [
-      ...kept,
+      ...above,
       ...part
         .replace(/^\[\d+[AJ]/, "")
         .split("\n")
@@ -285,8 +285,8 @@ test("grouped: each log appears once, the log of a failed step in its own group"
     ...change,
   });
   for (const round of [10, 20]) {
-    const made = step(1 + round, { name: "[2/3] RUN make", targets: ["a", "b"] });
-    view.step({ ...made, cached: round > 10, log: round > 10 ? "" : "made\n" }, undefined);
+    const makeStep = step(1 + round, { name: "[2/3] RUN make", targets: ["a", "b"] });
+    view.step({ ...makeStep, cached: round > 10, log: round > 10 ? "" : "made\n" }, undefined);
     const failed = step(2 + round, { name: "[3/3] RUN test", targets: ["b"], log: "no\nrule\n" });
     view.step({ ...failed, error: "exit code: 1" }, undefined);
     const silent = step(4 + round, { name: "[2/2] RUN false", targets: ["a"], error: "exit code: 1" });

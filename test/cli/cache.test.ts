@@ -147,10 +147,10 @@ test("layers of an archive come from the cache the second time", async () => {
   };
   expect(await inspect()).toEqual([3, 1]);
 
-  const kept = openLayerCache(join(home, "stagegate/layers"), () => undefined);
+  const layers = openLayerCache(join(home, "stagegate/layers"), () => undefined);
   const [tar] = image.tars as [Buffer];
   const digest = `sha256:${sha256(tar)}`;
-  const layer = (await kept.find(digest)) as Layer;
-  await kept.keep(digest, tar.length, { ...layer, contents: { ...layer.contents, size: 7 } });
+  const layer = (await layers.find(digest)) as Layer;
+  await layers.keep(digest, tar.length, { ...layer, contents: { ...layer.contents, size: 7 } });
   expect(await inspect()).toEqual([7, 1]);
 });

@@ -238,9 +238,9 @@ test("comments beyond the first page are searched", async () => {
 
 describe("a token does not reach another server", () => {
   /** Requests to another server. */
-  const asked: string[] = [];
+  const requests: string[] = [];
   const other = createServer((request, response) => {
-    asked.push(`${request.method} ${request.url} ${JSON.stringify(request.headers)}`);
+    requests.push(`${request.method} ${request.url} ${JSON.stringify(request.headers)}`);
     response.writeHead(200, { "content-type": "application/json" }).end("[]");
   });
   let origin: string;
@@ -251,7 +251,7 @@ describe("a token does not reach another server", () => {
   });
   afterAll(() => other.close());
   beforeEach(() => {
-    asked.length = 0;
+    requests.length = 0;
   });
 
   test("by a link to the next page", async () => {
@@ -259,7 +259,7 @@ describe("a token does not reach another server", () => {
     for (let count = 0; count < 250; count += 1) gitlab.notes.unshift({ ...gitlab.say(1, "I agree") });
     gitlab.linkOrigin = origin;
     const { code } = await comment({ ...JOBS["GitLab"]?.(), CI_PIPELINE_ID: "4712" });
-    expect([code, asked]).toEqual([0, []]);
+    expect([code, requests]).toEqual([0, []]);
     expect(bodies().filter((body) => body.startsWith("<!--"))).toHaveLength(1);
   });
 
@@ -267,14 +267,14 @@ describe("a token does not reach another server", () => {
     for (let count = 0; count < 150; count += 1) github.say("octocat", "I agree");
     github.linkOrigin = origin;
     const { code } = await comment(JOBS["Gitea or Forgejo"]?.() ?? {});
-    expect([code, asked]).toEqual([0, []]);
+    expect([code, requests]).toEqual([0, []]);
     expect(github.requests.filter((request) => request.includes("page=2"))).not.toEqual([]);
   });
 
   test("by a redirect, which is an error", async () => {
     gitlab.redirect = `${origin}/notes`;
     const { code, stderr } = await comment(JOBS["GitLab"]?.() ?? {});
-    expect([code, asked]).toEqual([2, []]);
+    expect([code, requests]).toEqual([2, []]);
     expect(stderr).toContain(`redirects to ${origin}, which does not get the token`);
   });
 });

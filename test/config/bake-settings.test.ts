@@ -5,11 +5,11 @@ import { madeOf, printedOf, targetsOf } from "../fixtures/bake.ts";
 
 test.each(["docker-bake", "compose"] as const)("the targets of %s as settings", async (file) => {
   const targets = await targetsOf(printedOf(file));
-  const told = targets.map((target) => [
+  const settings = targets.map((target) => [
     target.name,
     Object.fromEntries([...settingsOf(target)].map(([setting, { value }]) => [setting, value])),
   ]);
-  expect(Object.fromEntries(told)).toMatchSnapshot();
+  expect(Object.fromEntries(settings)).toMatchSnapshot();
 });
 
 test("every value has its place, and the folder for its paths", async () => {

@@ -12,7 +12,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(cwd, { recursive: true }));
 
-const given = (value: string): InputValue => ({ value, place: { name: "--x", at: null }, base: cwd });
+const inputValue = (value: string): InputValue => ({ value, place: { name: "--x", at: null }, base: cwd });
 
 test("without bake files no program runs", async () => {
   const never: Exec = () => Promise.reject(new Error("no program may run"));
@@ -29,7 +29,7 @@ test("bake runs once, in the folder of the configuration file that names its fil
   };
   mkdirSync(join(cwd, "ci"));
   writeFileSync(join(cwd, "ci/gate.yml"), "bake: compose.yaml\n");
-  const { images } = await loadSettings(new Map([["config", given("ci/gate.yml")]]), cwd, exec);
+  const { images } = await loadSettings(new Map([["config", inputValue("ci/gate.yml")]]), cwd, exec);
   expect(images.map(({ name, settings }) => [name, settings.context])).toEqual([
     ["base", join(cwd, "ci/base")],
     ["jobs_nightly", join(cwd, "ci")],
@@ -56,7 +56,7 @@ test.each<[string, Readonly<Record<string, string>>, string, string | null, bool
   if (isRepository) mkdirSync(join(root, ".git"));
   for (const [path, name] of Object.entries(files))
     writeFileSync(join(root, path), `images: {${name}: {}}\n`);
-  const inputs = new Map([["context", { ...given(context), base: folder }]]);
+  const inputs = new Map([["context", { ...inputValue(context), base: folder }]]);
   const { images } = await loadSettings(context === "." ? new Map() : inputs, folder, async () => {
     throw new Error("no program may run");
   });
@@ -77,7 +77,7 @@ test("a file, a loop of links or a URL as context has no configuration file", as
   writeFileSync(join(cwd, "Dockerfile"), "FROM scratch\n");
   symlinkSync("loop", join(cwd, "loop"));
   for (const context of ["Dockerfile", "loop", "https://example.org/a.git"]) {
-    const { images } = await loadSettings(new Map([["context", given(context)]]), cwd, async () => {
+    const { images } = await loadSettings(new Map([["context", inputValue(context)]]), cwd, async () => {
       throw new Error("no program may run");
     });
     expect(images.map(({ name }) => name)).toEqual([null]);
@@ -91,7 +91,7 @@ test("a missing bake file does not hide other problems", async () => {
       : { code: 0, stdout: "github.com/docker/buildx v0.29.1 a32761a", stderr: "" };
   const lines = ["defaults: {max-layers: few}", "images:", "  app: {max-layer: 3}", "bake: nothing.hcl", ""];
   writeFileSync(join(cwd, ".stagegate.yml"), lines.join("\n"));
-  const failure = loadSettings(new Map([["comment", given("sometimes")]]), cwd, exec);
+  const failure = loadSettings(new Map([["comment", inputValue("sometimes")]]), cwd, exec);
   await expect(failure).rejects.toMatchObject({
     problems: [
       { message: 'comment: "sometimes" is not one of always, on-change, on-failure, never' },

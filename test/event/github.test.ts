@@ -67,13 +67,13 @@ test.each([
 ])("a commit event works with a payload %s", async (_, read) => {
   const names = ["push", "merge_group", "schedule", "workflow_run"] as const;
   const events = await Promise.all(names.map(async (name) => readEvent((await fixture(name)).env, read)));
-  const told = { ...repository, defaultBranch: null, sha: SHA };
+  const common = { ...repository, defaultBranch: null, sha: SHA };
   expect(events).toEqual([
-    { ...told, kind: "push", ref: null, before: null, forced: false },
-    { ...told, kind: "merge_group", baseSha: null, baseRef: null },
-    { ...told, kind: "other", fork: false },
+    { ...common, kind: "push", ref: null, before: null, forced: false },
+    { ...common, kind: "merge_group", baseSha: null, baseRef: null },
+    { ...common, kind: "other", fork: false },
     // The run may be of a fork.
-    { ...told, kind: "other", fork: true },
+    { ...common, kind: "other", fork: true },
   ]);
 });
 
@@ -103,24 +103,24 @@ test.each(["GITHUB_EVENT_NAME", "GITHUB_REPOSITORY", "GITHUB_EVENT_PATH"])(
   "a pull request without %s is an error with its name",
   async (name) => {
     const { env, payload } = await fixture("pull_request");
-    const told = readEvent({ ...env, [name]: undefined }, async () => JSON.stringify(payload));
-    await expect(told).rejects.toThrow(new StagegateError(`${name} is not set`));
-    await expect(told).rejects.toHaveProperty("hint", expect.stringContaining("npx stagegate"));
+    const event = readEvent({ ...env, [name]: undefined }, async () => JSON.stringify(payload));
+    await expect(event).rejects.toThrow(new StagegateError(`${name} is not set`));
+    await expect(event).rejects.toHaveProperty("hint", expect.stringContaining("npx stagegate"));
   },
 );
 
 test("a push without GITHUB_SHA is an error with its name", async () => {
   const { env } = await fixture("push");
-  const told = readEvent({ ...env, GITHUB_SHA: "" }, async () => "{}");
-  await expect(told).rejects.toThrow(new StagegateError("GITHUB_SHA is not set"));
+  const event = readEvent({ ...env, GITHUB_SHA: "" }, async () => "{}");
+  await expect(event).rejects.toThrow(new StagegateError("GITHUB_SHA is not set"));
 });
 
 test.each(["hello-world", "/hello-world", "octocat/", "octocat/hello-world/extra"])(
   "%j is no repository",
   async (name) => {
     const { env, payload } = await fixture("pull_request");
-    const told = readEvent({ ...env, GITHUB_REPOSITORY: name }, async () => JSON.stringify(payload));
-    await expect(told).rejects.toThrow(new StagegateError(`GITHUB_REPOSITORY is "${name}"`));
+    const event = readEvent({ ...env, GITHUB_REPOSITORY: name }, async () => JSON.stringify(payload));
+    await expect(event).rejects.toThrow(new StagegateError(`GITHUB_REPOSITORY is "${name}"`));
   },
 );
 
@@ -144,8 +144,8 @@ test.each([
   ['{"pull_request":{"number":7,"head":{"sha":"1"},"base":{"sha":"2"}}}', "base.repo.full_name"],
 ])("the error about the payload %s names the missing part", async (payload, missing) => {
   const { env } = await fixture("pull_request");
-  const told = readEvent(env, async () => payload);
-  await expect(told).rejects.toThrow(
+  const event = readEvent(env, async () => payload);
+  await expect(event).rejects.toThrow(
     new StagegateError(`the event's payload /github/event.json has no pull_request.${missing}`),
   );
 });

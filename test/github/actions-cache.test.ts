@@ -74,10 +74,10 @@ testWithTar("an entry is found from another workspace and temporary folder", asy
   await storeOf({
     env: { GITHUB_WORKSPACE: "/runner/a", RUNNER_TEMP: "/runner/_temp" },
   }).keep("stagegate-a-1", bytes);
-  const found = await storeOf({ env: { GITHUB_WORKSPACE: folder, RUNNER_TEMP: folder } }).find([
+  const entry = await storeOf({ env: { GITHUB_WORKSPACE: folder, RUNNER_TEMP: folder } }).find([
     "stagegate-a-1",
   ]);
-  expect(found?.bytes).toEqual(bytes);
+  expect(entry?.bytes).toEqual(bytes);
   expect(readdirSync(folder)).toEqual([]);
 });
 
@@ -197,16 +197,16 @@ test.each([
 testWithTar("an untrusted entry is not used, and the search ends there", async () => {
   await storeOf().keep("stagegate-a-1", bytes);
   await cacheOf().layers.save("stagegate-layers-a-1", bytes);
-  const asked: string[] = [];
+  const keys: string[] = [];
   const trust: CacheWorld["trust"] = async () => (key) => {
-    asked.push(key);
+    keys.push(key);
     return false;
   };
   const job = cacheOf({ trust });
   const store = job.storeOver(folderStore(join(folder, "fallback")));
   expect(await store.find(["stagegate-a-1"])).toBeNull();
   expect(await job.layers.restore("stagegate-layers-a-")).toBeNull();
-  expect(asked).toEqual(["stagegate-a-1", "stagegate-layers-a-1"]);
+  expect(keys).toEqual(["stagegate-a-1", "stagegate-layers-a-1"]);
   expect(warnings).toEqual([]);
 });
 
@@ -312,8 +312,8 @@ testWithTar("the newest layers with the prefix of a key are found", async () => 
   await layers.save("stagegate-layers-a-1", Buffer.from("1"));
   await layers.save("stagegate-layers-b-3", Buffer.from("3"));
   await layers.save("stagegate-layers-a-2", Buffer.from("2"));
-  const found = await cacheOf().layers.restore("stagegate-layers-a-");
-  expect(found).toEqual({ key: "stagegate-layers-a-2", bytes: Buffer.from("2") });
+  const entry = await cacheOf().layers.restore("stagegate-layers-a-");
+  expect(entry).toEqual({ key: "stagegate-layers-a-2", bytes: Buffer.from("2") });
   expect(warnings).toEqual([]);
 });
 
@@ -336,8 +336,11 @@ testWithTar("a failing cache is one warning for baseline and layers together", a
   cache.faults.set("CreateCacheEntry", DENIED);
   const job = cacheOf();
   const store = job.storeOver(folderStore(join(folder, "fallback")));
-  const found = await Promise.all([job.layers.restore("stagegate-layers-a-"), store.find(["stagegate-a-1"])]);
-  expect(found).toEqual([null, null]);
+  const results = await Promise.all([
+    job.layers.restore("stagegate-layers-a-"),
+    store.find(["stagegate-a-1"]),
+  ]);
+  expect(results).toEqual([null, null]);
   await job.layers.save("stagegate-layers-a-1", bytes);
   await store.keep("stagegate-a-1", bytes);
   expect(cache.calls.filter((name) => name === "CreateCacheEntry")).toHaveLength(1);

@@ -103,10 +103,10 @@ test("a finding of several platforms is one annotation with their names", () => 
   const root = (platform: string) => finding({ rule: "user", message: `app · ${platform} runs as root` });
   const size = (platform: string, message: string) => finding({ message: `app · ${platform} ${message}` });
   const [amd, arm] = ["linux/amd64", "linux/arm64"];
-  const told = annotations(
+  const shared = annotations(
     reportOf(row(amd, [root(amd), size(amd, "is 1 MB")]), row(arm, [root(arm), size(arm, "is 2 MB")])),
   );
-  expect(told.map(({ title, message }) => [title, message])).toEqual([
+  expect(shared.map(({ title, message }) => [title, message])).toEqual([
     ["app · linux/amd64: size", "app · linux/amd64 is 1 MB"],
     ["app · linux/arm64: size", "app · linux/arm64 is 2 MB"],
     ["app: user", "app runs as root (linux/amd64, linux/arm64)"],

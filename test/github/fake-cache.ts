@@ -63,8 +63,10 @@ export async function startFakeCache(): Promise<FakeCache> {
 
   async function usualAnswer(name: string, request: IncomingMessage) {
     if (request.headers.authorization !== "Bearer a-token") return { status: 401, body: "{}" };
-    const asked = JSON.parse((await buffer(request)).toString()) as Asked;
-    const same = entries.findLastIndex(({ key, version }) => key === asked.key && version === asked.version);
+    const question = JSON.parse((await buffer(request)).toString()) as Asked;
+    const same = entries.findLastIndex(
+      ({ key, version }) => key === question.key && version === question.version,
+    );
     const urlOf = (at: number) => `${origin}/account/caches/${at}?sig=secret`;
     switch (name) {
       case "CreateCacheEntry": {
@@ -72,7 +74,12 @@ export async function startFakeCache(): Promise<FakeCache> {
           const msg = "cache entry with the same key, version, and scope already exists";
           return { status: 409, body: JSON.stringify({ code: "already_exists", msg }) };
         }
-        entries.push({ key: asked.key, version: asked.version, bytes: Buffer.alloc(0), isFinal: false });
+        entries.push({
+          key: question.key,
+          version: question.version,
+          bytes: Buffer.alloc(0),
+          isFinal: false,
+        });
         return ok({ signed_upload_url: urlOf(entries.length - 1) });
       }
       case "FinalizeCacheEntryUpload": {
@@ -81,13 +88,13 @@ export async function startFakeCache(): Promise<FakeCache> {
         return ok({ entry_id: String(same) });
       }
       default: {
-        for (const wanted of [asked.key, ...(asked.restore_keys ?? [])]) {
-          const isThere = ({ version, isFinal }: FakeEntry) => isFinal && version === asked.version;
+        for (const wanted of [question.key, ...(question.restore_keys ?? [])]) {
+          const isThere = ({ version, isFinal }: FakeEntry) => isFinal && version === question.version;
           const exact = entries.findIndex((one) => isThere(one) && one.key === wanted);
           const newest = entries.findLastIndex((one) => isThere(one) && one.key.startsWith(wanted));
-          const found = exact === -1 ? newest : exact;
-          const entry = entries[found];
-          if (entry !== undefined) return ok({ signed_download_url: urlOf(found), matched_key: entry.key });
+          const index = exact === -1 ? newest : exact;
+          const entry = entries[index];
+          if (entry !== undefined) return ok({ signed_download_url: urlOf(index), matched_key: entry.key });
         }
         return { status: 200, body: JSON.stringify({ ok: false }) };
       }

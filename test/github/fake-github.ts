@@ -221,8 +221,8 @@ function usualAnswer(github: FakeGitHub, request: IncomingMessage, sent: { body?
   const commit = /^\/repos\/octocat\/hello-world\/commits\/(\w+)\/check-runs$/.exec(pathname)?.[1];
   if (commit !== undefined) {
     const name = searchParams.get("check_name");
-    const found = github.checks.filter((check) => check.head_sha === commit && check.name === name);
-    return { status: 200, data: { total_count: found.length, check_runs: found } };
+    const matches = github.checks.filter((check) => check.head_sha === commit && check.name === name);
+    return { status: 200, data: { total_count: matches.length, check_runs: matches } };
   }
   if (pathname === CHECKS) {
     if (!token.isJobs) return refusal(403, "You must authenticate via a GitHub App.");

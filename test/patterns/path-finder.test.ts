@@ -82,11 +82,13 @@ function findSlowly(table: readonly (readonly [string, number])[], path: string)
   const names = path.split("/");
   for (let length = 1; length < names.length; length += 1) {
     const folder = names.slice(0, length).join("/");
-    const found = table.find(([pattern]) => pattern.endsWith("/**") && matches(pattern.slice(0, -3), folder));
-    if (found !== undefined) return { value: found[1], root: `${folder}/` };
+    const folderMatch = table.find(
+      ([pattern]) => pattern.endsWith("/**") && matches(pattern.slice(0, -3), folder),
+    );
+    if (folderMatch !== undefined) return { value: folderMatch[1], root: `${folder}/` };
   }
-  const found = table.find(([pattern]) => !pattern.endsWith("/**") && matches(pattern, path));
-  return found === undefined ? null : { value: found[1], root: path };
+  const fileMatch = table.find(([pattern]) => !pattern.endsWith("/**") && matches(pattern, path));
+  return fileMatch === undefined ? null : { value: fileMatch[1], root: path };
 }
 
 test("the table finds the same as one pattern at a time, in any order of paths", () => {

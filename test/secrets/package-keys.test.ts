@@ -6,7 +6,7 @@ import { CERTIFICATE, ED25519, RSA } from "./made.ts";
 type Files = Readonly<Record<string, string>>;
 
 /** Paths of the keys in a layer with these files, read in pieces. */
-function found(files: Files, piece = 65_536): string[] {
+function keysIn(files: Files, piece = 65_536): string[] {
   const reader = new SecretReader(new Allowance(DEFAULT_READ_LIMITS));
   for (const [path, text] of Object.entries(files)) {
     const bytes = Buffer.from(text);
@@ -50,8 +50,8 @@ test.each<[what: string, files: Files, expected: boolean]>([
   ["beside packages in another folder", { "opt/site-packages/mypkg-1.0.dist-info/RECORD": LISTED }, true],
 ])("a key beside Python packages: %s", (_, files, expected) => {
   const keys = expected ? [PEM] : [];
-  expect(found({ [PEM]: KEY, ...files })).toEqual(keys);
-  expect(found({ ...files, [PEM]: KEY }, 100)).toEqual(keys);
+  expect(keysIn({ [PEM]: KEY, ...files })).toEqual(keys);
+  expect(keysIn({ ...files, [PEM]: KEY }, 100)).toEqual(keys);
 });
 
 const NODE = "app/node_modules/";
@@ -93,15 +93,15 @@ test.each<[what: string, files: Files, expected: boolean]>([
   ["with a damaged record of npm", { ...PACKAGE, [`${NODE}.package-lock.json`]: "{" }, false],
 ])("a key beside Node packages: %s", (_, files, expected) => {
   const keys = expected ? [NODE_KEY] : [];
-  expect(found({ [NODE_KEY]: KEY, ...files })).toEqual(keys);
-  expect(found({ ...files, [NODE_KEY]: KEY }, 100)).toEqual(keys);
+  expect(keysIn({ [NODE_KEY]: KEY, ...files })).toEqual(keys);
+  expect(keysIn({ ...files, [NODE_KEY]: KEY }, 100)).toEqual(keys);
 });
 
 test("a key in a nested package belongs to that package and npm's outer record", () => {
   const inner = `${NODE}@a/b/node_modules/@c/d/`;
   const files = { [`${inner}server.key`]: KEY, [`${inner}package.json`]: "{}" };
-  expect(found({ ...files, ...lock({ "node_modules/@a/b": REGISTRY }) })).toEqual([]);
-  expect(found({ ...files, ...lock({ "node_modules/b": REGISTRY }) })).toEqual([`${inner}server.key`]);
+  expect(keysIn({ ...files, ...lock({ "node_modules/@a/b": REGISTRY }) })).toEqual([]);
+  expect(keysIn({ ...files, ...lock({ "node_modules/b": REGISTRY }) })).toEqual([`${inner}server.key`]);
 });
 
 test.each([
@@ -113,12 +113,12 @@ test.each([
   ["a package of the system", "usr/lib/python3/dist-packages/mypkg/prod.pem", KEY],
   ["a long file", `${NODE}own/bundle.pem`, KEY + "x".repeat(70_000)],
 ])("among packages %s is not searched for keys", (_, path, text) => {
-  expect(found({ [path]: text })).toEqual([]);
+  expect(keysIn({ [path]: text })).toEqual([]);
 });
 
 test("a key is found by its content, whatever its name", () => {
   const path = `${PYTHON}mypkg/deploy`;
-  expect(found({ [path]: ED25519.privateKey }, 30)).toEqual([path]);
+  expect(keysIn({ [path]: ED25519.privateKey }, 30)).toEqual([path]);
 });
 
 test("records beyond the limit cause no finding", () => {
@@ -126,5 +126,5 @@ test("records beyond the limit cause no finding", () => {
   const many = Object.fromEntries(
     ["a", "b", "c"].map((name) => [`${PYTHON}${name}-1.dist-info/RECORD`, record]),
   );
-  expect(found({ [PEM]: KEY, ...many })).toEqual([]);
+  expect(keysIn({ [PEM]: KEY, ...many })).toEqual([]);
 });

@@ -329,22 +329,22 @@ test.each(CASES)("%s %#", (path, content, what) => {
 });
 
 test("the cases are half secrets, half others, and none is missed or invented", () => {
-  const found = CASES.map(([path, content, what]) => ({
+  const results = CASES.map(([path, content, what]) => ({
     what,
     said: secretIn(path, Buffer.from(content as string)),
   }));
   expect({
     secrets: CASES.filter(([, , what]) => what !== null).length,
     others: CASES.filter(([, , what]) => what === null).length,
-    missed: found.filter(({ what, said }) => what !== null && said === null).length,
-    invented: found.filter(({ what, said }) => what === null && said !== null).length,
+    missed: results.filter(({ what, said }) => what !== null && said === null).length,
+    invented: results.filter(({ what, said }) => what === null && said !== null).length,
   }).toEqual({ secrets: 70, others: 98, missed: 0, invented: 0 });
 });
 
 test("the description of a secret contains no part of it", () => {
   for (const [path, content] of CASES) {
-    const said = secretIn(path, Buffer.from(content as string)) ?? "";
-    const words = said
+    const description = secretIn(path, Buffer.from(content as string)) ?? "";
+    const words = description
       .replace(/ \(\w+\)$/, "")
       .split(" ")
       .filter((word) => word.length > 8);
