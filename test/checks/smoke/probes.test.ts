@@ -17,7 +17,7 @@ function stateWith(change: Partial<State>): State {
   return { running: true, exitCode: 0, outOfMemory: false, health: null, port: null, ...change };
 }
 
-describe("a container that is to listen", () => {
+describe("expecting an open port, a container", () => {
   const probe = (port: number | null) => tcpProbe(stateWith({ port }), LONG, never);
 
   test.each<[what: string, onConnection: (socket: Socket) => void]>([
@@ -49,7 +49,7 @@ describe("a container that is to listen", () => {
     await end();
   });
 
-  test("is left with no connection", async () => {
+  test("keeps no connection of the probe", async () => {
     const closed: Promise<unknown>[] = [];
     await probe(await listen((socket) => closed.push(once(socket, "close"))));
     expect(closed).toHaveLength(1);
@@ -83,7 +83,7 @@ async function listenWithoutAccepting() {
   return { port, end };
 }
 
-describe("a container that is to answer a GET", () => {
+describe("expecting an answer to GET, a container", () => {
   /** Asks a server that answers every request with this status, and tells what it was asked for. */
   async function probeOf(status: number, isAny: boolean) {
     const requests: string[] = [];
@@ -96,15 +96,15 @@ describe("a container that is to answer a GET", () => {
     return problem;
   }
 
-  test.each([200, 302, 404, 500])("with anything is ready if it answers %d", async (status) => {
+  test.each([200, 302, 404, 500])("is ready with status %d if any answer counts", async (status) => {
     expect(await probeOf(status, true)).toBeNull();
   });
 
-  test.each([200, 204, 302, 399])("with success is ready if it answers %d", async (status) => {
+  test.each([200, 204, 302, 399])("is ready with status %d if success counts", async (status) => {
     expect(await probeOf(status, false)).toBeNull();
   });
 
-  test.each([400, 404, 500])("with success is not ready if it answers %d", async (status) => {
+  test.each([400, 404, 500])("is not ready with status %d if success counts", async (status) => {
     expect(await probeOf(status, false)).toBe(
       `GET /health?all answered ${status} instead of 2xx or 3xx: "body"`,
     );
@@ -133,7 +133,7 @@ describe("a container that is to answer a GET", () => {
   });
 });
 
-describe("a container that is to be healthy", () => {
+describe("expecting health, a container", () => {
   test.each<[health: State["health"], problem: string | null]>([
     [{ status: "healthy", output: "" }, null],
     [{ status: "healthy", output: "ok\n" }, null],
@@ -141,7 +141,7 @@ describe("a container that is to be healthy", () => {
     [{ status: "unhealthy", output: " \n" }, "its HEALTHCHECK says unhealthy"],
     [{ status: "unhealthy", output: "\nno answer\n" }, 'its HEALTHCHECK says unhealthy: "no answer"'],
     [null, "its HEALTHCHECK says nothing"],
-  ])("with the health %j", async (health, problem) => {
+  ])("has the expected result with the health %j", async (health, problem) => {
     expect(await healthProbe(stateWith({ health }), LONG, never)).toBe(problem);
   });
 });
