@@ -585,12 +585,7 @@ describe("a change of the Dockerfile", () => {
   const SETTINGS = { ".stagegate.yml": "images: {app: {max-size: 9MB}}\n" };
 
   test.each<[what: string, before: string, after: string, expected: readonly string[]]>([
-    [
-      "adds a stage before the last one",
-      `${BASE}${LAST}`,
-      `${BASE}FROM base AS more\nUSER 1\n${LAST}`,
-      [],
-    ],
+    ["adds a stage before the last one", `${BASE}${LAST}`, `${BASE}FROM base AS more\nUSER 1\n${LAST}`, []],
     [
       "changes the last stage",
       `${BASE}${LAST}`,

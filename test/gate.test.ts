@@ -634,15 +634,18 @@ USER 10001
     expect(gate.kept).toEqual(world.kept);
   });
 
-  test.each([{}, { baseline: "build" }])("that grew is reported by each run: first with %p", async (first) => {
-    const { repository, ...world } = await measured({ x: bytes(11_000) }, { "other.txt": "1" });
-    const gate = gateIn(repository, { inputs: { ...limits, ...first }, ...world });
-    await gate.run();
-    const strict = { ...limits, "max-growth-includes-drift": "true" };
-    const next = await gateIn(repository, { inputs: strict, ...world, kept: gate.kept }).run();
-    expect(changeOf(next)).toEqual([10_000, 10_000, 0, [10_000, 10_000]]);
-    expect(verdictOf(next, "app")[0]).toBe("fail");
-  });
+  test.each([{}, { baseline: "build" }])(
+    "that grew is reported by each run: first with %p",
+    async (first) => {
+      const { repository, ...world } = await measured({ x: bytes(11_000) }, { "other.txt": "1" });
+      const gate = gateIn(repository, { inputs: { ...limits, ...first }, ...world });
+      await gate.run();
+      const strict = { ...limits, "max-growth-includes-drift": "true" };
+      const next = await gateIn(repository, { inputs: strict, ...world, kept: gate.kept }).run();
+      expect(changeOf(next)).toEqual([10_000, 10_000, 0, [10_000, 10_000]]);
+      expect(verdictOf(next, "app")[0]).toBe("fail");
+    },
+  );
 
   test("that grew within the limits costs no build", async () => {
     const { repository, ...world } = await measured({ x: bytes(1900) }, { "other.txt": "1" });

@@ -81,7 +81,7 @@ function lineOf(file: string, start: string): string {
   return String(lines.findIndex((line) => line.startsWith(start)) + 1);
 }
 
-test("an image that keeps to its budget passes, and says so in the pull request and to the next steps", async () => {
+test("an image in its budget passes, with a comment and outputs", async () => {
   const { trigger, comments } = await openPullRequest();
   const run = await repository.run("passing", trigger);
 
@@ -107,7 +107,7 @@ test("an image that keeps to its budget passes, and says so in the pull request 
   expectComment(comment?.body, run.summary);
 });
 
-test("an image over its budget fails the job at the line to blame; mended, its comment is brought up to date", async () => {
+test("an image over its budget fails at its line; a fix updates the comment", async () => {
   const { trigger, comments } = await openPullRequest();
   const run = await repository.run("failing", trigger);
 
@@ -137,7 +137,7 @@ test("an image over its budget fails the job at the line to blame; mended, its c
   expectComment(after[0]?.body, mended.summary);
 });
 
-test("what a build prints, and what an image is called, gives the runner no commands", async () => {
+test("build output and image names give the runner no commands", async () => {
   const run = await repository.run("hostile", pullRequestOfFake());
 
   const printed = readFileSync(new URL("hostile/commands.txt", import.meta.url), "utf8");
@@ -156,7 +156,7 @@ test("what a build prints, and what an image is called, gives the runner no comm
   expect(run).toMatchObject({ result: "failure", exitStatus: 1, outputs: { verdict: "fail" } });
 });
 
-test("mistakes in the configuration are all said, each where it is, and fail the job", async () => {
+test("configuration errors fail the job, each at its line", async () => {
   const run = await repository.run("mistaken", pullRequestOfFake());
 
   expect(run).toMatchObject({ result: "failure", exitStatus: 2 });
@@ -185,7 +185,7 @@ test.each([
     { token: "read-only", from: "someone/hello-world" },
     "the token of a pull request from a fork is always",
   ],
-])("with a token that may not comment, %s, a warning says so and the verdict stays", async (_, pull, why) => {
+])("a token without comment access is only a warning: %s", async (_, pull, why) => {
   const run = await repository.run("passing", pullRequestOfFake(pull));
 
   expect(run).toMatchObject({ result: "success", exitStatus: 0, outputs: { verdict: "pass" } });
@@ -196,7 +196,7 @@ test.each([
   expect(fake.comments).toEqual([]);
 });
 
-test("a push is gated and has no pull request to comment on", async () => {
+test("a push is gated without a comment", async () => {
   const payload = { ref: "refs/heads/main" };
   const run = await repository.run("passing", { event: "push", payload, apiUrl: fake.url, token: "job" });
 

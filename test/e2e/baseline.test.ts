@@ -58,7 +58,7 @@ function pulled(): Trigger {
 const comments = async () =>
   (await octokit.rest.issues.listComments(NUMBER)).data.map(({ body }) => body ?? "");
 
-test("a push to the default branch stores its measurement, and pull requests are compared with it", async () => {
+test("pull requests are compared with the stored default branch", async () => {
   const push = await repository.run("growing", pushed(repository.git("rev-parse", "HEAD^")));
   expect(push.result).toBe("success");
   const keys = cache.entries.map(({ key }) => key);

@@ -30,7 +30,7 @@ afterAll(async () => {
   await github.close();
 });
 
-test("github.yml judges the growth of a pull request, and comments on it", async () => {
+test("github.yml judges the growth of a pull request and comments", async () => {
   const main = repository.commit({
     Dockerfile: DOCKERFILE,
     ".github/workflows/image.yml": workflow(),

@@ -58,7 +58,7 @@ async function gateAndComment(id: number) {
 
 const bodies = () => github.comments.map(({ body }) => body);
 
-test("a fork is gated by a token that only reads, and a second workflow comments", async () => {
+test("a fork is gated with a read-only token; a second workflow comments", async () => {
   const first = await gateAndComment(100);
   expect(first.gate).toMatchObject({ result: "success", outputs: { verdict: "pass" } });
   expect(annotations(first.gate, "error", "warning")).toEqual([]);

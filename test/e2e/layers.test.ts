@@ -118,7 +118,7 @@ async function resized(packed: Buffer): Promise<Buffer> {
   return packLayerFiles((await Promise.all(files)).flat());
 }
 
-test("a job on a new machine takes the layers from the cache, and reads none itself", async () => {
+test("a job on a new machine has all layers from the cache", async () => {
   const first = await push();
   expect([first.result, first.known.length]).toEqual(["success", 2]);
   expect(keysOfLayers()).toHaveLength(1);
@@ -135,7 +135,7 @@ test("a job on a new machine takes the layers from the cache, and reads none its
   expect(annotations(third, "warning")).toEqual([]);
 });
 
-test("layers that are damaged in the cache are read again, and kept anew", async () => {
+test("damaged layers of the cache are read and saved again", async () => {
   const first = await push();
   await replaceLayers(async (packed) => {
     const damaged = await resized(packed);
@@ -151,7 +151,7 @@ test("layers that are damaged in the cache are read again, and kept anew", async
 });
 
 test.each(["octocat", "stranger"] as const)(
-  "a job for a pull request of %s takes layers and leaves none",
+  "a job for a pull request of %s restores layers and saves none",
   async (owner) => {
     await pull(owner);
     expect(keysOfLayers()).toEqual([]);
@@ -164,7 +164,7 @@ test.each(["octocat", "stranger"] as const)(
   },
 );
 
-test("a cache service that fails is one warning, and the verdict is the same", async () => {
+test("a failing cache service is one warning", async () => {
   for (const method of ["GetCacheEntryDownloadURL", "CreateCacheEntry"]) {
     const body = JSON.stringify({ code: "permission_denied", msg: "denied: no scopes" });
     cache.faults.set(method, { status: 403, body });

@@ -52,7 +52,7 @@ async function openPullRequest() {
 
 const headline = (comment: string) => /^### stagegate: (.*)$/m.exec(comment)?.[1];
 
-test("jobs of a matrix and steps of a job overwrite no comment and no report of each other", async () => {
+test("jobs and steps have separate comments and reports", async () => {
   const { trigger, comments } = await openPullRequest();
   const jobs = await repository.runJobs("several", trigger);
 
@@ -77,7 +77,7 @@ test("jobs of a matrix and steps of a job overwrite no comment and no report of 
   expect(await comments()).toHaveLength(6);
 });
 
-test("the example of a matrix has one comment, which names what is missing", async () => {
+test("the matrix example has one comment that lists missing reports", async () => {
   const config = repository.git("show", "HEAD:images.yml");
   repository.commit({ ".stagegate.yml": config });
   const { trigger, comments } = await openPullRequest();

@@ -56,7 +56,7 @@ describe.each(GROUPS)("advice on %s", (group, cases) => {
     }
   });
 
-  test.each(cases)("$name: following it saves what it promises", ({ name, advice: expected }) => {
+  test.each(cases)("saves the promised bytes: $name", ({ name, advice: expected }) => {
     const found = followed.get(name);
     if (found === undefined) throw failed.get(name) ?? new Error(`nothing was gated for ${name}`);
     const { advice, promised, before, after } = found;
@@ -88,7 +88,7 @@ describe("advice on layouts of tools", () => {
     after = await Promise.all(ways.map((way, at) => gateOne(`layouts after ${at}`, way)));
   });
 
-  test.each(LAYOUTS)("$told: following it saves what it promises", ({ told, advice: expected }) => {
+  test.each(LAYOUTS)("saves the promised bytes: $told", ({ told, advice: expected }) => {
     const { advice, promised, place } = findingsOf({ name: told, told: [told] }, before);
     expect(advice).toEqual([expected]);
     const sizeOf = ({ image }: ImageReport): number =>
@@ -104,7 +104,7 @@ describe("advice on layouts of tools", () => {
   });
 });
 
-test("a health check as the advice writes it finds a server healthy", async () => {
+test("the health check in the advice finds a server healthy", async () => {
   const dockerfile = `FROM alpine:3.22
 RUN mkdir -p /srv && echo fine > /srv/health
 CMD ["httpd", "-f", "-p", "8080", "-h", "/srv"]

@@ -75,12 +75,12 @@ describe.each(ENGINES)("on the %s engine", (engine) => {
     return Object.fromEntries(files.map(({ name, size }) => [name, size]));
   }
 
-  it.each(WHOLE)("layers %s hold what a container sees", async (_, layers) => {
+  it.each(WHOLE)("layers %s have the files of a container", async (_, layers) => {
     const bytes = archive(layers);
     expect(seen(await readFile(bytes))).toEqual(filesOf(bytes));
   });
 
-  it.each(CUT)("layers %s are no layers", async (_, layer) => {
+  it.each(CUT)("layers %s are errors", async (_, layer) => {
     const bytes = archive([layer]);
     expect(() => filesOf(bytes)).toThrow();
     await expect(readFile(bytes)).rejects.toThrow();
@@ -89,7 +89,7 @@ describe.each(ENGINES)("on the %s engine", (engine) => {
   it.each([
     ["without an end mark", -1024],
     ["with one zero block", -512],
-  ])("an archive %s is whole", async (_, end) => {
+  ])("an archive %s is complete", async (_, end) => {
     const bytes = archive([two]).subarray(0, end);
     expect(seen(await readFile(bytes))).toEqual(filesOf(bytes));
   });

@@ -335,7 +335,7 @@ describe("the cache of gitlab.yml", () => {
     return report.images[0]?.baseline;
   }
 
-  test("a second run for a merge request finds the base that the first one built", async () => {
+  test("has the base of an earlier run for the merge request", async () => {
     const kept = new Map<string, string>();
     expect(await runJob(made.head, change(), kept)).toMatchObject({ state: "built", commit: made.base });
     expect(await runJob(made.head, change(), kept)).toMatchObject({ state: "stored", commit: made.base });
@@ -343,7 +343,7 @@ describe("the cache of gitlab.yml", () => {
   });
 
   // GitLab does so where the default branch is not protected, or with `unprotect: true`.
-  test("what a run for the default branch measured is found by those after it", async () => {
+  test("has the measurement of the default branch", async () => {
     const kept = new Map<string, string>();
     await runJob(made.base, main(made.base), kept);
     const stored = { state: "stored", commit: made.base };

@@ -28,7 +28,7 @@ function actionsOf(section: string): Action[] {
   });
 }
 
-test("what the page on getting started does works, in its order, in a new repository", () => {
+test("the steps of docs/getting-started.md work in a new repository", () => {
   const repository = new Repository({});
   const cache = folderWith({});
   const env = { ...engineEnv(STORE), XDG_CACHE_HOME: cache };

@@ -142,7 +142,7 @@ test("an unchanged image is judged on a new builder without its layers", async (
   expect(second.definitions).not.toContain("type=oci");
 });
 
-test("where the builder tells nothing of its builds the image is exported", async () => {
+test("an image is exported if the builder has no build records", async () => {
   const second = await gate(context, { layers, hasHistory: false });
   expect(second.definitions).toMatch(/type=image.*type=oci/s);
   expect(second.told).toEqual(first.told);
@@ -150,14 +150,14 @@ test("where the builder tells nothing of its builds the image is exported", asyn
 
 // The classic store's own builder takes neither the base image from a folder nor a registry's cache.
 if (storeOf(STORE) === "containerd") {
-  test("the engine's own builder makes no image for a record, since it would stay there", async () => {
+  test("the engine's own builder makes no image for a record", async () => {
     const { definitions } = await gate(context, { layers, driver: "docker" });
     expect(definitions).toContain("type=oci");
     expect(definitions).not.toContain("type=image");
   });
 }
 
-test("of a changed image only new layers are read, and it is judged as by a plain run", async () => {
+test("a changed image has only new layers read, with the same verdict", async () => {
   writeFileSync(join(context, "changing"), "two");
   const second = await gate(context, { layers });
   expect(second.definitions).toMatch(/type=image.*type=oci/s);

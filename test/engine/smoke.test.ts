@@ -291,7 +291,7 @@ describe.each(ENGINES)("on the %s engine", (engine) => {
       });
     });
 
-    test("the processes are known, with whom they run as", () => {
+    test("the processes are known with their users", () => {
       const nc = { uid: 2000, command: "nc -ll -p 8000 -e /answer" };
       expect(reports["a port"]?.smoke?.processes).toEqual([nc]);
       expect(reports["root, where it is allowed"]?.smoke?.processes).toEqual([{ ...nc, uid: 0 }]);
@@ -320,13 +320,13 @@ describe.each(ENGINES)("on the %s engine", (engine) => {
       ["ends at once", "no database"],
       ["logs more than anybody reads", Array(20).fill("much ado about nothing").join("\n")],
       ["has no such command", null],
-    ])("%s has the end of its log in its first finding", (what, log) => {
+    ])("%s has the end of its log", (what, log) => {
       const [first, ...others] = (reports[what]?.findings ?? []).filter(({ rule }) => rule === "smoke");
       expect([first?.log, ...others.flatMap((other) => other.log ?? [])]).toEqual([log]);
     });
   });
 
-  test("what the engine refuses for its own reasons leaves an image unjudged", async () => {
+  test("an error of the engine leaves an image unjudged", async () => {
     const reports = await gateAll({ app: { image: SERVER, smoke: { "cap-drop": ["FLY"] } } });
     const { verdict, findings = [] } = reports["app"] ?? {};
     expect([verdict, findings.find(({ rule }) => rule === "smoke")?.message]).toEqual([

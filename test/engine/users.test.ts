@@ -29,7 +29,7 @@ const UNPACKED = CASES.filter(
 );
 const base = exportBase(engineEnv(STORE));
 
-test.each(CASES)("$name: stagegate finds the effective user", async (one) => {
+test.each(CASES)("the effective user is found: $name", async (one) => {
   for (const [user, ids] of Object.entries(one.users)) {
     const archive = archiveOf(dockerSave(makeImage({ ...specOf(one), user }), "25"));
     const { uid, gid } = effectiveUser(await readFile(archive));
@@ -55,7 +55,7 @@ describe.each(STORES)("on the %s store", (store) => {
     docker(env, "image", "rm", "--force", ...cases.map(({ tag }) => tag));
   });
 
-  test.each(cases)("$name: a container starts as that user", ({ tag, users }) => {
+  test.each(cases)("a container starts as the same user: $name", ({ tag, users }) => {
     const names = Object.keys(users);
     expect(Object.fromEntries(names.map((user) => [user, started.get(`${tag} ${user}`)]))).toEqual(users);
   });

@@ -197,7 +197,7 @@ describe("an artifact with an image's layers", () => {
     ],
     ["another spelling of the platform", { config, layers: [tar], descriptor: on("x86_64") }],
     ["another kind of manifest", { config, layers: [tar], descriptor: on("amd64", { mediaType: FOO }) }],
-  ])("is as ambiguous as a second image: %s", async (_, spec) => {
+  ])("makes the platform ambiguous: %s", async (_, spec) => {
     const files = withArtifact(plain, spec);
     for (const entries of [files, withEntries(files, (all) => all.toReversed())])
       for (const source of [layout(entries), archive(entries)]) {
@@ -209,7 +209,7 @@ describe("an artifact with an image's layers", () => {
       }
   });
 
-  test("is ambiguous even if an engine would take the image", async () => {
+  test("is ambiguous for the variant of its platform", async () => {
     const descriptor = { platform: { os: "linux", architecture: "amd64", variant: "v3" } };
     const source = layout(withArtifact(plain, { config, layers: [tar], descriptor }));
     expect(await platformsIn(source)).toEqual(["linux/amd64", "linux/amd64/v3"]);

@@ -270,7 +270,11 @@ describe("an invalid entry is an error:", () => {
     ["a whiteout of nothing", [{ name: "etc/.wh." }], /entry "etc\/\.wh\." is a whiteout of no name$/],
     ["a whiteout of its folder", [{ name: "etc/.wh.." }], /entry "etc\/\.wh\.\." is a whiteout of no name$/],
     ["a whiteout of the folder above", [{ name: ".wh..." }], /entry "\.wh\.\.\." is a whiteout of no name$/],
-    ["a mode with digits that are not octal", [{ name: "a", patch: mode("0000698\0") }], /entry "a" has no valid mode$/],
+    [
+      "a mode with digits that are not octal",
+      [{ name: "a", patch: mode("0000698\0") }],
+      /entry "a" has no valid mode$/,
+    ],
     ["a mode of letters", [{ name: "a", patch: mode("rw-r--r-") }], /entry "a" has no valid mode$/],
     ["two modes", [{ name: "a", patch: mode("644 755\0") }], /entry "a" has no valid mode$/],
     [

@@ -66,17 +66,14 @@ describe("an archive that is cut off", () => {
     );
   });
 
-  it.each(archives.slice(0, 6))(
-    "after its last file is complete, as for engines: %s",
-    async (_, archive) => {
-      const whole = await readBytes(archive);
-      const end = endOf(archive);
-      for (const length of [end, end + 1, archive.length - 1024, archive.length - 512])
-        expect(await readBytes(archive.subarray(0, length))).toEqual(whole);
-      const error = await errorOf(readBytes(archive.subarray(0, archive.length - 700)));
-      expect(error.message).toMatch(/^app:latest: is cut off in the header after entry/);
-    },
-  );
+  it.each(archives.slice(0, 6))("after its last file is complete, as for engines: %s", async (_, archive) => {
+    const whole = await readBytes(archive);
+    const end = endOf(archive);
+    for (const length of [end, end + 1, archive.length - 1024, archive.length - 512])
+      expect(await readBytes(archive.subarray(0, length))).toEqual(whole);
+    const error = await errorOf(readBytes(archive.subarray(0, archive.length - 700)));
+    expect(error.message).toMatch(/^app:latest: is cut off in the header after entry/);
+  });
 
   it("before a file that it lists says so", async () => {
     const files = [...dockerSave(image, "25")].filter(([path]) => !path.startsWith("blobs/"));

@@ -57,10 +57,7 @@ test.each<[string, Buffer]>([
   ["of Docker 25", archiveOf(dockerSave(riscv, "25"))],
   ["of the containerd store", archiveOf(dockerSave(riscv, "containerd"))],
   ["of kaniko", archiveOf(kanikoArchive(riscv))],
-  [
-    "with an index without targets",
-    archiveOf(new Map(dockerSave(riscv, "25")).set("index.json", json({}))),
-  ],
+  ["with an index without targets", archiveOf(new Map(dockerSave(riscv, "25")).set("index.json", json({})))],
 ])("an archive %s with one image has the platform of the image", async (_, bytes) => {
   expect(await platformsIn(archive(bytes))).toEqual(["linux/riscv64"]);
 });
@@ -99,11 +96,14 @@ describe("a wrong platform in an index", () => {
   ]);
   const MESSAGE = /the index says linux\/arm64, but the configuration of the image says linux\/amd64$/;
 
-  test.each([undefined, "linux/arm64"])("is an error that names index and configuration: %s", async (platform) => {
-    const error = await errorOf(readImage(layout(lies), { platform }));
-    expect(error.message).toMatch(MESSAGE);
-    expect(error.hint).toMatch(/Build the image for linux\/arm64/);
-  });
+  test.each([undefined, "linux/arm64"])(
+    "is an error that names index and configuration: %s",
+    async (platform) => {
+      const error = await errorOf(readImage(layout(lies), { platform }));
+      expect(error.message).toMatch(MESSAGE);
+      expect(error.hint).toMatch(/Build the image for linux\/arm64/);
+    },
+  );
 
   test("is an error for an image with two platforms", async () => {
     expect(await platformsIn(layout(twice))).toEqual(["linux/amd64", "linux/arm64"]);

@@ -159,12 +159,9 @@ describe("the same image from every source", () => {
     expect((await readBytes(archiveOf(dockerSave(odd, "25")))).layers[0]?.contents.size).toBe(5);
   });
 
-  it.each(["20.10", "25", "containerd"] as const)(
-    "has no layers in docker save %s",
-    async (layout) => {
-      expect((await readBytes(archiveOf(dockerSave(makeImage({ layers: [] }), layout)))).layers).toEqual([]);
-    },
-  );
+  it.each(["20.10", "25", "containerd"] as const)("has no layers in docker save %s", async (layout) => {
+    expect((await readBytes(archiveOf(dockerSave(makeImage({ layers: [] }), layout)))).layers).toEqual([]);
+  });
 
   it.each([{ User: null, Labels: null }, null, undefined])(
     "has no user and labels with the configuration %j",
@@ -193,7 +190,7 @@ describe("platforms", () => {
     ["in a nested index", ociLayout([amd64, arm64, riscv], { nested: true, attestation: true })],
   ];
 
-  it.each(layouts)("include the requested one, in %s", async (_, files) => {
+  it.each(layouts)("takes the requested one, %s", async (_, files) => {
     for (const [platform, user] of [
       ["linux/amd64", "amd"],
       ["linux/arm64", "arm"],
@@ -211,12 +208,12 @@ describe("platforms", () => {
     ["linux/arm/v7", "linux/arm/v7"],
     ["linux/amd64", "linux/x86_64"],
     ["linux/arm64", "linux/aarch64"],
-  ])("allow an image for %s if %s is requested", async (platform, wanted) => {
+  ])("takes an image for %s if %s is requested", async (platform, wanted) => {
     const files = ociLayout([makeImage({ platform }), makeImage({ platform: "linux/s390x" })]);
     expect((await readDirectory(files, wanted)).config.platform).toBe(platform);
   });
 
-  it("exclude a higher variant", async () => {
+  it("takes no higher variant", async () => {
     const files = ociLayout([makeImage({ platform: "linux/arm/v7" })]);
     expect((await errorOf(readDirectory(files, "linux/arm/v6"))).message).toMatch(
       /no image for linux\/arm\/v6/,
@@ -229,7 +226,7 @@ describe("platforms", () => {
     ["linux/amd64/v2", "plain"],
     ["linux/amd64/v4", "v3"],
     ["linux/386", "386"],
-  ])("include for %s the best variant, %s", async (wanted, user) => {
+  ])("takes for %s the best variant, %s", async (wanted, user) => {
     const files = ociLayout([
       makeImage({ platform: "linux/amd64/v3", user: "v3" }),
       makeImage({ platform: "linux/386", user: "386" }),
@@ -239,43 +236,43 @@ describe("platforms", () => {
     expect((await readFile(archiveOf(files), wanted)).config.user).toBe(user);
   });
 
-  it("come from the index if the configuration has no variant", async () => {
+  it("takes the variant of the index if the configuration has none", async () => {
     const v6 = { ...makeImage({ platform: "linux/arm" }), platform: "linux/arm/v6" };
     const read = await readDirectory(ociLayout([v6]), "linux/arm/v6");
     expect(read.config.platform).toBe("linux/arm/v6");
   });
 
-  it("default to the host", async () => {
+  it("defaults to the host", async () => {
     const host = { x64: "amd", arm64: "arm", riscv64: "risc" }[process.arch as "x64" | "arm64" | "riscv64"];
     expect((await readDirectory(ociLayout([amd64, arm64, riscv]))).config.user).toBe(host);
   });
 
-  it("default to the only one", async () => {
+  it("defaults to the only one", async () => {
     expect(
       (await readDirectory(ociLayout([riscv], { nested: true, attestation: true }))).config.platform,
     ).toBe("linux/riscv64");
   });
 
   it.each(["platform", "annotation"] as const)(
-    "exclude attestations by their %s",
+    "takes no attestation, known by its %s",
     async (attestation) => {
       expect((await readDirectory(ociLayout([riscv], { attestation }))).config.user).toBe("risc");
     },
   );
 
-  it("need only the blobs of the requested one", async () => {
+  it("needs only the blobs of the requested platform", async () => {
     const files = new Map(ociLayout([amd64, arm64], { nested: true }));
     files.delete(`blobs/sha256/${sha256(arm64.config)}`);
     expect((await readDirectory(files, "linux/amd64")).config.user).toBe("amd");
   });
 
-  it("come from index.json if manifest.json has another one", async () => {
+  it("takes index.json if manifest.json is for another platform", async () => {
     const files = new Map([...ociLayout([amd64, arm64], { nested: true }), ...dockerManifest(amd64)]);
     expect((await readFile(archiveOf(files), "linux/arm64")).config.user).toBe("arm");
     expect((await readFile(archiveOf(files))).config.user).toBe("amd");
   });
 
-  it("are listed once, in the syntax of the flag", async () => {
+  it("lists each platform once, in the syntax of the flag", async () => {
     await expect(readDirectory(ociLayout([amd64, arm64]), "linux/s390x")).rejects.toMatchObject({
       message: expect.stringMatching(/ has no image for linux\/s390x\. It has: linux\/amd64, linux\/arm64$/),
       hint: "Choose one: --platform linux/amd64",
@@ -299,7 +296,7 @@ describe("platforms", () => {
       () => readDirectory(ociLayout([{ ...amd64, platform: "linux/arm64" }]), "linux/arm64"),
       /the index says linux\/arm64, but the configuration of the image says linux\/amd64/,
     ],
-  ])("exclude another one: %s", async (_, read, message) => {
+  ])("refuses another platform: %s", async (_, read, message) => {
     expect((await errorOf(read())).message).toMatch(message);
   });
 });

@@ -66,17 +66,14 @@ test("a test without a port runs on a remote engine", async () => {
   expect(asked.map((args) => args.split(" ")[0])).toEqual(["create", "start", "wait", "rm"]);
 });
 
-test.each(["start", "wait", "logs"])(
-  "a run stopped at docker %s removes its container",
-  async (command) => {
-    const { outcome, asked } = await tryOut(
-      { wait: "exit" },
-      { wait: { stdout: "1\n" }, inspect: { stdout: EXITED }, [command]: new StoppedError() },
-    );
-    expect(outcome).toBeInstanceOf(StoppedError);
-    expect(asked.at(-1)).toBe("rm --force --volumes stagegate-1-image-0");
-  },
-);
+test.each(["start", "wait", "logs"])("a run stopped at docker %s removes its container", async (command) => {
+  const { outcome, asked } = await tryOut(
+    { wait: "exit" },
+    { wait: { stdout: "1\n" }, inspect: { stdout: EXITED }, [command]: new StoppedError() },
+  );
+  expect(outcome).toBeInstanceOf(StoppedError);
+  expect(asked.at(-1)).toBe("rm --force --volumes stagegate-1-image-0");
+});
 
 const EXITED = JSON.stringify([
   { State: { Running: false, ExitCode: 1, OOMKilled: true, Health: null }, NetworkSettings: { Ports: {} } },
