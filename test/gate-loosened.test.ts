@@ -282,13 +282,13 @@ describe("the change of a pull request", () => {
     expect(loosened(report)).toEqual(["warning: this change loosens test-target of app: test → none"]);
   });
 
-  test("is reported if it adds a stage behind the last one", async () => {
+  test("is reported if it adds a last stage", async () => {
     const more = `${DOCKERFILE}FROM tiny AS shim\n`;
     const report = await gate(pullRequest(app(), app(), { Dockerfile: more }));
     expect(loosened(report)).toEqual(["warning: this change alters target of app: app → shim"]);
   });
 
-  test("is compared with the inputs if it adds the configuration file", async () => {
+  test("is compared with the inputs if the file is new", async () => {
     const repository = newRepository();
     repository.commit(FILES);
     repository.git("checkout", "--quiet", "-b", "change");
@@ -302,7 +302,7 @@ describe("the change of a pull request", () => {
     ]);
   });
 
-  test("is reported if a new configuration file lists other images", async () => {
+  test("is reported if a new file lists other images", async () => {
     const repository = newRepository();
     repository.commit(FILES);
     repository.git("checkout", "--quiet", "-b", "change");
@@ -360,7 +360,7 @@ describe("the change of a pull request", () => {
     expect(loosened(await gate(repository))).toEqual([]);
   });
 
-  test("is not reported if it adds the Dockerfile of the inputs", async () => {
+  test("is not reported if it adds the Dockerfile", async () => {
     const repository = newRepository();
     repository.commit({ "a.txt": "" });
     repository.git("checkout", "--quiet", "-b", "change");
@@ -461,7 +461,7 @@ describe("a base with an unreadable configuration", () => {
     ]);
   });
 
-  test("is a warning if its commit cannot be fetched", async () => {
+  test("is a warning if the fetch fails", async () => {
     const commit = { kind: "commit", sha: "ba5e".padEnd(40, "0"), name: "main" } as const;
     expect(loosened(await gate(pullRequest(before, after), { commit }))).toEqual([
       expect.stringMatching(/loosens the gate: commit ba5e000 is not in the clone and cannot be fetched /),
@@ -474,7 +474,7 @@ describe("a base with an unreadable configuration", () => {
     ]);
   });
 
-  test("is a warning if an input names a file that it lacks", async () => {
+  test("is a warning if it lacks the input's file", async () => {
     const repository = pullRequest(before, before, { "new.yml": JSON.stringify(after) });
     expect(loosened(await gate(repository, { inputs: { config: "new.yml" } }))).toEqual([
       `${UNKNOWN} the base has no configuration file new.yml`,
@@ -488,7 +488,7 @@ describe("a base with an unreadable configuration", () => {
     expect(findings).toMatchObject([{ place: { file: "new.yml", lines: [1, 1] } }]);
   });
 
-  test("is not reported without a proposed change", async () => {
+  test("is ignored without a proposed change", async () => {
     const commit = { kind: "none", why: "no common commit" } as const;
     const report = await gate(pullRequest(before, app()), { commit, isProposal: false });
     expect(loosened(report)).toEqual([]);

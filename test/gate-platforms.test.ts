@@ -40,7 +40,7 @@ const said = ({ findings, images }: Report) =>
   );
 
 describe("an image for several platforms", () => {
-  test("has a row for each platform, and the worst verdict", async () => {
+  test("has a row per platform, and the worst verdict", async () => {
     const { run } = gateIn(repositoryOf(FILES), { inputs: { platforms: BOTH, "max-size": "2kB" } });
     const report = await run();
     expect(report.verdict).toBe("fail");
@@ -84,7 +84,7 @@ describe("an image for several platforms", () => {
     ]);
   });
 
-  test("is an error if another image has the name of its row", async () => {
+  test("is an error if another image has its row's name", async () => {
     const images = config({ app: { platforms: BOTH }, "app · linux/arm64": {} });
     await expect(gateIn(repositoryOf({ ...FILES, ...images })).run()).rejects.toThrow(
       '"app · linux/arm64" is also the name of a platform of another image',
@@ -164,7 +164,7 @@ describe("baselines", () => {
 });
 
 describe("a baseline that the settings name", () => {
-  test("has each platform of a layout, and a missing one is an error", async () => {
+  test("has each platform, or is an error", async () => {
     const repository = repositoryOf(FILES);
     const layers = [[{ name: "app", content: "x".repeat(1000) }]];
     const before = makeImage({ layers, platform: "linux/amd64" });

@@ -134,7 +134,7 @@ describe("several images", () => {
     ]);
   });
 
-  test("a failing test stage fails its image, which is measured all the same", async () => {
+  test("a failing test stage fails its measured image", async () => {
     const images = config({ a: { context: "a", target: "app" }, b: { context: "b" } });
     const tests = { "a/Dockerfile": `${DOCKERFILE}FROM app AS test\nRUN exit 3\n` };
     const report = await gateIn(repositoryOf({ ...TWO, ...images, ...tests })).run();
@@ -195,7 +195,7 @@ describe("the baseline", () => {
     ]);
   });
 
-  test("each image is compared with its own base, by its name or as the renamed one", async () => {
+  test("a base belongs to its image by name or after a rename", async () => {
     const repository = repositoryOf(
       { ...TWO, ...config({ first: { context: "a" }, old: { context: "b" } }) },
       {
@@ -297,7 +297,7 @@ describe("stored measurements", () => {
     expect(await keptSizes(gate)).toEqual({ [repository.git("rev-parse", "main")]: 5000, [head]: 7000 });
   });
 
-  test("the first run of the command line announces the parent build", async () => {
+  test("the first run of the CLI announces the parent build", async () => {
     const repository = newRepository();
     const parent = repository.commit({ Dockerfile: DOCKERFILE, "app.bin": bytes(2000) });
     repository.commit({ "app.bin": bytes(3000) });
@@ -361,7 +361,7 @@ describe("a baseline that the settings name", () => {
   const UNREADABLE =
     "error growth: app: growth was not checked: the baseline ./old.tar cannot be read: there is no such file or directory";
 
-  test("leaves its image unjudged if it cannot be read", async () => {
+  test("leaves its image unjudged if unreadable", async () => {
     const report = await gateIn(repositoryOf(files), { inputs: { baseline: "./old.tar" } }).run();
     expect(report).toMatchObject({
       verdict: "error",
@@ -392,7 +392,7 @@ describe("a baseline that the settings name", () => {
   });
 
   test.each([{ rules: { growth: "off" } }, { rules: { growth: "warning" } }, { "report-only": true }])(
-    "leaves its image unjudged with the settings %j",
+    "leaves its image unjudged with %j",
     async (settings) => {
       const repository = repositoryOf({ ...files, ...config({ app: settings }) });
       const report = await gateIn(repository, { inputs: { baseline: "./old.tar" } }).run();
@@ -566,7 +566,7 @@ describe("a baseline of an ancestor", () => {
     expect(gate.commands.filter((command) => command.includes(" bake "))).toHaveLength(1);
   });
 
-  test("growth is a warning with its distance if builds are off", async () => {
+  test("growth is a warning if builds are off", async () => {
     const { repository, first, kept } = await measuredBefore(1);
     const report = await gateIn(repository, { inputs: { ...limits, baseline: "stored" }, kept }).run();
     expect(report.images[0]?.baseline).toMatchObject({ state: "stored", behind: 1, commit: first });

@@ -129,7 +129,7 @@ test("a manifest with Docker's media types is an image", async () => {
   expect((await readBoth(files)).config.user).toBe("app");
 });
 
-describe("an image with the descriptor of an artifact", () => {
+describe("an image described as an artifact", () => {
   const two = ociLayout([app, makeImage({ platform: "linux/arm64", user: "arm" })]);
   const reference = { "vnd.docker.reference.type": "attestation-manifest" };
   const unknown = { os: "unknown", architecture: "unknown" };
@@ -149,7 +149,7 @@ describe("an image with the descriptor of an artifact", () => {
     }
   });
 
-  test("is an image with an artifact type in its manifest", async () => {
+  test("is an image by its manifest's artifact type", async () => {
     const manifest = JSON.parse(String(plain.get(`blobs/sha256/${digestIn(plain).slice(7)}`)));
     const content = json({ ...manifest, artifactType: "application/vnd.x" });
     const entry = { ...entriesOf(plain)[0], digest: `sha256:${sha256(content)}`, size: content.length };
@@ -157,7 +157,7 @@ describe("an image with the descriptor of an artifact", () => {
     expect((await readBoth(files)).config.user).toBe("app");
   });
 
-  test("is an image with an artifact type in its index", async () => {
+  test("is an image by its index's artifact type", async () => {
     const content = json({ schemaVersion: 2, artifactType: "application/vnd.x", manifests: entriesOf(two) });
     const entry = {
       mediaType: "application/vnd.oci.image.index.v1+json",
@@ -171,7 +171,7 @@ describe("an image with the descriptor of an artifact", () => {
   test.each<[string, object]>([
     ["an annotation", { annotations: reference }],
     ["an unknown platform", { platform: unknown }],
-  ])("is left out with %s and no manifest in the source", async (_, claim) => {
+  ])("is left out with %s and no manifest", async (_, claim) => {
     const files = new Map(claimed(claim));
     files.delete(`blobs/sha256/${digestIn(two, 1).slice(7)}`);
     expect(await platformsIn(layout(files))).toEqual(["linux/amd64"]);
@@ -209,7 +209,7 @@ describe("an artifact with an image's layers", () => {
       }
   });
 
-  test("is ambiguous for the variant of its platform", async () => {
+  test("is ambiguous for its platform's variant", async () => {
     const descriptor = { platform: { os: "linux", architecture: "amd64", variant: "v3" } };
     const source = layout(withArtifact(plain, { config, layers: [tar], descriptor }));
     expect(await platformsIn(source)).toEqual(["linux/amd64", "linux/amd64/v3"]);

@@ -266,7 +266,7 @@ describe("a blob of the wrong size or kind", () => {
     expect(error.message).toBe(`${folder}: ${path}: ${message}`);
   });
 
-  it("is an error if it is a pipe instead of a document", async () => {
+  it("is an error if a document is a pipe", async () => {
     const change = () => {
       rmSync(join(folder, "index.json"));
       execFileSync("mkfifo", [join(folder, "index.json")]);
@@ -275,7 +275,7 @@ describe("a blob of the wrong size or kind", () => {
     expect(error.message).toBe(`${folder}: index.json: is not a regular file`);
   });
 
-  it("is an error if descriptor and file agree on 8 TB", async () => {
+  it("is an error even if its descriptor has 8 TB", async () => {
     const layers = [{ digest: `sha256:${sha256(blob)}`, size: 8e12 }];
     const config = { digest: `sha256:${sha256(image.config)}`, size: image.config.length };
     const changed = layoutOf(json({ config, layers }), files);
@@ -345,7 +345,7 @@ describe("a tiny zstd layer that needs gigabytes of memory", () => {
     );
   });
 
-  it("is read if it needs at most 128 MiB", async () => {
+  it("is read up to 128 MiB", async () => {
     for (const blob of [small, frame(0x00, 17 << 3)]) {
       const scan = await scanLayer(Readable.from([blob]), new Allowance(DEFAULT_READ_LIMITS));
       expect(scan.contents.files).toBe(1);
@@ -378,7 +378,7 @@ describe("folders without an entry", () => {
     );
   });
 
-  it("count once for all their files, and not if they have an entry", async () => {
+  it("count once, and not if they have an entry", async () => {
     const files = Array.from({ length: 100 }, (_, at) => `${deep("a", 2000)}${at}`);
     expect(await read(10_110, files)).toBe(100);
     const folders = Array.from({ length: 100 }, (_, at) => deep("a", at + 1).replace(/f$/, ""));

@@ -83,7 +83,7 @@ describe("a layer in pieces", () => {
     expect(scan).toMatchObject({ digest: `sha256:${sha256(whole)}`, blobSize: whole.length });
   });
 
-  test("has the error of a file if it is damaged, and closes its source", async () => {
+  test("has the error of a file and closes its source", async () => {
     const cut = gzipSync(tar(1)).subarray(0, 500);
     await expect(streamed(cut, 100)).rejects.toThrow(InvalidImageError);
     let isClosed = false;

@@ -75,8 +75,8 @@ const LINES = [
 ];
 const elsewhere = (file = PATH) => LINES.map((origin) => ({ ...origin, file, elsewhere: true }));
 
-describe.each(["v0.2", "v1"])("provenance of SLSA %s with mode=max", (version) => {
-  test("has the lines, and the repository has the file", async () => {
+describe.each(["v0.2", "v1"])("full provenance of SLSA %s", (version) => {
+  test("has lines of a file in the repository", async () => {
     const { origins, asked, dockerfile, warning, baseImage } = await told(provenance(version), {
       [PATH]: TEXT,
     });
@@ -162,7 +162,7 @@ test("provenance of this run's build counts before attached provenance", async (
   expect(origins).toMatchObject({ knownBy: "provenance", own: [{ file: "App.Dockerfile" }, {}, {}] });
 });
 
-describe("provenance read from the image", () => {
+describe("provenance in the image", () => {
   const SECRET = "ARG TOKEN=hunter2-value-77";
   /** The provenance with another text of its Dockerfile. */
   const withData = (data: string) => {
@@ -226,7 +226,7 @@ describe("provenance read from the image", () => {
     expect(fault).toBe("its provenance cannot be used: it is damaged");
   });
 
-  test("does not reduce the own size by a claim on all layers", async () => {
+  test("cannot reduce the own size by claiming all layers", async () => {
     const made = provenance("v1");
     const { buildConfig } = made.buildDefinition.internalParameters;
     buildConfig.llbDefinition = [
@@ -243,7 +243,7 @@ describe("provenance read from the image", () => {
     ["../../etc/passwd", "passwd"],
     ["/etc/passwd", "passwd"],
     ["..\\\\..\\\\passwd", "passwd"],
-  ])("with a path out of the repository shows its file name: %s", async (filename, shown) => {
+  ])("shows only the file name of an outside path: %s", async (filename, shown) => {
     const text = JSON.stringify(provenance("v1")).replace(
       '"filename":"App.Dockerfile"',
       `"filename":"${filename}"`,

@@ -65,7 +65,7 @@ test("provenance counts with a history without entries", async () => {
   });
 });
 
-describe("a layer of the image is not the base image's", () => {
+describe("an own layer is not the base image's", () => {
   test.each<[string, Claim, readonly string[], RegExp]>([
     ["if the Dockerfile has its line", {}, HISTORY, /^no layer belongs to line 2 of its Dockerfile$/],
     [
@@ -87,7 +87,7 @@ describe("a layer of the image is not the base image's", () => {
     expect(found.layers).not.toContain("base");
   });
 
-  test("if its Dockerfile and the history show fewer base layers", async () => {
+  test("if Dockerfile and history have fewer", async () => {
     const swapped = image({ hidesLayer: true, dockerfile: WITHOUT_PAYLOAD });
     expect(await told(swapped, DOCKERFILE)).toEqual({
       own: 15,

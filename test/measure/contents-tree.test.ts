@@ -104,7 +104,7 @@ describe("the tree of any layers", () => {
       }),
     ));
 
-  it("has at most 150 nodes, each with the numbers of its path", () => {
+  it("has at most 150 nodes with the numbers of their paths", () => {
     const path = fc
       .array(fc.nat(9).map(String), { minLength: 1, maxLength: 4 })
       .map((parts) => parts.join("/"));

@@ -121,7 +121,7 @@ describe("an image on linked bake targets", () => {
     linked: { os },
   };
 
-  test("has lines of each Dockerfile and the outermost base image", () => {
+  test("has lines of each Dockerfile and the last base", () => {
     const origins = readOrigins(provenance, "app/Dockerfile", null, { base: lib });
     expect(origins?.base).toMatchObject({ name: "alpine:3.22", from: "alpine:3.22", layers: 1 });
     expect(
@@ -133,7 +133,7 @@ describe("an image on linked bake targets", () => {
     ]);
   });
 
-  test("has steps with the instructions of their Dockerfiles", () => {
+  test("has steps with their instructions", () => {
     const told = [...linesOfSteps(provenance).values()].map(({ instruction }) => instruction);
     expect(told).toEqual(
       expect.arrayContaining(["RUN echo lib > /shared", "COPY x /x", "RUN echo app > /app"]),

@@ -43,7 +43,7 @@ describe("the reasons why images fail", () => {
     imageReport({ name, verdict: "fail", findings: [finding({ message, log: "end of a log" })] });
   const passing = imageReport({ name: "web" });
 
-  test("are below the table of several images, without logs", () => {
+  test("are below the table of images, without logs", () => {
     const list = reasonsOf(failing("api", "api is too big"), passing);
     expect(list).toContain('<a href="#image-1">api is too big</a>');
     expect(list).not.toContain("end of a log");

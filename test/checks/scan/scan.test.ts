@@ -146,7 +146,7 @@ test.each<[what: string, source: ImageSource, platform: string | null, ran: stri
   ["an archive", ARCHIVE, null, ["trivy image --quiet --format json --input /app.tar"]],
   ["an image of Podman", PODMAN, null, ["trivy image --quiet --format json --image-src podman app:latest"]],
   [
-    "an image of the engine, wherever that is",
+    "an image of a local or remote engine",
     ENGINE,
     null,
     [
@@ -171,7 +171,7 @@ test.each<[what: string, source: ImageSource, platform: string | null, ran: stri
   ["an archive of docker save", ARCHIVE, null, ["grype --output json docker-archive:/app.tar"]],
   ["an image of Podman", PODMAN, null, ["grype --output json podman:app:latest"]],
   [
-    "an image of the engine, wherever that is",
+    "an image of a local or remote engine",
     ENGINE,
     null,
     [

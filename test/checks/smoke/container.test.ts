@@ -230,12 +230,12 @@ describe("the processes of a container", () => {
     expect(calls).toEqual(["exec docker top box -eo uid,pid,args"]);
   });
 
-  test("are unknown if the output of docker top is unreadable", async () => {
+  test("are unknown if docker top has unreadable output", async () => {
     const { container } = world({ top: { stdout: "garbage {[\n" } });
     expect(await container.processes()).toBe("docker top listed none");
   });
 
-  test("are unknown with docker's reason if docker top fails", async () => {
+  test("are unknown with a reason if docker top fails", async () => {
     const stderr = `Error response from daemon: container ${"a".repeat(64)} is not running\n`;
     const { container } = world({ top: { code: 1, stderr } });
     expect(await container.processes()).toBe("the container is not running");
@@ -270,7 +270,7 @@ describe("a command in the container", () => {
     expect(await container.run(command, limit.signal)).toMatchObject({ code: null });
   });
 
-  test("keeps the start of its output and the end of its errors", async () => {
+  test("has the start of its output and the end of errors", async () => {
     const { container } = world({
       exec: ({ onOutput, onErrorLine }) => {
         for (const letter of "abc") onOutput?.(letter.repeat(60_000));

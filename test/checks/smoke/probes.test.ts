@@ -17,7 +17,7 @@ function stateWith(change: Partial<State>): State {
   return { running: true, exitCode: 0, outOfMemory: false, health: null, port: null, ...change };
 }
 
-describe("expecting an open port, a container", () => {
+describe("a container with wait: tcp", () => {
   const probe = (port: number | null) => tcpProbe(stateWith({ port }), LONG, never);
 
   test.each<[what: string, onConnection: (socket: Socket) => void]>([
@@ -31,7 +31,7 @@ describe("expecting an open port, a container", () => {
   test.each<[what: string, onConnection: (socket: Socket) => void]>([
     ["closed", (socket) => socket.end()],
     ["reset", (socket) => socket.resetAndDestroy()],
-  ])("is not ready if Docker's proxy has the connection %s", async (_, onConnection) => {
+  ])("is not ready if the proxy has the connection %s", async (_, onConnection) => {
     expect(await probe(await listen(onConnection))).toBe(SILENCE);
   });
 
@@ -43,7 +43,7 @@ describe("expecting an open port, a container", () => {
     expect(await probe(null)).toBe(SILENCE);
   });
 
-  test("is not ready if the connection is not accepted in time", async () => {
+  test("is not ready if the connection times out", async () => {
     const { port, end } = await listenWithoutAccepting();
     expect(await tcpProbe(stateWith({ port }), 50, never)).toBe(SILENCE);
     await end();
@@ -56,7 +56,7 @@ describe("expecting an open port, a container", () => {
     await Promise.all(closed);
   });
 
-  test("is not asked for longer than the run lasts", async () => {
+  test("is not asked after the run stops", async () => {
     const stop = new AbortController();
     const port = await listen(() => stop.abort());
     expect(await tcpProbe(stateWith({ port }), LONG, stop.signal)).toBe(SILENCE);
@@ -83,7 +83,7 @@ async function listenWithoutAccepting() {
   return { port, end };
 }
 
-describe("expecting an answer to GET, a container", () => {
+describe("a container with wait: /health", () => {
   /** Asks a server that answers every request with this status, and tells what it was asked for. */
   async function probeOf(status: number, isAny: boolean) {
     const requests: string[] = [];
@@ -126,14 +126,14 @@ describe("expecting an answer to GET, a container", () => {
     expect(await httpProbe("/", true)(stateWith({}), LONG, never)).toBe(SILENCE);
   });
 
-  test("is not asked for longer than the run lasts", async () => {
+  test("is not asked after the run stops", async () => {
     const stop = new AbortController();
     const state = stateWith({ port: await serve(() => stop.abort()) });
     expect(await httpProbe("/", true)(state, LONG, stop.signal)).toMatch(/^GET \/ could not be sent: /);
   });
 });
 
-describe("expecting health, a container", () => {
+describe("a container with wait: healthy", () => {
   test.each<[health: State["health"], problem: string | null]>([
     [{ status: "healthy", output: "" }, null],
     [{ status: "healthy", output: "ok\n" }, null],

@@ -100,7 +100,7 @@ describe.each<[what: string, goal: Goal]>([
   });
 });
 
-describe("expecting an answer, a container", () => {
+describe("a container with wait: /ready", () => {
   const goal = (isAny: boolean): Goal => ({ kind: "http", path: "/up", isAny });
   const answering = async (status: number): Promise<State> => ({
     ...RUNNING,
@@ -155,20 +155,20 @@ describe("expecting an answer, a container", () => {
   });
 });
 
-describe("expecting an open port, a container", () => {
-  test("is ready when it does", async () => {
+describe("a container with wait: tcp", () => {
+  test("is ready when its port answers", async () => {
     const port = await listen((socket) => socket.write("hello"));
     expect(await wait({ kind: "tcp" }, { states: [RUNNING, { ...RUNNING, port }] })).toBeNull();
   });
 
-  test("times out if it does not listen", async () => {
+  test("times out if its port does not answer", async () => {
     expect(await wait({ kind: "tcp" }, {}, 1)).toMatch(
       /^did not become ready in 0\.001 s: nothing answers on its port/,
     );
   });
 });
 
-describe("expecting health, a container", () => {
+describe("a container with wait: healthy", () => {
   const health = (status: string): State => ({ ...RUNNING, health: { status, output: "" } });
 
   test("is ready when its HEALTHCHECK passes", async () => {
@@ -183,7 +183,7 @@ describe("expecting health, a container", () => {
   });
 });
 
-describe("expecting a running container, a container", () => {
+describe("a container without wait", () => {
   test("is ready if it still runs at the timeout", async () => {
     expect(await wait({ kind: "running" }, {}, 1)).toBeNull();
   });
@@ -207,10 +207,10 @@ describe("expecting a running container, a container", () => {
   });
 });
 
-describe("expecting a text in the log, a container", () => {
+describe("a container with wait: log", () => {
   const goal: Goal = { kind: "log", text: "up" };
 
-  test("is ready when it does", async () => {
+  test("is ready when its log has the text", async () => {
     expect(await wait(goal, { log: "now up" })).toBeNull();
   });
 
@@ -229,7 +229,7 @@ describe("expecting a text in the log, a container", () => {
   });
 });
 
-describe("expecting an exit code, a container", () => {
+describe("a container with wait: exit", () => {
   const goal = (code: number, text: string | null = null): Goal => ({ kind: "exit", code, text });
 
   test("passes if it ends with that exit code", async () => {

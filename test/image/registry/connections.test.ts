@@ -58,8 +58,8 @@ async function read(host: string, env: Environment = {}, isInsecure = false): Pr
   return image.layers.length;
 }
 
-describe("the certificate of a registry", () => {
-  test("is an error with the registry and a hint if untrusted", async () => {
+describe("a registry's certificate", () => {
+  test("is an error with a hint if untrusted", async () => {
     const { host, seen } = await start(certificate);
     const error = await errorOf(read(host));
     expect(error.message).toMatch(
@@ -74,7 +74,7 @@ describe("the certificate of a registry", () => {
     expect(await read(host, { SSL_CERT_FILE: authority.path })).toBe(1);
   });
 
-  test("is trusted by NODE_EXTRA_CA_CERTS and SSL_CERT_FILE", async () => {
+  test("is trusted by NODE_EXTRA_CA_CERTS beside SSL_CERT_FILE", async () => {
     const { host } = await start(certificate);
     const elsewhere = join(folder, "elsewhere.pem");
     writeFileSync(elsewhere, other.cert);
