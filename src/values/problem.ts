@@ -65,10 +65,9 @@ function byPlace(problems: readonly Problem[]): Problem[] {
 /** A message behind its place, if it has one. If the place is an input or a flag, the setting is named once. */
 export function placed(place: string, message: string): string {
   if (place === "") return message;
-  const setting = /^(?:--|input )(\S+)$/.exec(place)?.[1];
-  return setting !== undefined && message.startsWith(`${setting}: `)
-    ? `${place}${message.slice(setting.length)}`
-    : `${place}: ${message}`;
+  // A short flag does not hold the name of its setting.
+  const setting = /^-\w$/.test(place) ? "[a-z-]+" : /^(?:--|input )([a-z-]+)$/.exec(place)?.[1];
+  return `${place}: ${setting === undefined ? message : message.replace(new RegExp(`^${setting}: `), "")}`;
 }
 
 /** Number of known names that are shown. */

@@ -214,7 +214,7 @@ test.each<Case>([
     yml("timeout: soon\ndefaults:\n  max-grwth: 1%\n"),
     `--target: the value is missing. Write for example: --target production
 --max-sise: unknown flag. Did you mean --max-size?
---max-layers: "many" is not a whole number. Write for example: max-layers: 15
+--max-layers: "many" is not a whole number. Write for example: --max-layers 15
 .stagegate.yml:1: timeout: "soon" is not a duration from 1s to 120h. Write for example: timeout: 30m
 .stagegate.yml:3: unknown setting "max-grwth". Did you mean max-growth?
 `,

@@ -130,7 +130,12 @@ test.each<Case>([
     ["inspect", "loop.tar"],
     "CWD/loop.tar cannot be read: its symbolic links form a loop (ELOOP)\nRemove the loop, or name another path.\n",
   ],
-  ["a source that is a device", () => undefined, ["inspect", "/dev/zero"], /^\/dev\/zero: is no OCI layout/],
+  [
+    "a source that is a device",
+    () => undefined,
+    ["inspect", "/dev/zero"],
+    /^\/dev\/zero: is neither an OCI layout .* nor an archive/,
+  ],
   [
     "a Dockerfile that is a loop of links",
     () => loop("Dockerfile"),
@@ -178,7 +183,7 @@ test.each<Case>([
     "a configuration file that is a folder",
     () => void mkdirSync(at("ci.yml")),
     ["--config", "ci.yml"],
-    `--config: ci.yml cannot be read: it is a folder (EISDIR). ${CONFIG_HINT}`,
+    `--config: ci.yml cannot be read: it is a folder (EISDIR). Write the path of a file, for example: --config .stagegate.yml\n`,
   ],
   [
     "a configuration file that is a pipe",
@@ -352,7 +357,7 @@ describe("what cannot be written does not change the verdict", () => {
   ])("nor does the cache where its folder is %s", (_, env) => {
     const { status, stdout, stderr } = run(GATE, { env: env() });
     expect(stdout).toContain("the image passes");
-    expect(stderr).toMatch(/^Layers cannot be stored in .*XDG_CACHE_HOME\.\n$/);
+    expect(stderr).toMatch(/^Layers cannot be stored in .*Set XDG_CACHE_HOME to .*\.\n$/);
     expect(status).toBe(0);
   });
 });

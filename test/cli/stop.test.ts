@@ -157,7 +157,7 @@ describe("a run that takes longer than its timeout", () => {
       status: 2,
       stdout: "",
       stderr:
-        "the run did not end within its timeout of 1s, with this still running: app: [2/2] RUN sleep 60\nFind out why it takes so long, or set a longer one, for example: timeout: 2s\n",
+        "the run did not end within its timeout of 1s, with this still running: app: [2/2] RUN sleep 60\nFind out why the run takes so long, or set `timeout` to a longer time, for example 2s.\n",
     });
     expect(readdirSync(temporary)).toEqual([]);
   });

@@ -130,7 +130,7 @@ test.each([
   [
     "is not valid",
     { ".stagegate.yml": "images: [" },
-    /unknown: the configuration of this change is not valid/,
+    /cannot tell whether this change loosens the gate: the configuration of this change is not valid/,
   ],
   ["is gone", { ".stagegate.yml": null }, /^warning: this change loosens max-size of app: 9 kB → not set/],
 ] as const)("a file of the pull request that %s is told", async (_, head, message) => {
