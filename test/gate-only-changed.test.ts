@@ -23,7 +23,7 @@ const CONFIG = {
 
 const ONLY_CHANGED = { "only-changed": "true" };
 
-/** A monorepo of 20 services on main, of which everything is measured; work goes on in a branch. */
+/** A monorepo of 20 measured services on main, and a branch for the change. */
 let main: Repository;
 let kept: GateRun["kept"];
 beforeAll(async () => {

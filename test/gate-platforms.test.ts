@@ -33,7 +33,7 @@ function repositoryOf(main: Readonly<Record<string, string>>, change?: Readonly<
 const rowsOf = ({ images }: Report) =>
   images.map(({ name, platform, verdict, image }) => [name, platform, verdict, image?.size]);
 
-/** What is said that is not a notice, of the run and of its rows. */
+/** The findings of the run and of its rows that are not notices. */
 const said = ({ findings, images }: Report) =>
   [...findings, ...images.flatMap((image) => image.findings)].flatMap(({ level, message }) =>
     level === "notice" ? [] : [message],

@@ -18,7 +18,7 @@ USER 10001
   "app.bin": "x".repeat(2000),
 };
 
-/** What the last stage gets of the builder stage, by its paths: the fake follows no `COPY --from`. */
+/** The files that the last stage copies from the builder stage: the fake follows no `COPY --from`. */
 const BUILT = new Map([
   ["opt/tool", "t".repeat(2000)],
   ["opt/larger", FILES.source],

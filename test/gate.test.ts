@@ -38,7 +38,7 @@ const config = (images: Readonly<Record<string, object>>) => ({
   ".stagegate.yml": JSON.stringify({ images }),
 });
 
-/** What a report says of an image in short: its verdict, and every finding that is not a notice. */
+/** The verdict of an image, and every finding that is not a notice. */
 function verdictOf(report: Report, name: string) {
   const image = report.images.find((one) => one.name === name);
   const findings = image?.findings.filter(({ level }) => level !== "notice") ?? [];
@@ -270,7 +270,7 @@ describe("stored measurements", () => {
   const files = { Dockerfile: DOCKERFILE, "app.bin": bytes(5000) };
   const larger = { "app.bin": bytes(7000) };
 
-  /** The size of every measurement that was kept, by the commit in its key and in itself. */
+  /** The size of every stored measurement, by the commit in its key and in its content. */
   async function keptSizes({ kept }: GateRun): Promise<Record<string, number | undefined>> {
     const sizes = await Promise.all(
       [...kept].map(async ([key, stored]) => {
@@ -501,7 +501,7 @@ describe("a baseline of an ancestor", () => {
   const files = { Dockerfile: DOCKERFILE, "app.bin": bytes(5000), ...config({ app: {} }) };
   const limits = { "max-growth": "1kB" };
 
-  /** Main grew by 2 kB since the commit that was measured; the change adds as many bytes as are given. */
+  /** Main grew by 2 kB since the measured commit; the change adds this many bytes. */
   async function measuredBefore(added: number) {
     const repository = repositoryOf(files);
     const first = repository.git("rev-parse", "HEAD");
@@ -600,7 +600,7 @@ USER 10001
 `;
   const limits = { "max-growth": "1kB" };
 
-  /** Main was measured when the world had 1 kB for each of two lines; then it changed. */
+  /** Main was measured with 1 kB for each of two lines; then their content changed. */
   async function measured(now: Files, change: Files) {
     const repository = repositoryOf({
       Dockerfile: dockerfile,
@@ -939,7 +939,7 @@ describe("clean-up", () => {
   const changed = { "app.bin": bytes(7000) };
   const BAKE = "docker buildx bake";
 
-  /** What of the run is still there: its worktree, for git and on the disk. */
+  /** The remaining worktree of the run, in git and on disk. */
   function leftovers(repository: Repository, { worktree }: GateRun) {
     const known = repository.git("worktree", "list", "--porcelain").match(/^worktree /gm);
     return { worktrees: known?.length, isThere: existsSync(worktree) };

@@ -12,7 +12,7 @@ import { type DockerProgram, startDockerProgram } from "./fixtures/docker-progra
 import type { Answer } from "./fixtures/fake-builder.ts";
 import { flagsOf, layersIn, storeIn } from "./gate-world.ts";
 
-/** As it is shipped: bundled. */
+/** The shipped bundle. */
 const LAYERS_SCRIPT = resolve(import.meta.dirname, "../dist/layers.cjs");
 
 let repository: Repository;

@@ -4,7 +4,7 @@ import { runChecks } from "../../src/checks/index.ts";
 import { StagegateError, StoppedError } from "../../src/host/errors.ts";
 import { noSettings } from "../fixtures/settings.ts";
 
-// Neither the checks made here nor the build context look at more of it than these tests give.
+// The checks of this file and the build context read no other fields.
 const subject = { job: { name: "app" } } as CheckSubject;
 const world = {} as CheckWorld;
 

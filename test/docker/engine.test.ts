@@ -1,7 +1,7 @@
 import { describeEngine } from "../../src/docker/engine.ts";
 import type { Exec, ExecResult } from "../../src/host/exec.ts";
 
-// A mock of the docker command: engines and plugins as old or as broken as these can't be had for a test.
+// A mock of the docker command: such old or broken engines and plugins are not available to a test.
 function docker(answers: Readonly<Record<string, Partial<ExecResult>>>): Exec {
   return async (_, args) => {
     const found = Object.entries(answers).find(([words]) => args.join(" ").startsWith(words))?.[1];

@@ -5,8 +5,8 @@ import { annotations, type Command, makeRepository, type Repository, type Trigge
 import { type EmulatedGitHub, REPOSITORY, startGitHub, TOKEN } from "./github.ts";
 
 /**
- * The action as its users have it: `action.yml` and the bundle, in workflows that act runs on this
- * machine, on an engine that builds, for pull requests of a GitHub that runs here too.
+ * The released action: `action.yml` and the bundle, in workflows that act runs on this
+ * machine, with a real engine, for pull requests of an emulated GitHub.
  */
 
 let repository: Repository;
@@ -43,7 +43,7 @@ async function openPullRequest() {
   const commit = { message: "Change it", path: "change.txt", content, branch: head };
   await repos.createOrUpdateFileContents({ ...REPOSITORY, ...commit });
   const { data: pull } = await pulls.create({ ...REPOSITORY, title: "A change", head, base: "main" });
-  // What is checked out is not what the emulated GitHub holds.
+  // The checkout does not come from the emulated GitHub.
   const { base, head: changed } = commits();
   const here = { ...pull, base: { ...pull.base, sha: base }, head: { ...pull.head, sha: changed } };
   const payload = { action: "synchronize", number: pull.number, pull_request: here };
@@ -52,7 +52,7 @@ async function openPullRequest() {
   return { trigger, comments };
 }
 
-/** What a pull request is merged onto, and what is checked out for it. */
+/** The base of a pull request, and its checkout. */
 function commits() {
   return { base: repository.git("rev-parse", "HEAD^"), head: repository.git("rev-parse", "HEAD") };
 }
@@ -75,7 +75,7 @@ function expectComment(body: string | undefined, summary: string): void {
   expect(body).toContain(` -->\n${summary}\nResult for commit [\``);
 }
 
-/** The number of the line of a file of an example that starts so. */
+/** The number of the line of an example's file with this start. */
 function lineOf(file: string, start: string): string {
   const lines = readFileSync(new URL(`../../${file}`, import.meta.url), "utf8").split("\n");
   return String(lines.findIndex((line) => line.startsWith(start)) + 1);
@@ -143,7 +143,7 @@ test("build output and image names give the runner no commands", async () => {
   const printed = readFileSync(new URL("hostile/commands.txt", import.meta.url), "utf8");
   expect(run.printed["gate"]).toContain(`\n${printed}`);
   expect(run.printed["gate"]).toContain("│ ##[error]injected");
-  // Those that the action gave itself are about a rule, or make groups.
+  // The action's own commands are about a rule or make groups.
   const isOfRule = ({ properties: { title = "" } }: Command) => /^::warning::injected: [a-z-]+$/.test(title);
   expect(run.commands.filter((command) => !isOfRule(command)).map(({ name }) => name)).toEqual([
     // All steps, and the one that failed.
@@ -174,7 +174,7 @@ test("configuration errors fail the job, each at its line", async () => {
       text: expect.stringContaining('"few"'),
     },
   ]);
-  // There is no comment to bring up to date, and none is created.
+  // There is no comment to update, and none is created.
   expect(fake.comments).toEqual([]);
 });
 

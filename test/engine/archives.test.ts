@@ -11,7 +11,7 @@ const one = tarEntry({ name: "a/one", content: "1111" });
 const two = tarOf([{ name: "a/two", content: "22" }]);
 const zeros = (bytes: number) => Buffer.alloc(bytes);
 
-/** Layers that tars may be, lowest first. */
+/** Valid tars as layers, lowest first. */
 const WHOLE: readonly (readonly [name: string, layers: readonly Buffer[]])[] = [
   ["that end behind their last file's data", [one.subarray(0, 516)]],
   ["that end within the padding of that file", [one.subarray(0, 700)]],
@@ -39,7 +39,7 @@ const WHOLE: readonly (readonly [name: string, layers: readonly Buffer[]])[] = [
   ["that remove a name of U+FFFD", [tarOf([{ name: name("a\xe9") }]), tarOf([{ name: ".wh.a\ufffd" }])]],
 ];
 
-/** Tars that are no layers. */
+/** Tars that are not valid layers. */
 const CUT: readonly (readonly [name: string, layer: Buffer])[] = [
   ["that end within a file", one.subarray(0, 515)],
   ["that end within a header", Buffer.concat([one, two.subarray(0, 300)])],
@@ -60,7 +60,7 @@ describe.each(ENGINES)("on the %s engine", (engine) => {
     return archiveOf(new Map([...dockerSave(image, "25", { tag }), ...named]));
   }
 
-  /** Sizes of a container's files by their paths, without what the engine puts there. */
+  /** Sizes of a container's files by path, without the files of the engine. */
   function filesOf(input: Buffer): Record<string, number> {
     execFileSync("docker", ["load", "--quiet"], { env, input, stdio: ["pipe", "pipe", "pipe"] });
     const id = docker(env, "create", tag);
@@ -95,7 +95,7 @@ describe.each(ENGINES)("on the %s engine", (engine) => {
   });
 });
 
-/** The same of what was read. */
+/** The sizes of the image's files by path. */
 function seen({ layers }: Image): Record<string, number> {
   const { names } = mergeLayers(layers.map(({ contents }) => contents.entries));
   return Object.fromEntries([...names()].map(({ path, file }) => [path, file.entry.size]));

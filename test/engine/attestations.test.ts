@@ -38,7 +38,7 @@ describe.each(BUILDERS)("the driver %s on the %s engine", (driver, engine) => {
     builder.remove();
   });
 
-  // This process passes on what builder and registry say: it must not stand still meanwhile.
+  // This process forwards the traffic of builder and registry, so it must not block.
   async function build(provenance: string, output: string): Promise<void> {
     const flags = ["--builder", builder.name, "--provenance", provenance, "--sbom=false"];
     const command = ["buildx", "build", ...flags, "--output", output, "."];

@@ -5,7 +5,7 @@ import { engineEnv, folderWith, STORES, stagegate } from "./engine.ts";
 import { type Gated, gateIn } from "./gated.ts";
 import { type Files, Repository } from "./repository.ts";
 
-/** Makes each run's steps its own, so that no cache of an earlier one answers. */
+/** Makes the steps of each run unique, so that no earlier cache has them. */
 const NONCE = Date.now();
 
 const folders: string[] = [];
@@ -27,7 +27,7 @@ const gate = (
 ): Promise<Gated> =>
   gateIn(folderOf(files), store, ["--baseline=none", "--allow=network.host", ...argv], env);
 
-/** What an image's own layers are, `BYTES FILE:LINE INSTRUCTION`. */
+/** The own layers of an image as `BYTES FILE:LINE INSTRUCTION`. */
 function ownLayers(report: ImageReport | undefined): string[] {
   return (report?.image?.layers ?? []).flatMap(({ origin, size }) =>
     origin.kind === "instruction" ? [`${size} ${origin.file}:${origin.lines[0]} ${origin.instruction}`] : [],

@@ -10,7 +10,7 @@ import { type Gated, gateIn } from "./gated.ts";
 import { registryOf } from "./registry.ts";
 import { type Files, Repository } from "./repository.ts";
 
-/** Makes each run's steps its own, so that no cache of an earlier one answers. */
+/** Makes the steps of each run unique, so that no earlier cache has them. */
 const NONCE = Date.now();
 
 const DOCKERFILE = `FROM alpine:3.22
@@ -37,7 +37,7 @@ function repository(main: Files, change: Files): Repository {
 const gate = (store: string, { folder }: Repository, ...argv: string[]): Promise<Gated> =>
   gateIn(folder, store, argv, { XDG_CACHE_HOME: join(folder, "cache") });
 
-/** What the run says it compared with; the tip of main is called MAIN. */
+/** The baseline in the output of the run; MAIN stands for the tip of main. */
 function comparison({ stdout }: Gated, made: Repository): string | undefined {
   const main = made.git("rev-parse", "--short=7", "main");
   return /^(?:Compared with|No baseline|Baseline)\b.*$/m.exec(stdout)?.[0].replaceAll(main, "MAIN");
@@ -50,7 +50,7 @@ function only({ report }: Gated): ImageReport | undefined {
 const SMALL = { Dockerfile: DOCKERFILE, "app/a.bin": bytes(1_000_000) };
 const LARGER = { "app/b.bin": bytes(500_000) };
 
-/** A repository with what its run says that it compared with, and the change that it reports; null for none. */
+/** A repository with the baseline in its output and the reported change; null for none. */
 type Comparison = [
   what: string,
   main: Files,
@@ -60,7 +60,7 @@ type Comparison = [
   report: object | null,
 ];
 
-/** Expects a run of a change to pass, and to say this of its comparison. */
+/** Expects a run of a change to pass with this comparison. */
 async function expectComparison(
   store: string,
   [, main, change, argv, expected, report]: Comparison,
@@ -114,7 +114,7 @@ describe.each(STORES)("on the %s store", (store) => {
     expect(comparison(stored, made)).toBe("Compared with main at MAIN (stored)");
     expect(only(stored)?.change).toEqual(change);
 
-    // A measurement that somebody has tampered with is none.
+    // A manipulated measurement is not used.
     const folder = join(made.folder, "cache/stagegate/measurements");
     const path = join(folder, readdirSync(folder)[0] ?? "");
     const measurement = readFileSync(path);
@@ -136,7 +136,7 @@ describe.each(STORES)("on the %s store", (store) => {
     expect(comparison(run, made)).toBe("Compared with main at MAIN (built)");
     const { size = 0, history = 0, growth, origins = [] } = only(run)?.change ?? {};
     expect(growth).toBe(5);
-    // Both have a whole repository, and not the path to one.
+    // Both have a complete repository, not the path of one.
     expect(Math.abs(history)).toBeLessThan(10_000);
     expect(size).toBe(growth === undefined ? null : history + growth);
     expect(origins.reduce((sum, origin) => sum + origin.size, 0)).toBe(size);
@@ -295,7 +295,7 @@ describe.each(STORES)("on the %s store", (store) => {
       folders.push(context);
       docker(env, "buildx", "build", "--quiet", "--load", "--provenance=false", "--tag", up, context);
     };
-    // Each time it runs, it makes other content.
+    // Its content differs in each run.
     const dockerfile = `FROM alpine:3.22 AS builder
 RUN --mount=from=${up},target=/up mkdir /data && head -c $(wc -c < /up/x) /dev/urandom > /data/x
 ${DOCKERFILE.replace("COPY app", "COPY --from=builder /data /data\nCOPY app")}`;
@@ -389,7 +389,7 @@ ${DOCKERFILE.replace("COPY app", "COPY --from=builder /data /data\nCOPY app")}`;
   });
 });
 
-// What git and the configuration decide is the same on each store.
+// Git and the configuration decide here, not the store.
 describe("on any store", () => {
   const [store = ""] = STORES;
 

@@ -33,9 +33,9 @@ function folder(files: Readonly<Record<string, string>>): string {
   return path;
 }
 
-/** What `docker buildx build --call=check` says, as the findings say it. */
+/** The results of `docker buildx build --call=check` in the words of the findings. */
 function checkedIn(cwd: string, engine: string): string[] {
-  // It answers before it exits with 1 for a single warning.
+  // It prints its results and exits with 1 for a single warning.
   const script = "docker buildx build --call=check,format=json --target production . || true";
   const { warnings } = JSON.parse(
     execFileSync("bash", ["-c", script], { cwd, env: engineEnv(engine), encoding: "utf8", stdio: "pipe" }),

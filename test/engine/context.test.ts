@@ -18,7 +18,7 @@ afterAll(() => {
   for (const folder of folders) rmSync(folder, { recursive: true });
 });
 
-/** Each of another size, so that no two sets of them sum to the same. */
+/** All sizes differ so that no two sets have the same sum. */
 const PATHS = [
   "a.md",
   "b.md",
@@ -141,7 +141,7 @@ test("the Dockerfile's own ignore file counts, even if it is empty", async () =>
   }
 });
 
-/** What a context has beside a.md (1), b.txt (20), sub/c.md (300), and cfg/ignore, which leaves all .md files out. */
+/** Files of a context beside a.md (1), b.txt (20), sub/c.md (300), and cfg/ignore, which excludes all .md files. */
 interface Extra {
   readonly links?: Readonly<Record<string, string>>;
   readonly files?: Readonly<Record<string, string | Buffer>>;
@@ -152,7 +152,7 @@ interface Extra {
   readonly isSent?: boolean;
 }
 
-/** Pairs of what is measured of a context and what arrives in an image of each store. */
+/** Pairs of the measured size of a context and the size in an image, for each store. */
 function measuredAndSent({
   links = {},
   files = {},

@@ -9,7 +9,7 @@ import { gateIn } from "./gated.ts";
 
 const [STORE = ""] = STORES;
 const DRIVERS: readonly Driver[] = [
-  // The other store's own builder writes no OCI directories: all of an image is loaded and saved.
+  // The classic store's builder writes no OCI directories: the whole image is loaded and saved.
   ...(storeOf(STORE) === "containerd" ? (["docker"] as const) : []),
   "remote",
   "docker-container",
@@ -18,7 +18,7 @@ const DRIVERS: readonly Driver[] = [
 const MADE = 1_000_000;
 const BIG = 12_000_000;
 const CHANGING = 2_000_000;
-/** At most what a builder says beside layers: steps, logs, provenance, manifest, configuration. */
+/** Upper limit of a builder's bytes without layers: steps, logs, provenance, manifest, configuration. */
 const TALK = 160_000;
 
 const DOCKERFILE = `FROM alpine:3.22 AS builder
@@ -131,7 +131,7 @@ describe("the layer cache of any driver", () => {
   });
 });
 
-/** All that is told of an image but how its build went. */
+/** The report of an image without its build. */
 function judged({ image: { verdict, findings, tests }, measured }: Crossing): unknown {
   return { verdict, findings, measured, tests: tests.map(({ status }) => status) };
 }

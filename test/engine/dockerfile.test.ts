@@ -30,7 +30,7 @@ interface Target {
 
 test("BuildKit and the parser find the same stages, bases and lines", () => {
   const cases = dockerfileCases().filter(
-    // A front end of its own would have to be pulled.
+    // A custom front end would be pulled.
     ({ given, answer }) => answer.refused === null && !given.lines.some((line) => /^# ?syntax/.test(line)),
   );
   expect(cases.length).toBeGreaterThan(150);
@@ -44,7 +44,7 @@ test("BuildKit and the parser find the same stages, bases and lines", () => {
   writeFileSync(join(folder, "bake.json"), JSON.stringify({ target }));
   const told: Record<string, Targets["target"][string]> = {};
   const names = Object.keys(target);
-  // Hundreds at once are more than buildx can ask for.
+  // buildx cannot build hundreds at once.
   for (let at = 0; at < names.length; at += 40) {
     const answer = docker(
       engineEnv(STORE),

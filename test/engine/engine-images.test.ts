@@ -21,7 +21,7 @@ import {
 } from "./engine.ts";
 
 const NONCE = Date.now();
-/** In bytes: more than it takes for an export to be worth it. */
+/** In bytes; large enough for an export. */
 const LARGE = 34_000_000;
 
 let home: string;
@@ -37,7 +37,7 @@ describe.each(ENGINES)("on the %s engine", (engine) => {
     if (made.length > 0) docker(env, "image", "rm", "--force", ...made);
   });
 
-  /** A name that the engine has nothing of yet, and forgets after the tests. */
+  /** A name that is new to the engine and removed after the tests. */
   function tagOf(name: string): string {
     const tag = `stagegate-test-${NONCE}:${name}`;
     made.push(tag);
@@ -51,10 +51,10 @@ describe.each(ENGINES)("on the %s engine", (engine) => {
     return tag;
   }
 
-  /** What docker was asked for, by its commands. */
+  /** The commands of docker. */
   type Asked = "inspect" | "history" | "context" | "build" | "save";
 
-  /** Reads an image as a run does that finds what earlier ones left in `home`. */
+  /** Reads an image like a run with the caches of earlier runs in `home`. */
   async function read(name: string, platform?: string): Promise<{ image: Image; asked: Asked[] }> {
     const asked: Asked[] = [];
     const never = new AbortController().signal;
@@ -77,7 +77,7 @@ describe.each(ENGINES)("on the %s engine", (engine) => {
     return { image, asked };
   }
 
-  /** The same image by `docker save`, without knowledge of any. */
+  /** The same image by `docker save`, without a cache. */
   function saved(name: string): Promise<Image> {
     return readImage({ kind: "engine", name }, { saveImage: saveFrom(env) });
   }
@@ -178,7 +178,7 @@ describe.each(ENGINES)("on the %s engine", (engine) => {
 
   test("a stopped inspection leaves no files", async () => {
     const real = execFileSync("bash", ["-c", "type -P docker"], { env, encoding: "utf8" }).trim();
-    // Stops who asked for the image's layers, and then goes on.
+    // Stops the reader of the image's layers and continues.
     const script = `#!/bin/sh\ncase $1 in buildx|save) kill -TERM $PPID ;; esac\nexec '${real}' "$@"\n`;
     writeFileSync(join(home, "docker"), script, { mode: 0o755 });
     const TMPDIR = join(home, "temporary");

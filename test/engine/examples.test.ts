@@ -29,7 +29,7 @@ test.each(EXAMPLES)("%s passes its tests and budgets, and is smaller than its va
     stderr: "",
   });
   for (const { name, image, tests, variant, reportOnly } of report.images) {
-    // Every layer has an origin, and a base image that is a stand-in is said to be one.
+    // Every layer has an origin, and a stand-in for a base image is marked as such.
     expect(image?.layers.filter(({ origin }) => origin.kind === "unknown")).toEqual([]);
     const base = image?.baseImage;
     if (base?.name !== "scratch")

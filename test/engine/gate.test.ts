@@ -6,7 +6,7 @@ import type { LayerReport, MeasuredImage } from "../../src/model/report.ts";
 import { docker, ENGINES, engineEnv, folderWith, stagegate, storeOf } from "./engine.ts";
 import { type Gated, gateIn } from "./gated.ts";
 
-/** Makes each run's steps its own, so that no cache of an earlier one answers. */
+/** Makes the steps of each run unique, so that no earlier cache has them. */
 const NONCE = Date.now();
 
 /** Marks the images that are made here, since other suites use the same engines. */
@@ -44,14 +44,14 @@ async function gate(
   return gateIn(cwd, engine, argv, env);
 }
 
-/** What a stopped or finished run must not leave behind. */
+/** Files and images that a stopped or finished run must remove. */
 function leftovers(engine: string, temporary: string): string[] {
   const args = ["--format", "{{.Repository}}:{{.Tag}}", "--filter", `label=${LABEL}`];
   const images = docker(engineEnv(engine), "image", "ls", ...args).split("\n");
   return [...readdirSync(temporary), ...images.filter((name) => name !== "")];
 }
 
-/** A docker before the real one on the PATH, that tells what it was asked since the last time. */
+/** A wrapper of docker on the PATH that returns the commands since the last call. */
 function listeningDocker(folder: string, env: NodeJS.ProcessEnv) {
   const log = join(folder, "asked");
   const bin = join(folder, "bin");

@@ -44,7 +44,7 @@ test.each<[what: string, flags: string[], variables: NodeJS.ProcessEnv, isSaid: 
     const command = [process.execPath, resolve("dist/cli.cjs"), ...flags].join(" ");
     const { stdout, status } = spawnSync("script", ["-qec", command, "/dev/null"], {
       cwd: folder,
-      // Also where a CI runs the tests.
+      // Even if a CI runs the tests.
       env: { HOME: folder, ...dockerVariables(engineEnv(STORE)), ...variables },
       encoding: "utf8",
     });

@@ -20,7 +20,7 @@ const FILES = {
   ".git/objects/pack/1.pack": "p".repeat(150_000),
 };
 
-/** What is left over, by which line, and how `find` finds the same files. */
+/** Leftovers by line, and how `find` finds the same files. */
 const EXPECTED: readonly (readonly [what: string, line: number, find: string])[] = [
   ["apt's package lists", 2, "/var/lib/apt/lists"],
   [

@@ -56,9 +56,9 @@ images:
 interface Kind {
   readonly files?: Files;
   readonly source: string;
-  /** Makes what the source names, before the first commit. */
+  /** Creates the source before the first commit. */
   readonly prepare?: (repository: Repository) => void;
-  /** What the pull request does. */
+  /** The change of the pull request. */
   readonly change: (repository: Repository) => void;
 }
 

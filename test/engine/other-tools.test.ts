@@ -7,7 +7,7 @@ import { measure } from "../../src/measure/measure.ts";
 import type { Origin } from "../../src/model/report.ts";
 import { engineEnv, folderWith, STORES, storeOf } from "./engine.ts";
 
-// The commands of docs/images.md that can run here; what other tools make is recorded in test/fixtures/recorded.
+// The commands of docs/images.md that can run here; test/fixtures/recorded has images of the other tools.
 const BUILDAH = process.env["STAGEGATE_BUILDAH"];
 if (BUILDAH === undefined) throw new Error("these tests need STAGEGATE_BUILDAH: run npm test, which sets it");
 
@@ -39,7 +39,7 @@ function repository(): string {
   return folder;
 }
 
-/** What is told of the image in an OCI directory or an archive, seen from the folder around it. */
+/** The report on the image of an OCI directory or an archive, relative to the parent folder. */
 async function told(
   folder: string,
   name = "image",

@@ -10,7 +10,7 @@ const [STORE = ""] = STORES;
 const env = engineEnv(STORE);
 const NAME = `stagegate-test-own-${process.pid}`;
 
-/** A user who is not the image's, and not root where these tests are root. */
+/** A user other than the image's, and not root if these tests run as root. */
 const USER = process.getuid?.() || 10_001;
 
 /** Arguments of docker that run an image as the owner of a folder, which is the working folder. */

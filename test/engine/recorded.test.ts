@@ -10,7 +10,7 @@ import { gateIn } from "./gated.ts";
 
 const [STORE = ""] = STORES;
 const BIG = 6_000_000;
-/** At most what a builder says of two builds beside layers: steps, logs, provenance, manifest, configuration. */
+/** Upper limit of a builder's bytes for two builds without layers: steps, logs, provenance, manifest, configuration. */
 const TALK = 300_000;
 
 const DOCKERFILE = `FROM alpine:3.22 AS builder
@@ -60,11 +60,11 @@ interface Told {
 
 interface Run {
   readonly told: Told;
-  /** Bytes that the builder got from the registry. */
+  /** Bytes that the builder downloaded from the registry. */
   readonly fetched: number;
   /** Bytes that came from the builder. */
   readonly received: number;
-  /** Definitions that bake was given, one after another. */
+  /** The definitions for bake, in order. */
   readonly definitions: string;
 }
 
@@ -72,11 +72,11 @@ interface GateOptions {
   /** Folder of the layer cache. */
   readonly layers: string;
   readonly driver?: Driver;
-  /** Whether buildx can ask the builder for builds that were. */
+  /** Whether buildx can list earlier builds of the builder. */
   readonly hasHistory?: boolean;
 }
 
-/** Gates on a builder that has nothing but what the registry holds. */
+/** Gates on a new builder that only has the registry's cache. */
 async function gate(
   context: string,
   { layers, driver = "remote", hasHistory = true }: GateOptions,
@@ -113,7 +113,7 @@ async function gate(
   };
 }
 
-/** A way to docker that keeps what bake is given, and may know nothing of builds that were. */
+/** A wrapper of docker that records the definitions for bake, and may hide earlier builds. */
 function watchedDocker(env: NodeJS.ProcessEnv, hasHistory: boolean): { path: string; definitions: string } {
   const bin = folder({ definitions: "", docker: "" });
   const real = execFileSync("sh", ["-c", "command -v docker"], { env, encoding: "utf8" }).trim();

@@ -16,7 +16,7 @@ const CRANE = join(PROGRAMS, "crane");
 /** `user:pass` by bcrypt. */
 const HTPASSWD = "user:$2b$05$abcdefghijklmnopqrstuuZFBUbfXoM8LFiPx8LYlO/sXZB/Cwk3K\n";
 
-/** In bytes: what no compression makes small. */
+/** In bytes; data that does not compress. */
 const LAYER = 320_000;
 const noise = (seed: number) =>
   Buffer.concat(

@@ -53,7 +53,7 @@ describe.each(STORES)("on the %s store", (store) => {
   });
 });
 
-// What follows is not about the engine's store.
+// The following tests do not depend on the engine's store.
 const [STORE = ""] = STORES;
 
 test("an image with a budget is unjudged if trivy has no database", async () => {

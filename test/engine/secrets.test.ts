@@ -25,7 +25,7 @@ const FILES = {
   "app/.env.example": `API_TOKEN=${TOKEN}\n`,
 };
 
-/** As in `3 file app/key hidden`: its line and what is told of it. */
+/** As in `3 file app/key hidden`: its line and its description. */
 function rowOf({ kind, name, what, origin, hidden }: SecretReport): string {
   const from = origin.kind === "instruction" ? origin.lines[0] : origin.kind;
   return `${from} ${kind} ${name}${hidden ? " hidden" : ""}: ${what}`;

@@ -264,7 +264,7 @@ describe.each(ENGINES)("on the %s engine", (engine) => {
     expect(newVolumes()).toEqual([]);
   };
 
-  /** All at once, by what they are. */
+  /** All images, by name. */
   async function gateAll(
     images: Readonly<Record<string, object>>,
   ): Promise<Readonly<Record<string, ImageReport>>> {
@@ -349,7 +349,7 @@ describe.each(ENGINES)("on the %s engine", (engine) => {
     ["starts", "SIGTERM", { port: 8000 }, ""],
   ])("is stopped at once while it %s", async (when, signal, smoke, sign) => {
     const cwd = folder({
-      // A step that no cache has, so that there is something to be told of, and to hear the signal's sender.
+      // A step without a cache, so that the build has progress, and a signal can arrive.
       Dockerfile: `FROM ${SERVER}\nRUN echo ${process.pid} ${engine} ${when}\n`,
       ".stagegate.yml": JSON.stringify({ images: { app: { smoke } } }),
     });
@@ -364,7 +364,7 @@ describe.each(ENGINES)("on the %s engine", (engine) => {
     const begin = performance.now();
     kill(signal);
     expect((await run).code).toBe(signal === "SIGINT" ? 130 : 143);
-    // The shortest of what it waited for would have taken twice that.
+    // Every wait would have taken at least twice that time.
     expect(performance.now() - begin).toBeLessThan(15_000);
     await expectNothingLeft();
   });

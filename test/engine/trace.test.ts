@@ -181,7 +181,7 @@ test.each(STORES)("on the %s store a layer that two images share is traced", asy
   }
 });
 
-// What is random is made once: a stage that is built again, and not from the build cache, has other bytes.
+// Random bytes are made once, because a rebuilt stage would have other bytes.
 const UNNAMED = `# escape=\`
 FROM debian:trixie-slim
 WORKDIR /src
@@ -240,7 +240,7 @@ COPY --from=builder /cur/lib /lib/copied
 `;
 
 /**
- * A COPY and what made its files. Of an OCI export the base image is not read, so a file of it may be any that has the
+ * A COPY and the lines that made its files. Of an OCI export the base image is not read, so a file of it may be any that has the
  * same content; and a new hard link is a copy there, as `cp` makes it.
  */
 const COPIES: readonly (readonly [copy: string, makers: readonly string[], exported?: readonly string[]])[] =
@@ -295,7 +295,7 @@ function changeRow({ after, trace = [] }: OriginChange): string {
   return `line ${after?.kind === "instruction" ? after.lines[0] : "none"} = ${trace.map(partRow).join(", ")}`;
 }
 
-/** The sizes of what Debian made are not these tests' matter. */
+/** These tests do not check the sizes of Debian's files. */
 function partRow({ origin, through, size, inputs = [] }: TracePart): string {
   if (origin.kind === "image" && origin.stage !== null) return `base image of ${origin.stage}`;
   const on = through.length === 0 ? "" : ` through ${through.map(({ lines }) => lines[0]).join()}`;

@@ -16,13 +16,13 @@ import { docker, engineEnv, STORES } from "./engine.ts";
 
 /** Something to run, with no `/etc` below the layers of a case. */
 const BASE = "alpine:3.22";
-/** Containers that start at the same time: an engine on two cores starts more no faster. */
+/** Number of containers that start at the same time: more are not faster on two cores. */
 const CONCURRENCY = 4;
 const REPOSITORY = `stagegate-test-users-${process.pid}`;
 const CASES = USER_CASES.map((one, at) => ({ ...one, tag: `${REPOSITORY}:${at}` }));
 
 const [STORE = ""] = STORES;
-/** What another store may unpack otherwise; for all else it makes no difference where the files came from. */
+/** Cases that a store may unpack differently; for the others, the source of the files does not matter. */
 const UNPACKED = CASES.filter(
   ({ layers }) =>
     layers.length > 1 || layers.flat().some(({ flag, name }) => flag === "1" || isWhiteout(name)),
@@ -97,7 +97,7 @@ function manifestsOf({ manifests }: { readonly manifests: readonly object[] }): 
   return manifests;
 }
 
-/** `uid:gid` of a process in a container of the image; null where none starts. */
+/** `uid:gid` of a process in a container of the image; null if none starts. */
 async function idsOf(env: NodeJS.ProcessEnv, tag: string, user: string): Promise<string | null> {
   const command = ["sh", "-c", "echo $(id -u):$(id -g)"];
   try {

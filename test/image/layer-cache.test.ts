@@ -41,7 +41,7 @@ const IMAGE = makeImage({
   ],
 });
 
-/** Writes the image as a builder does, which leaves alone the blobs that are there with their size. */
+/** Writes the image like a builder, which skips existing blobs of the right size. */
 function exportInto(directory: string): string[] {
   const there = new Map(
     blobsIn(directory).map((name) => [
@@ -308,7 +308,7 @@ test("two runs at once leave each other's layers complete", async () => {
 
 const digest = (number: number) => `sha256:${number.toString(16).padStart(64, "0")}`;
 
-/** Keeps layers with these entries, numbered in the order of their use, and gives the numbers that stay. */
+/** Stores layers with these entries, numbered in the order of their use; returns the numbers that stay. */
 async function staying(layers: readonly (readonly LayerEntry[])[], found: readonly number[] = []) {
   const cache = open(folder);
   for (const [number, entries] of layers.entries()) {

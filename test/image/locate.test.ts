@@ -17,7 +17,7 @@ const COMPLAINTS = {
   podman: "Error: inspecting object: x: image not known",
 };
 
-/** Where a name is on a machine; nothing is installed where nothing is said. */
+/** The place of a name on a machine; by default nothing is installed. */
 function locate(text: string, machine: Machine): Promise<ImageSource> {
   const exec: Exec = async (command, args) => {
     const program = command === "docker" ? "docker" : "podman";

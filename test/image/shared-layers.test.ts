@@ -34,13 +34,13 @@ const layer = (name: string) => [{ name, content: name }];
 const IMAGE = makeImage({ layers: [layer("base"), layer("app")] });
 const CHANGED = makeImage({ layers: [layer("base"), layer("changed")] });
 
-/** Opens the cache of a machine: a new one that knows nothing, or one that was there before. */
+/** Opens the cache of a machine: a new one or an existing one. */
 function machine(name: string, scope = "scope") {
   const cache = openLayerCache(join(folder, name), () => undefined);
   return shareLayers(cache, remote, scope);
 }
 
-/** A run on a new machine that builds the image; which layers its builder had to export. */
+/** A run on a new machine that builds the image; returns the exported layers. */
 async function run(image: FixtureImage = IMAGE, scope = "scope") {
   machines += 1;
   const name = `machine-${machines}`;

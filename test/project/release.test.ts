@@ -128,7 +128,7 @@ test("a dry run only prints the changelog", () => {
 });
 
 test.each<[string, string, () => void, RegExp]>([
-  ["no version", "v1.2", () => {}, /^release: v1\.2 is no version; write for example: 1\.2\.3\n/],
+  ["no version", "v1.2", () => {}, /^release: v1\.2 is not a version; write, for example: 1\.2\.3\n/],
   ["an existing tag", "0.0.9", () => {}, /^release: the tag v0\.0\.9 exists\n/],
   [
     "an older version",

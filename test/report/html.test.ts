@@ -106,7 +106,7 @@ test("the page of a usual report has some 100 kB", () => {
   expect(html(reportOf(richImageReport({ contents }))).length).toBeLessThan(250_000);
 });
 
-/** A report that has a text everywhere where one may come from outside. */
+/** A report with a text in every place for text from outside. */
 function reportWith(text: string): Report {
   const origin = instruction(3, text);
   const root = folder("", [folder(text, [node(text, 3_000_000, 1_000_000), node("other", 2_000_000, null)])]);

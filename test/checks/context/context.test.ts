@@ -109,7 +109,7 @@ test("links are not followed, and unreadable files count as 0 bytes", async () =
   chmodSync(join(folder, "secret"), 0o000);
   const report = await measure("FROM alpine:3.22\nCOPY . .\n");
   chmodSync(join(folder, "secret"), 0o700);
-  // Whoever is root reads everything.
+  // root can read every file.
   expect([11_111, 11_116]).toContain(report?.size);
 });
 
@@ -144,14 +144,14 @@ test.each<[files: Readonly<Record<string, string | number>>, dockerfile: string,
   [{ ".git/objects/a": 99 }, `${ALL}\nRUN v=$(git --no-pager -c a=b \\\n  describe)`, []],
   [{ ".git/objects/a": MUCH }, `${ALL}\nRUN cat .git/HEAD > version`, []],
   [{ ".git/objects/a": MUCH }, `${ALL}\nRUN make # without .git`, [".git 150000 in 1"]],
-  // Of a worktree and of a submodule it only names the repository.
+  // In a worktree and in a submodule, .git is a file that names the repository.
   [{ ".git": "gitdir: ../.git/modules/sub", "sub/.git": "gitdir: ../.git" }, ALL, []],
   [{ "sub/.git/objects/a": MUCH }, ALL, ["**/.git 150000 in 1"]],
   [{ "node_modules/a": MUCH }, `${ALL}\nRUN npm ci`, ["node_modules 150000 in 1"]],
   [{ "node_modules/a": MUCH, "web/node_modules/a": 1 }, `${ALL}\nRUN yarn`, ["**/node_modules 150001 in 2"]],
   [{ "node_modules/a/node_modules/b": MUCH }, `${ALL}\nRUN npm ci`, ["node_modules 150000 in 1"]],
   [{ "web/node_modules/a": MUCH }, "COPY web /\nRUN pnpm i", ["**/node_modules 150000 in 1"]],
-  // Packages that the Dockerfile does not install are wanted from the context.
+  // Packages that the Dockerfile does not install come from the context.
   [{ "node_modules/a": MUCH }, ALL, []],
   [{ "node_modules/a": MUCH }, "COPY node_modules /n\nRUN npm test", []],
   [{ "node_modules/a": MUCH }, "COPY * /n\nRUN npm ci", ["node_modules 150000 in 1"]],

@@ -42,7 +42,7 @@ function image(text: string, settings: Partial<PlannedImage["settings"]> = {}): 
   };
 }
 
-/** What is left of all files and folders. */
+/** The remaining files and folders. */
 async function remove(output: string, text = "FROM scratch\nCOPY . /\n", settings = {}) {
   await removeSentFolder([image(text, settings)], join(root, output), join(root, "app"));
   return readdirSync(root, { recursive: true, encoding: "utf8" }).sort();

@@ -19,7 +19,7 @@ const HOST = { stdout: "unix:///elsewhere.sock\n" };
 
 type Answers = Readonly<Record<string, Partial<ExecResult>>>;
 
-/** A mock of all commands: what a command line that begins with these words answers; without a word it succeeds. */
+/** A mock of all commands: answers by the first words of a command line. Other commands succeed without output. */
 function commands(answers: Answers): { exec: Exec; ran: string[] } {
   const ran: string[] = [];
   const exec: Exec = async (command, args, { env } = {}) => {
@@ -50,7 +50,7 @@ test("an image for Windows is not scanned", async () => {
   expect(ran).toEqual(["trivy version --format json"]);
 });
 
-// Recorded of trivy 0.58.0, with the tests' own database and all its scanners; shortened.
+// Recorded from trivy 0.58.0, with the tests' own database and all its scanners; shortened.
 test("vulnerabilities from trivy are counted, the worst are named", async () => {
   const report = await scan({ "trivy version": TRIVY_VERSION, "trivy image": { stdout: TRIVY } });
   expect(report).toMatchObject({ scanner: "trivy", version: "0.58.0", problem: null });
@@ -68,7 +68,7 @@ test("vulnerabilities from trivy are counted, the worst are named", async () => 
   });
 });
 
-// Recorded of grype 0.110.0, with a database of the same vulnerabilities; shortened.
+// Recorded from grype 0.110.0, with a database of the same vulnerabilities; shortened.
 test("vulnerabilities from grype are counted if trivy is missing", async () => {
   const report = await scan({ trivy: MISSING, "grype version": GRYPE_VERSION, grype: { stdout: GRYPE } });
   expect(report).toMatchObject({ scanner: "grype", version: "0.110.0", problem: null });

@@ -4,17 +4,17 @@ import type { Exec, ExecOptions, ExecResult } from "../../../src/host/exec.ts";
 import { smoke } from "../../../src/values/smoke/settings.ts";
 import type { Smoke } from "../../../src/values/smoke/smoke-test.ts";
 
-/** How docker answers one call: at once, or with what it prints meanwhile. */
+/** The answer of docker to one call: complete, or piece by piece. */
 type Answer = Partial<ExecResult> | Error | ((options: ExecOptions) => unknown);
 
 interface World {
   readonly container: Container;
-  /** The calls in order, each with the `Exec` that it went through. */
+  /** The calls in order, each with its `Exec`. */
   readonly calls: string[];
   readonly warnings: string[];
 }
 
-/** A container called `box` of the image `app:1`, whose docker answers by its first word. */
+/** A container `box` of the image `app:1`, with a docker that answers by the first word of a command. */
 function world(
   answers: Readonly<Record<string, Answer>> = {},
   written: object = {},
@@ -54,7 +54,7 @@ function world(
 
 const never = new AbortController().signal;
 
-/** A command that says this in its standard error, and fails. */
+/** A command that fails with this standard error. */
 function failing(line: string): Answer {
   return ({ onErrorLine }) => {
     onErrorLine?.(line);
@@ -173,7 +173,7 @@ describe("the log of a container", () => {
     const { container, calls } = world({
       logs: (options) => {
         print(options);
-        // That ends docker logs, which follows the log as long as the container runs.
+        // The abort ends docker logs, which follows the log as long as the container runs.
         expect(options.signal?.aborted).toBe(true);
       },
     });

@@ -9,12 +9,12 @@ const GET = { method: "GET", path: "/", headers: {}, body: null };
 const LONG = 30_000;
 const never = new AbortController().signal;
 
-/** Sends a request to a server that writes this to each connection, and ends it. */
+/** Sends a request to a server that writes this to each connection and closes it. */
 async function askFor(answer: string, timeout = LONG) {
   return send(await serve((socket) => socket.end(answer)), GET, timeout, never);
 }
 
-/** Sends a request to a server that treats each connection in this way. */
+/** Sends a request to a server with this handler of connections. */
 async function ask(answer: (socket: Socket) => void, timeout = LONG, stop = never) {
   return send(await serve(answer), GET, timeout, stop);
 }
@@ -163,7 +163,7 @@ test("a stopped run does not wait for the rest of a body", async () => {
   const answer = await ask(
     (socket) => {
       socket.write(answerOf("200 OK\r\nContent-Length: 9000001", ""));
-      // More than the buffers between both ends take: when it is written, the answer is being read.
+      // Larger than the buffers of both ends: when the write ends, the client reads the answer.
       socket.write(Buffer.alloc(9_000_000), () => stop.abort());
     },
     LONG,

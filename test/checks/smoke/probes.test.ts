@@ -84,7 +84,7 @@ async function listenWithoutAccepting() {
 }
 
 describe("a container with wait: /health", () => {
-  /** Asks a server that answers every request with this status, and tells what it was asked for. */
+  /** Probes a server that answers every request with this status, and checks the request. */
   async function probeOf(status: number, isAny: boolean) {
     const requests: string[] = [];
     const port = await serve((socket, request) => {

@@ -4,7 +4,7 @@ import type { Exec, ExecResult } from "../../../src/host/exec.ts";
 import { smoke } from "../../../src/values/smoke/settings.ts";
 import type { Smoke } from "../../../src/values/smoke/smoke-test.ts";
 
-/** Tries an image out with a docker that answers by its first word, and gives what it was asked. */
+/** Tests an image with a docker that answers by the first word of a command; returns the outcome and the calls. */
 async function tryOut(written: object, answers: Readonly<Record<string, Partial<ExecResult> | Error>>) {
   const asked: string[] = [];
   const exec: Exec = async (_, args) => {

@@ -31,17 +31,17 @@ const RUNNING: State = { running: true, exitCode: 0, outOfMemory: false, health:
 const ended = (exitCode: number): State => ({ ...RUNNING, running: false, exitCode });
 const ADVICE = "; if the program ends by design, set `smoke: {wait: exit}`";
 
-/** What a container does while it is waited for. */
+/** The behaviour of a container during the wait. */
 interface Course {
-  /** One for each time that it is asked for; the last one stays. */
+  /** One for each inspection; the last one repeats. */
   readonly states?: readonly State[];
   /** Null for a container that does not end. */
   readonly exitCode?: number | null;
-  /** All that is ever in its log. */
+  /** Its whole log. */
   readonly log?: string;
 }
 
-/** Waits for a container that takes this course. */
+/** Waits for a container with this behaviour. */
 function wait(goal: Goal, { states = [RUNNING], exitCode = null, log = "" }: Course, timeout = 30_000) {
   const left = [...states];
   const unused = async () => Promise.reject(new Error("nobody needs this to wait"));
@@ -67,7 +67,7 @@ async function untilAborted(signal: AbortSignal): Promise<null> {
   return null;
 }
 
-/** What some work comes to, with the times in ms that it limits itself to. @param isOver whether all have passed */
+/** The result of some work, and the time limits in ms that it sets. @param isOver whether the limits have passed */
 async function withTimes<T>(isOver: boolean, work: () => Promise<T>) {
   const { timeout } = AbortSignal;
   const times: number[] = [];

@@ -435,7 +435,7 @@ describe("permanent faults are errors", () => {
 describe("logging in", () => {
   const basic = `Basic ${Buffer.from("user:pass").toString("base64")}`;
   const auth = Buffer.from("user:pass").toString("base64");
-  /** Asks for a token of its own, and takes only that. */
+  /** Requires its own token. */
   const bearer: Fault = (seen, response) => {
     const host = response.req.headers.host;
     if (seen.url.startsWith("/token")) {
