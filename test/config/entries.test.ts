@@ -216,7 +216,7 @@ const flags = (...argv: string[]) => {
 test.each(Object.keys(WORKFLOW_ONLY))("the flag --%s is refused, as it has no effect", (name) => {
   expect(() => flags(`--${name}`, "x")).toThrow(
     new RegExp(
-      `^--${name}: it has no effect on a command line\\. Only a workflow .*: give it there as the input ${name}$`,
+      `^--${name}: it has no effect on a command line\\. Only a workflow .*: set the input ${name} there\\.$`,
     ),
   );
   expect(readInputs({ [`INPUT_${name.toUpperCase()}`]: "x" }, "/").has(name)).toBe(true);

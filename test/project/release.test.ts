@@ -22,7 +22,8 @@ beforeAll(() => {
     encoding: "utf8",
   });
   for (const path of files.split("\0"))
-    if (path !== "" && !/^(?:test|bench)\//.test(path)) cpSync(path, join(released, path));
+    if (path !== "" && !/^(?:test\/(?!fixtures\/rule-examples)|bench\/)/.test(path))
+      cpSync(path, join(released, path));
   const manifest = join(released, "package.json");
   writeFileSync(
     manifest,
