@@ -119,7 +119,7 @@ test("an unreadable folder is an error with advice", async () => {
 });
 
 test.each<[string, string[], string]>([
-  ["an operand", ["all"], "all: cache takes no operand. Write stagegate cache alone, or with --clear\n"],
+  ["an operand", ["all"], "all: cache takes no operand. Run: stagegate cache\n"],
   [
     "another command's flag",
     ["--platform=x"],

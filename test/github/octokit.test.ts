@@ -43,8 +43,8 @@ describe("GitHub without an answer", () => {
     "%s: each attempt ends, and the last one fails",
     async (trouble) => {
       github.always = () => trouble;
-      expect(await failure({ pace: { request: 50 } })).toMatchObject({
-        message: "no answer within 0.05 s",
+      expect(await failure({ pace: { request: 300 } })).toMatchObject({
+        message: "no answer within 0.3 s",
         status: 502,
       });
       expect(github.requests).toHaveLength(4);
@@ -67,7 +67,7 @@ describe("GitHub without an answer", () => {
       github.always = null;
       return trouble;
     };
-    expect(await failure({ pace: { request: 50 } })).toBe("nothing");
+    expect(await failure({ pace: { request: 500 } })).toBe("nothing");
     expect(github.requests).toHaveLength(2);
   });
 
