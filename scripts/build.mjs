@@ -1,4 +1,4 @@
-// Bundles the entries into dist/, which is committed: an action runs what the repository holds.
+// Bundles the entries into dist/, which is committed because an action runs from the repository.
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { build } from "esbuild";
@@ -18,7 +18,7 @@ const common = {
   logLevel: "warning",
 };
 
-/** HTTP is a quarter of each bundle and few runs need it: the bundles share one file, which they load on first use. */
+/** HTTP is a quarter of each bundle and few runs need it, so the bundles share one file and load it on first use. */
 const sharedUndici = {
   name: "shared undici",
   setup: ({ onResolve }) =>
@@ -36,14 +36,14 @@ const builds = await Promise.all([
       layers: "src/layers.ts",
       init: "src/init.ts",
     },
-    // Names stay, for the sake of stack traces.
+    // Names stay for readable stack traces.
     minifySyntax: true,
     minifyWhitespace: true,
     define: { STAGEGATE_VERSION: JSON.stringify(version) },
     plugins: [sharedUndici],
   }),
   build({ ...common, entryPoints: { undici: "undici" }, minifySyntax: true, minifyWhitespace: true }),
-  // Minified it is half the size, and almost no line of it is ours. One of its packages finds itself by its URL.
+  // Minified, it has half the size, and almost none of its code is ours. One of its packages needs its own URL.
   build({
     ...common,
     entryPoints: { cache: "src/cache.ts" },
@@ -53,7 +53,7 @@ const builds = await Promise.all([
   }),
 ]);
 
-// The licences of what is bundled want to be passed on with it, and its list is the bill of materials.
+// The licences of bundled packages must ship with the bundles. The list of packages is the bill of materials.
 const folders = builds
   .flatMap(({ metafile }) => Object.keys(metafile.inputs))
   .flatMap((path) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)?.[0] ?? []);
@@ -71,7 +71,7 @@ function licenceOf({ name, version: own, license, text }) {
   return `${name} ${own} (${license})\n\n${text}\n`;
 }
 
-/** CycloneDX: https://cyclonedx.org/docs/1.6/json/. The same for the same bundles: it has no time and no serial number. */
+/** CycloneDX: https://cyclonedx.org/docs/1.6/json/. It has no time and no serial number, so the same bundles have the same list. */
 function billOfMaterials(bundled) {
   const component = (type, { name, version: own, license }) => ({
     type,

@@ -16,9 +16,9 @@ export interface Schema {
 }
 
 /**
- * Returns TypeScript declarations: a type for each definition of the schema, in their order. What is read from a
- * report is not to be changed, so everything is readonly.
- * @throws Error at a schema that it cannot express
+ * Returns TypeScript declarations: a type for each definition of the schema, in their order. A reader does not change a
+ * report, so everything is readonly.
+ * @throws Error if a schema has no TypeScript type
  */
 export function declarations({ $defs = {} }: Schema): string {
   return Object.entries($defs)

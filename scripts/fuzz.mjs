@@ -1,4 +1,4 @@
-// Bundles the fuzzer and runs it with the arguments given; with --bundle alone, prints the path of the bundle.
+// Bundles the fuzzer and runs it with the arguments. With --bundle alone, prints the path of the bundle.
 import { spawnSync } from "node:child_process";
 import { build } from "esbuild";
 

@@ -1,6 +1,6 @@
-// Writes what is made from the tables in src/: action.yml, the schemas, the report's types, and the tables and examples in
-// docs/; and the owner that package.json names into every text that names this repository.
-// With --check it writes nothing and fails where something is stale.
+// Writes the files that follow from the tables in src/: action.yml, the schemas, the report's types, and the tables and
+// examples in docs/. Also writes the owner from package.json into every text that names this repository.
+// With --check it writes nothing and fails if a file is stale.
 import { execFileSync } from "node:child_process";
 import { readFile, writeFile } from "node:fs/promises";
 import { type ConversionConfig, toJsonSchema } from "@valibot/to-json-schema";
@@ -166,7 +166,7 @@ function reportTypes(): string {
   return `// Made by npm run generate: the types of report.json.\n\n${declarations(JSON.parse(reportSchema()))}`;
 }
 
-/** What stagegate reads may have more fields, such as those of a newer version. What it writes has none. */
+/** A report that stagegate reads may have more fields, for example from a newer version. A written one has none. */
 const closed: NonNullable<ConversionConfig["overrideSchema"]> = ({ valibotSchema: { type }, jsonSchema }) => {
   if (type === "object") return { ...jsonSchema, additionalProperties: false };
   return type === "tuple" ? { ...jsonSchema, additionalItems: false } : null;
@@ -207,6 +207,6 @@ for (const [path, text] of Object.entries(made)) {
   if (!process.argv.includes("--check")) await writeFile(path, text);
 }
 if (process.argv.includes("--check") && stale.length > 0) {
-  console.error(`stale: ${stale.join(", ")}; run npm run generate and commit`);
+  console.error(`stale: ${stale.join(", ")}. Run npm run generate, and commit the result.`);
   process.exitCode = 1;
 }

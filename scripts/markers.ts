@@ -2,7 +2,7 @@ import { markdownTable } from "markdown-table";
 
 /**
  * The text with new content between `<!-- NAME -->` and `<!-- /NAME -->`.
- * @throws Error if the text lacks the two
+ * @throws Error if the text lacks these markers
  */
 export function between(text: string, name: string, content: string): string {
   const [start, end] = [`<!-- ${name} -->`, `<!-- /${name} -->`];
@@ -12,7 +12,7 @@ export function between(text: string, name: string, content: string): string {
   return `${before}${start}\n${content}\n${end}${after}`;
 }
 
-/** A table whose first row is its head; what a cell holds is Markdown. */
+/** A table whose first row is its head. Cells are Markdown. */
 export function table(rows: readonly (readonly string[])[]): string {
   const cells = rows.map((row) => row.map((cell) => cell.replaceAll("|", "\\|")));
   return markdownTable(cells, { alignDelimiters: false });

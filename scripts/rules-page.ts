@@ -20,7 +20,7 @@ function row({ id, level, why }: Rule): string[] {
   return [`[\`${id}\`](#${id})`, level, why];
 }
 
-/** What stands below the heading of a rule. */
+/** The text below the heading of a rule. */
 function section({ id, level, why, settings, fixed }: Rule): string {
   const examples = RULE_EXAMPLES.find(({ rule }) => rule === id);
   if (examples === undefined) throw new Error(`test/fixtures/rule-examples.ts has no examples of ${id}`);
@@ -52,7 +52,7 @@ function exampleBlocks({ settings, before, bad, good }: RuleExamples): string[] 
 
 /**
  * The files, each with its name.
- * @param isNamed whether also a single Dockerfile has its name
+ * @param isNamed whether even a single Dockerfile has its name
  */
 function fileBlocks(files: ExampleFiles, isNamed: boolean): string[] {
   const entries = Object.entries(files);
@@ -79,7 +79,7 @@ function languageOf(name: string): string {
   return /\.(?:yml|sh|hcl|json)$/.exec(name)?.[0].slice(1).replace("yml", "yaml") ?? "text";
 }
 
-/** The changes of settings that count, those of one meaning in one row, then those that do not. */
+/** A table of the changes that count, with a row for each meaning, then a table of the others. */
 function changes(text: string): string {
   const rows = new Map<string, string[]>();
   const reasons = new Map<string, string[]>();

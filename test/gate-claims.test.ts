@@ -63,16 +63,16 @@ async function gateClaim(claim: Claim, history: readonly string[], inputs: Reado
 const GREW = { verdict: "fail", growth: 40_000, drift: 0 };
 
 test.each([{}, { file: "Dockerfile" }])(
-  "a baseline of another Dockerfile is no cause for a warning: %j",
+  "a baseline of another Dockerfile is no reason for a warning: %j",
   async (inputs) => {
     expect(await gateClaim({}, HISTORY, inputs)).toEqual({ ...GREW, base: 2, warnings: [] });
   },
 );
 
 test.each([
-  ["the history", HISTORY],
-  ["nothing", HISTORY.map((entry) => (isPayload(entry) ? "COPY busybox /bin/sh # buildkit" : entry))],
-])("layers that the baseline's base image lacks are growth where %s tells of them", async (_, history) => {
+  ["a history", HISTORY],
+  ["no history", HISTORY.map((entry) => (isPayload(entry) ? "COPY busybox /bin/sh # buildkit" : entry))],
+])("layers that the baseline's base lacks are growth with %s", async (_, history) => {
   const claim = { hidesLayer: true, dockerfile: WITHOUT_PAYLOAD };
   expect(await gateClaim(claim, history, {})).toEqual({
     ...GREW,

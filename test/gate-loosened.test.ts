@@ -51,7 +51,7 @@ const SMOKE = {
   exec: [{ command: ["whoami"], stdout: "appuser" }],
 };
 
-describe("what a pull request sets in the configuration", () => {
+describe("settings of a pull request", () => {
   test.each<[what: string, before: Config, after: Config, expected: string[]]>([
     ["nothing else", app({ "max-size": "9MB" }), app({ "max-size": "9MB" }), []],
     [
@@ -225,7 +225,7 @@ describe("what a pull request sets in the configuration", () => {
       ["warning: this change loosens platforms of app: linux/amd64 → no longer judged"],
     ],
     [
-      "that it is only reported",
+      "an image that is only reported",
       app(),
       app({ "report-only": true }),
       ["warning: this change loosens report-only of app: false → true"],
@@ -275,20 +275,20 @@ describe("what a pull request sets in the configuration", () => {
   });
 });
 
-describe("what a pull request does beside the settings", () => {
-  test("a test stage that is gone from the Dockerfile", async () => {
+describe("the change of a pull request", () => {
+  test("is reported if it removes the test stage", async () => {
     const less = DOCKERFILE.replace("AS test", "AS checks2");
     const report = await gate(pullRequest(app(), app(), { Dockerfile: less }));
     expect(loosened(report)).toEqual(["warning: this change loosens test-target of app: test → none"]);
   });
 
-  test("a stage after the one that was the last", async () => {
+  test("is reported if it adds a last stage", async () => {
     const more = `${DOCKERFILE}FROM tiny AS shim\n`;
     const report = await gate(pullRequest(app(), app(), { Dockerfile: more }));
     expect(loosened(report)).toEqual(["warning: this change alters target of app: app → shim"]);
   });
 
-  test("a configuration file where there was none", async () => {
+  test("is compared with the inputs if the file is new", async () => {
     const repository = newRepository();
     repository.commit(FILES);
     repository.git("checkout", "--quiet", "-b", "change");
@@ -302,7 +302,7 @@ describe("what a pull request does beside the settings", () => {
     ]);
   });
 
-  test("other images in a configuration file where there was none", async () => {
+  test("is reported if a new file lists other images", async () => {
     const repository = newRepository();
     repository.commit(FILES);
     repository.git("checkout", "--quiet", "-b", "change");
@@ -321,7 +321,7 @@ describe("what a pull request does beside the settings", () => {
       { "app/.stagegate.yml": budgets("99MB") },
     ],
     [
-      "that the context has now, and that was the repository's",
+      "of the context, which had been in the root",
       { inputs: { context: "app" } },
       { ".stagegate.yml": budgets("9MB") },
       { "app/.stagegate.yml": budgets("99MB") },
@@ -333,12 +333,12 @@ describe("what a pull request does beside the settings", () => {
       { ".stagegate.yaml": JSON.stringify(app({ "max-size": "99MB", context: "app" })) },
     ],
     [
-      "that a folder has now, and that was the one's above",
+      "of a folder, which had been in the parent folder",
       { subfolder: "app/src" },
       { ".stagegate.yml": JSON.stringify(app({ "max-size": "9MB", context: "app" })) },
       { "app/.stagegate.yml": budgets("99MB") },
     ],
-  ])("a larger budget in the file %s", async (_, change, before, after) => {
+  ])("is reported if it raises a budget in the file %s", async (_, change, before, after) => {
     const repository = newRepository();
     const files = Object.entries(FILES).map(([name, text]) => [`app/${name}`, text]);
     repository.commit({ ...Object.fromEntries(files), "app/src/a": "", ...before });
@@ -349,7 +349,7 @@ describe("what a pull request does beside the settings", () => {
     ]);
   });
 
-  test("an image that was none before, where nothing could be gated", async () => {
+  test("is not reported if the base has no image to gate", async () => {
     const repository = newRepository();
     repository.commit({ "a.txt": "" });
     repository.git("checkout", "--quiet", "-b", "change");
@@ -360,7 +360,7 @@ describe("what a pull request does beside the settings", () => {
     expect(loosened(await gate(repository))).toEqual([]);
   });
 
-  test("a Dockerfile where there was none, which inputs describe", async () => {
+  test("is not reported if it adds the Dockerfile", async () => {
     const repository = newRepository();
     repository.commit({ "a.txt": "" });
     repository.git("checkout", "--quiet", "-b", "change");
@@ -368,7 +368,7 @@ describe("what a pull request does beside the settings", () => {
     expect(loosened(await gate(repository, { inputs: { "max-size": "9MB" } }))).toEqual([]);
   });
 
-  test("a Dockerfile that the base cannot be asked for", async () => {
+  test("is reported if git ignores the Dockerfile", async () => {
     const repository = newRepository();
     const config = (settings: Config) => ({
       ".stagegate.yml": JSON.stringify(app({ file: "made.Dockerfile", ...settings })),
@@ -383,7 +383,7 @@ describe("what a pull request does beside the settings", () => {
     ]);
   });
 
-  test("no configuration file any more", async () => {
+  test("is reported if it deletes the configuration file", async () => {
     const repository = pullRequest(app({ "max-size": "9MB" }), app());
     repository.git("rm", "--quiet", ".stagegate.yml");
     repository.commit();
@@ -392,7 +392,7 @@ describe("what a pull request does beside the settings", () => {
     ]);
   });
 
-  test("the configuration file has another name now", async () => {
+  test("is reported if it renames the configuration file", async () => {
     const repository = pullRequest(app({ "max-size": "9MB" }), app({ "max-size": "99MB" }));
     repository.git("mv", ".stagegate.yml", ".stagegate.yaml");
     repository.commit();
@@ -402,21 +402,21 @@ describe("what a pull request does beside the settings", () => {
   });
 });
 
-describe("images that the run leaves out", () => {
+describe("images that a run leaves out", () => {
   const two = { images: { app: { "max-size": "9MB" }, other: {} } };
 
-  test("by an input are not said to be gated no longer", async () => {
+  test("by an input are not reported as no longer gated", async () => {
     const report = await gate(pullRequest(two, two), { inputs: { only: "app" } });
     expect(loosened(report)).toEqual([]);
     expect(report.removedImages).toEqual([]);
   });
 
-  test("by the file of both commits neither", async () => {
+  test("by the file of both commits are not reported", async () => {
     const config = { only: ["app"], ...two };
     expect(loosened(await gate(pullRequest(config, config)))).toEqual([]);
   });
 
-  test("and that are gone are said, with the file as their place", async () => {
+  test("are reported at the file if they are gone", async () => {
     const report = await gate(pullRequest(two, app({ "max-size": "9MB" })));
     expect(report).toMatchObject({
       verdict: "pass",
@@ -432,7 +432,7 @@ describe("images that the run leaves out", () => {
   });
 });
 
-test("the setting that leaves several images out is named once for all, with its line", async () => {
+test("a setting that leaves out several images is reported once, at its line", async () => {
   const images = "images: {a: {}, b: {}, c: {}}\n";
   const repository = newRepository();
   repository.commit({ ...FILES, ".stagegate.yml": images });
@@ -446,12 +446,12 @@ test("the setting that leaves several images out is named once for all, with its
   });
 });
 
-describe("a base whose configuration cannot be read", () => {
+describe("a base with an unreadable configuration", () => {
   const before = app({ "max-size": "9MB" });
   const after = app({ "max-size": "99MB" }, { baseline: "none" });
   const UNKNOWN = "warning: stagegate cannot tell whether this change loosens the gate:";
 
-  test("is a warning if its commit is not known", async () => {
+  test("is a warning if its commit is unknown", async () => {
     const commit = {
       kind: "none",
       why: "the clone is too shallow to find the merge base with main",
@@ -461,7 +461,7 @@ describe("a base whose configuration cannot be read", () => {
     ]);
   });
 
-  test("is a warning if its commit cannot be fetched", async () => {
+  test("is a warning if the fetch fails", async () => {
     const commit = { kind: "commit", sha: "ba5e".padEnd(40, "0"), name: "main" } as const;
     expect(loosened(await gate(pullRequest(before, after), { commit }))).toEqual([
       expect.stringMatching(/loosens the gate: commit ba5e000 is not in the clone and cannot be fetched /),
@@ -474,28 +474,28 @@ describe("a base whose configuration cannot be read", () => {
     ]);
   });
 
-  test("is a warning if an input names a file that it lacks", async () => {
+  test("is a warning if it lacks the input's file", async () => {
     const repository = pullRequest(before, before, { "new.yml": JSON.stringify(after) });
     expect(loosened(await gate(repository, { inputs: { config: "new.yml" } }))).toEqual([
       `${UNKNOWN} the base has no configuration file new.yml`,
     ]);
   });
 
-  test("has the configuration file as its place, also where an input names it", async () => {
+  test("is reported at the configuration file", async () => {
     const config = JSON.stringify(after);
     const repository = pullRequest(before, before, { "new.yml": config });
     const { findings } = await gate(repository, { inputs: { config: "new.yml" } });
     expect(findings).toMatchObject([{ place: { file: "new.yml", lines: [1, 1] } }]);
   });
 
-  test("is nothing to speak of where nobody proposes a change", async () => {
+  test("is ignored without a proposed change", async () => {
     const commit = { kind: "none", why: "no common commit" } as const;
     const report = await gate(pullRequest(before, app()), { commit, isProposal: false });
     expect(loosened(report)).toEqual([]);
   });
 });
 
-test("without a baseline, a run that proposes nothing asks git for no commit", async () => {
+test("without a baseline or a proposal, git is not asked for a commit", async () => {
   const { run, commands } = gateIn(pullRequest(app({ "max-size": "9MB" }), app()), {
     inputs: { baseline: "none" },
   });
@@ -503,7 +503,7 @@ test("without a baseline, a run that proposes nothing asks git for no commit", a
   expect(commands.join("\n")).not.toContain("base-0");
 });
 
-test("images that are only read are compared, too, and nothing is built", async () => {
+test("images that are only read are compared without a build", async () => {
   const image = { image: "./small.tar" };
   const repository = pullRequest(
     app({ ...image, "max-size": "9MB" }),
@@ -522,7 +522,7 @@ describe("the level of the rule", () => {
 
   test.each<[what: string, before: Config, after: Config, expected: string[]]>([
     [
-      "that the base has counts though the pull request lowers it",
+      "of the base counts if the pull request lowers it",
       app({ "max-size": "9MB", rules: strict }),
       app({ "max-size": "99MB", rules: { loosened: "warning" } }),
       [
@@ -531,7 +531,7 @@ describe("the level of the rule", () => {
       ],
     ],
     [
-      "that the base has counts for an image that is only reported now",
+      "of the base counts for an image that is now report-only",
       app({ rules: strict }),
       app({ "report-only": true }),
       [
@@ -540,13 +540,13 @@ describe("the level of the rule", () => {
       ],
     ],
     [
-      "that the pull request raises counts",
+      "of the pull request counts if it is higher",
       app({ "max-size": "9MB" }),
       app({ rules: strict }),
       ["error: this change loosens max-size of app: 9 MB → not set"],
     ],
     [
-      "that any image has counts for the run",
+      "of any image counts for the run",
       { images: { app: {}, other: { rules: strict } } },
       app({}, { comment: "never" }),
       ["error: this change no longer gates other", "error: this change loosens comment: always → never"],
@@ -567,7 +567,7 @@ describe("the level of the rule", () => {
   });
 });
 
-describe("what a pull request does to the Dockerfile", () => {
+describe("a change of the Dockerfile", () => {
   const BASE = "FROM scratch AS base\nUSER 10001\n";
   const LAST = "FROM base\nCOPY app.bin /app.bin\nUSER 10001\n";
   const TESTS = "FROM base AS test\nRUN true\n";
@@ -585,12 +585,7 @@ describe("what a pull request does to the Dockerfile", () => {
   const SETTINGS = { ".stagegate.yml": "images: {app: {max-size: 9MB}}\n" };
 
   test.each<[what: string, before: string, after: string, expected: readonly string[]]>([
-    [
-      "puts a stage in front of the last one",
-      `${BASE}${LAST}`,
-      `${BASE}FROM base AS more\nUSER 1\n${LAST}`,
-      [],
-    ],
+    ["adds a stage before the last one", `${BASE}${LAST}`, `${BASE}FROM base AS more\nUSER 1\n${LAST}`, []],
     [
       "changes the last stage",
       `${BASE}${LAST}`,
@@ -598,19 +593,19 @@ describe("what a pull request does to the Dockerfile", () => {
       [],
     ],
     [
-      "puts a stage without a name behind one without a name",
+      "adds an unnamed stage after an unnamed one",
       `${BASE}${LAST}`,
       `${BASE}${LAST}FROM base\nUSER 10001\n`,
       ["warning: this change alters target of app: stage 2 → stage 3"],
     ],
     [
-      "puts a stage with a name behind one without a name",
+      "adds a named stage after an unnamed one",
       `${BASE}${LAST}`,
       `${BASE}${LAST}FROM base AS tiny\nUSER 10001\n`,
       ["warning: this change alters target of app: stage 2 → tiny"],
     ],
     [
-      "renames the last stage and puts another one behind it",
+      "renames the last stage and adds another one after it",
       `${BASE}${LAST.replace("base", "base AS app")}`,
       `${BASE}${LAST.replace("base", "base AS old")}FROM base AS tiny\nUSER 10001\n`,
       ["warning: this change alters target of app: app → tiny"],
@@ -619,14 +614,14 @@ describe("what a pull request does to the Dockerfile", () => {
     expect(loosened(await gate(change(before, after)))).toEqual(expected);
   });
 
-  test("that is a link, is seen behind the link", async () => {
+  test("is reported if the Dockerfile is a link", async () => {
     const [before, after] = [`${BASE}${TESTS}${LAST}`, `${BASE}${LAST}`];
     expect(loosened(await gate(change(before, after, { Dockerfile: "docker.file" })))).toEqual([
       "warning: this change loosens test-target of app: test → none",
     ]);
   });
 
-  test("beside a configuration file that is a link, is judged by what that leads to", async () => {
+  test("is reported if the configuration file is a link", async () => {
     const repository = newRepository();
     symlinkSync("gate.yml", join(repository.folder, ".stagegate.yml"));
     const settings = (size: string) => `images: {app: {max-size: ${size}, rules: {loosened: error}}}\n`;

@@ -23,7 +23,7 @@ const CONFIG = {
 
 const ONLY_CHANGED = { "only-changed": "true" };
 
-/** A monorepo of 20 services on main, of which everything is measured; work goes on in a branch. */
+/** A monorepo of 20 measured services on main, and a branch for the change. */
 let main: Repository;
 let kept: GateRun["kept"];
 beforeAll(async () => {
@@ -61,7 +61,7 @@ async function gate(repository: Repository, change: Change = {}): Promise<Outcom
   return { report, built, told: run.told };
 }
 
-test("one touched service of twenty is built, the others have their stored measurement", async () => {
+test("one changed service of twenty is built, the others use the store", async () => {
   const repository = copyOf(main.folder);
   repository.commit({ [`services/${TOUCHED}/app.bin`]: "x".repeat(10_000) });
   const { report, built, told } = await gate(repository);
@@ -86,7 +86,7 @@ test("one touched service of twenty is built, the others have their stored measu
   ]);
 });
 
-test("if nothing is touched that an image is built from, nothing is built", async () => {
+test("nothing is built if no input of an image changed", async () => {
   const repository = copyOf(main.folder);
   repository.commit({ "README.md": "x", [`services/${TOUCHED}/docs/a.md`]: "x" });
   repository.write({ [`services/${TOUCHED}/a.log`]: "left out by .dockerignore, and no file of git" });
@@ -161,12 +161,12 @@ test.each<[string, (repository: Repository) => void, string]>([
   expect(told[0]).toBe(`only-changed: ${TOUCHED} is built: ${why}`);
 });
 
-test("all are built if no measurement is stored, and without the setting", async () => {
+test("all are built without a stored measurement or without the setting", async () => {
   expect((await gate(copyOf(main.folder), { kept: new Map() })).built).toEqual(NAMES);
   expect((await gate(copyOf(main.folder), { inputs: {} })).built).toEqual(NAMES);
 });
 
-test("a reason that several images share is told once", async () => {
+test("a reason that several images share is reported once", async () => {
   const { told } = await gate(copyOf(main.folder), { kept: new Map() });
   expect(told).toEqual([
     `only-changed: ${NAMES.slice(0, 5).join(", ")} and 15 more are built: no earlier run with only-changed passed with the same files and settings`,
@@ -247,7 +247,7 @@ describe("named contexts", () => {
     ["a folder", "shared", {}, []],
     ["a folder with a changed file", "shared", { "shared/a": "x" }, ["shared/a changed"]],
     ["a folder with a new file", "shared", { "shared/b": "" }, ["shared/b changed"]],
-    ["a folder with a changed file that it leaves out", "shared", { "shared/docs/a": "x" }, []],
+    ["a folder whose ignore file leaves out the changed file", "shared", { "shared/docs/a": "x" }, []],
     ["an image by its digest", `docker-image://alpine@sha256:${DIGEST}`, {}, []],
     [
       "an image by its tag",
@@ -289,7 +289,7 @@ describe("named contexts", () => {
       {},
       ["the build context base (target:base) may change"],
     ],
-  ])("a target of a bake file, and %s", async (_, base, change, why) => {
+  ])("a target of a bake file, if %s", async (_, base, change, why) => {
     expect(await afterChange({}, change, bake(base))).toEqual(why);
   });
 });

@@ -33,14 +33,14 @@ function repositoryOf(main: Readonly<Record<string, string>>, change?: Readonly<
 const rowsOf = ({ images }: Report) =>
   images.map(({ name, platform, verdict, image }) => [name, platform, verdict, image?.size]);
 
-/** What is said that is not a notice, of the run and of its rows. */
+/** The findings of the run and of its rows that are not notices. */
 const said = ({ findings, images }: Report) =>
   [...findings, ...images.flatMap((image) => image.findings)].flatMap(({ level, message }) =>
     level === "notice" ? [] : [message],
   );
 
-describe("an image that is built for several platforms", () => {
-  test("each platform has a row, and the worst verdict counts", async () => {
+describe("an image for several platforms", () => {
+  test("has a row per platform, and the worst verdict", async () => {
     const { run } = gateIn(repositoryOf(FILES), { inputs: { platforms: BOTH, "max-size": "2kB" } });
     const report = await run();
     expect(report.verdict).toBe("fail");
@@ -52,12 +52,12 @@ describe("an image that is built for several platforms", () => {
     expect(said(report)).toEqual(["app · linux/arm64 is 3.0 kB, 1.0 kB over max-size (2 kB)"]);
   });
 
-  test("one platform leaves the image its name", async () => {
+  test("has its plain name with one platform", async () => {
     const report = await gateIn(repositoryOf(FILES), { inputs: { platforms: "linux/aarch64" } }).run();
     expect(rowsOf(report)).toEqual([["app", "linux/arm64", "pass", 3000]]);
   });
 
-  test("a platform's own budget replaces the image's", async () => {
+  test("has a platform's own budget in its place", async () => {
     const platforms = { "linux/amd64": {}, "linux/arm64": { "max-size": "3kB" } };
     const images = config({ app: { "max-size": "2kB", platforms } });
     const report = await gateIn(repositoryOf({ ...FILES, ...images })).run();
@@ -67,14 +67,14 @@ describe("an image that is built for several platforms", () => {
     ]);
   });
 
-  test("all platforms are targets of one bake run", async () => {
+  test("is built by one bake run", async () => {
     const { run, commands } = gateIn(repositoryOf(FILES), { inputs: { platforms: BOTH } });
     await run();
     const bakes = commands.filter((command) => command.startsWith("docker buildx bake"));
     expect(bakes).toEqual([expect.stringMatching(/ image-0 image-1$/)]);
   });
 
-  test("a platform that does not build is named in its row", async () => {
+  test("names a platform that does not build in its row", async () => {
     const platforms = { platforms: BOTH };
     const broken = { Dockerfile: `${FILES.Dockerfile}RUN exit 3\n` };
     const report = await gateIn(repositoryOf({ ...FILES, ...broken }), { inputs: platforms }).run();
@@ -84,14 +84,14 @@ describe("an image that is built for several platforms", () => {
     ]);
   });
 
-  test("an image that is called as a row of another is an error", async () => {
+  test("is an error if another image has its row's name", async () => {
     const images = config({ app: { platforms: BOTH }, "app · linux/arm64": {} });
     await expect(gateIn(repositoryOf({ ...FILES, ...images })).run()).rejects.toThrow(
       '"app · linux/arm64" is also the name of a platform of another image',
     );
   });
 
-  test("the build context is looked at once", async () => {
+  test("has its build context measured once", async () => {
     const images = config({ app: { platforms: BOTH } });
     const report = await gateIn(repositoryOf({ ...FILES, ...images })).run();
     const [first, second] = report.images;
@@ -107,8 +107,8 @@ describe("tests", () => {
   test.each([
     ["on the builder's own platform", BOTH, [1, 0]],
     ["for the first row if none is the builder's own", "linux/s390x,linux/arm64", [1, 0]],
-    ["for the row of the builder's own, wherever it is", "linux/arm64,linux/amd64", [0, 1]],
-  ])("they run once, %s", async (_, platforms, counts) => {
+    ["for the row of the builder's own platform in any position", "linux/arm64,linux/amd64", [0, 1]],
+  ])("run once, %s", async (_, platforms, counts) => {
     const files = { ...tested, "app-s390x": "x" };
     const { run, commands } = gateIn(repositoryOf(files), { inputs: { platforms, target: "app" } });
     const { images } = await run();
@@ -118,7 +118,7 @@ describe("tests", () => {
     expect(commands.join("\n").match(/image-\d-test-\d/g)).toHaveLength(1);
   });
 
-  test("a row without tests says where they ran, and is not shown as passed", async () => {
+  test("have a row that says where they ran and is not shown as passed", async () => {
     const inputs = { platforms: BOTH, target: "app" };
     const { images } = await gateIn(repositoryOf(tested), { inputs }).run();
     const [, arm] = images;
@@ -139,7 +139,7 @@ describe("baselines", () => {
     expect(said(report)).toEqual([expect.stringMatching(/^app · linux\/arm64 grew by 1.0 kB/)]);
   });
 
-  test("a platform that the base has not has none, and the others have theirs", async () => {
+  test("a platform that the base lacks has none", async () => {
     const { images } = await gateIn(repositoryOf({ ...FILES, ...config({ app: {} }) }, both)).run();
     expect(images.map(({ baseline: { state, why, image } }) => [state, why, image?.renamedFrom])).toEqual([
       ["built", null, null],
@@ -147,7 +147,7 @@ describe("baselines", () => {
     ]);
   });
 
-  test("a stored measurement is that of its platform", async () => {
+  test("a stored measurement belongs to its platform", async () => {
     const repository = repositoryOf({ ...FILES, ...both });
     const head = repository.git("rev-parse", "HEAD").trim();
     const { run, kept } = gateIn(repository, { keepAs: head });
@@ -164,7 +164,7 @@ describe("baselines", () => {
 });
 
 describe("a baseline that the settings name", () => {
-  test("each platform is compared with its own in a layout; a missing one is an error", async () => {
+  test("has each platform, or is an error", async () => {
     const repository = repositoryOf(FILES);
     const layers = [[{ name: "app", content: "x".repeat(1000) }]];
     const before = makeImage({ layers, platform: "linux/amd64" });
@@ -184,7 +184,7 @@ describe("a baseline that the settings name", () => {
   });
 });
 
-test("a named baseline of another platform is an error, also if no platform is set", async () => {
+test("a named baseline of another platform is an error in any case", async () => {
   const repository = repositoryOf(FILES);
   const other = makeImage({ layers: [[{ name: "app", content: "x" }]], platform: "linux/s390x" });
   writeDirectory(join(repository.folder, "cache"), ociLayout([other]));
@@ -249,8 +249,8 @@ function TWO_BUDGETS(own: string) {
   return { "max-size": "5kB", platforms: { "linux/amd64": {}, "linux/arm64": { "max-size": own } } };
 }
 
-describe("variants", () => {
-  test("each platform is compared with the same platform of the variant", async () => {
+describe("a variant", () => {
+  test("is compared platform by platform", async () => {
     const images = config({
       small: { platforms: BOTH, "compare-with": "large" },
       large: { platforms: "linux/arm64,linux/amd64" },
@@ -264,7 +264,7 @@ describe("variants", () => {
     ]);
   });
 
-  test("a variant without one of the platforms is an error of the configuration", async () => {
+  test("without one of the platforms is a configuration error", async () => {
     const images = config({
       small: { platforms: BOTH, "compare-with": "large" },
       large: { platforms: "linux/amd64" },
@@ -287,7 +287,7 @@ describe("an existing image", () => {
     return repository;
   }
 
-  test("all its platforms are judged", async () => {
+  test("has all its platforms judged", async () => {
     const report = await gateIn(repositoryWith({})).run();
     expect(rowsOf(report)).toEqual([
       ["app · linux/amd64", "linux/amd64", "pass", 1000],
@@ -296,7 +296,7 @@ describe("an existing image", () => {
     ]);
   });
 
-  test("platforms that the settings leave out are named", async () => {
+  test("names platforms that the settings leave out", async () => {
     const report = await gateIn(repositoryWith({ platforms: "linux/arm/v7,linux/arm64" })).run();
     expect(rowsOf(report).map(([name]) => name)).toEqual(["app · linux/arm/v7", "app · linux/arm64"]);
     const notices = report.images.flatMap(({ findings }) =>
@@ -310,7 +310,7 @@ describe("an existing image", () => {
     ]);
   });
 
-  test("what its index lists by a platform and is no image is named", async () => {
+  test("names entries of its index that are not images", async () => {
     const repository = repositoryOf(config({ app: { image: "./layout" } }));
     const chart: ArtifactSpec = {
       config: { mediaType: "application/vnd.helm+json", content: Buffer.from("{}") },
@@ -334,19 +334,19 @@ describe("an existing image", () => {
     ]);
   });
 
-  test("the only one that the settings choose keeps its platform in its name", async () => {
+  test("has the platform in its name if the settings select only one", async () => {
     const report = await gateIn(repositoryWith({ platforms: "linux/arm64" })).run();
     expect(rowsOf(report)).toEqual([["app · linux/arm64", "linux/arm64", "pass", 1000]]);
     expect(report.images[0]?.image?.source).toEqual({ kind: "oci-directory", name: "layout", digest: null });
   });
 
-  test("a platform that it does not have is called as it was written", async () => {
+  test("names a missing platform as the settings spell it", async () => {
     await expect(gateIn(repositoryWith({ platforms: ["linux/armel"] })).run()).rejects.toThrow(
       /^\.stagegate\.yml:1: platforms: .*layout has no image for linux\/armel \(that is linux\/arm\/v6\)\. It has: /,
     );
   });
 
-  test("platforms that it does not have are an error that names what it has", async () => {
+  test("lists its platforms in the error for missing ones", async () => {
     await expect(gateIn(repositoryWith({ platforms: ["linux/s390x", "linux/amd64"] })).run()).rejects.toThrow(
       /^\.stagegate\.yml:1: platforms: .*layout has no image for linux\/s390x\. It has: linux\/amd64, linux\/arm64, linux\/arm\/v7\.$/,
     );

@@ -18,7 +18,7 @@ USER 10001
   "app.bin": "x".repeat(2000),
 };
 
-/** What the last stage gets of the builder stage, by its paths: the fake follows no `COPY --from`. */
+/** The files that the last stage copies from the builder stage: the fake follows no `COPY --from`. */
 const BUILT = new Map([
   ["opt/tool", "t".repeat(2000)],
   ["opt/larger", FILES.source],
@@ -99,7 +99,7 @@ test("growth of a COPY from the build context builds nothing to trace", async ()
   expect(await gated(change)).toEqual({ growth: 7000, builds: 1, inputs: [], sizes: [], madeBy: [] });
 });
 
-test("growth of a COPY --from builds its stage to trace it", async () => {
+test("growth of a COPY --from builds its stage for the trace", async () => {
   const change = { Dockerfile: FILES.Dockerfile.replace("tool /opt/tool", "tool /opt/larger") };
   expect(await gated(change)).toEqual({ growth: 7000, builds: 2, inputs: [], sizes: [7000], madeBy: [2] });
 });
@@ -123,7 +123,7 @@ test.each([
 });
 
 test.each([
-  ["a file that changed and that the instruction takes", "COPY source /opt/tool", ["source"]],
+  ["a changed file that the instruction takes", "COPY source /opt/tool", ["source"]],
   ["no file if the instruction itself changed", "COPY ./source /opt/tool", []],
 ])("traced growth names %s", async (_, was, inputs) => {
   const { Dockerfile, source } = FILES;

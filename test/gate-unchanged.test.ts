@@ -131,7 +131,7 @@ test.each<[what: string, own: Case, second?: string]>([
   ],
   ["a flag asks for a smoke test", { second: { inputs: { smoke: "{wait: exit}" } } }, "error"],
   [
-    "main names another test stage since",
+    "main now names another test stage",
     {
       files: CHECKED,
       change: (repository) => {
@@ -364,7 +364,7 @@ const stepsAt =
 test.each<[what: string, files: Readonly<Record<string, string>>, expected: boolean, first: Change]>([
   ["runs no steps at its FROM", { "app/Dockerfile": PINNED }, true, { provenanceOf: stepsAt(2) }],
   ["runs steps at its FROM", { "app/Dockerfile": PINNED }, false, { provenanceOf: stepsAt(1, 2) }],
-  ["the builder tells nothing of", { "app/Dockerfile": PINNED }, false, {}],
+  ["is not in the provenance", { "app/Dockerfile": PINNED }, false, {}],
   [
     "runs steps at the FROM of its test stage",
     {
@@ -380,7 +380,7 @@ test.each<[what: string, files: Readonly<Record<string, string>>, expected: bool
     true,
     { provenanceOf: stepsAt(2, 5) },
   ],
-])("whether an image upon a base image that %s is unchanged later", async (_, files, expected, first) => {
+])("the base image decides whether an image is unchanged later: %s", async (_, files, expected, first) => {
   const { verdicts, isUnchanged } = await gateTwice({ files, first });
   expect({ verdicts, isUnchanged }).toEqual({ verdicts: PASSED, isUnchanged: expected });
 });
@@ -388,12 +388,12 @@ test.each<[what: string, files: Readonly<Record<string, string>>, expected: bool
 test.each<[what: string, line: number, expected: boolean]>([
   ["runs no steps at its FROM", 2, true],
   ["runs steps at its FROM", 1, false],
-])("whether an image upon a linked target that %s is unchanged later", async (_, line, expected) => {
+])("the linked target decides whether an image is unchanged later: %s", async (_, line, expected) => {
   const rest = { files: { "app/Base": PINNED }, first: { provenanceOf: () => stepsAt(line)(PINNED) } };
   expect((await gateLinked({}, { dockerfile: "Base" }, rest)).isUnchanged).toBe(expected);
 });
 
-test("an image that takes the repository is built", async () => {
+test("an image that copies .git is built", async () => {
   const { why } = await gateTwice({
     files: {
       "app/Dockerfile": "FROM scratch AS app\nCOPY .git/HEAD /a\nUSER 10001\n",
@@ -403,7 +403,7 @@ test("an image that takes the repository is built", async () => {
   expect(why).toBe("the build takes .git");
 });
 
-test("a file that changes while its image is built leaves nothing for later runs", async () => {
+test("a file that changes during the build prevents a record", async () => {
   let folder = "";
   const answer: Change["answer"] = (command) => {
     if (command.startsWith("docker buildx bake")) writeFileSync(join(folder, "app/a"), "b");

@@ -13,33 +13,33 @@ import type { Workflow } from "../src/run.ts";
 import { newFolder, type Repository } from "./baseline/repository.ts";
 import { type Answer, fakeDocker, type ProvenanceOf } from "./fixtures/fake-builder.ts";
 
-/** What a test changes of a run of the gate. */
+/** The part of a run of the gate that a test changes. */
 export interface Change {
   /** As flags. */
   readonly inputs?: Readonly<Record<string, string>>;
   readonly answer?: Answer;
   /** The working folder, from the repository's. */
   readonly subfolder?: string;
-  /** What the world has beside the repository, by paths; see `fakeDocker`. */
+  /** Files outside the repository, by paths; see `fakeDocker`. */
   readonly outside?: ReadonlyMap<string, string>;
-  /** What the builder says of each build; nothing by default. */
+  /** The provenance of each build; none by default. */
   readonly provenanceOf?: ProvenanceOf;
   readonly waiver?: string;
   readonly keepAs?: string;
   /** Whether it runs for a pull request or a merge group. */
   readonly isProposal?: boolean;
-  /** The process's variables; none by default. */
+  /** Environment variables; none by default. */
   readonly env?: Readonly<Record<string, string>>;
   readonly isCommandLine?: boolean;
-  /** In place of what the repository says of the commit to compare with. */
+  /** The commit to compare with; default: from the repository. */
   readonly commit?: BaseCommit;
-  /** What its store holds already. */
+  /** The measurements in its store before the run. */
   readonly kept?: ReadonlyMap<string, Buffer>;
-  /** In place of what the store does to keep a measurement. */
+  /** Replaces the store's write of a measurement. */
   readonly keep?: World["history"]["store"]["keep"];
 }
 
-/** A run of the gate, and what the world sees of it. */
+/** A run of the gate and its effects. */
 export interface GateRun {
   readonly run: () => Promise<Report>;
   readonly commands: readonly string[];
@@ -48,11 +48,11 @@ export interface GateRun {
   readonly warnings: readonly string[];
   /** The whole logs of steps that failed, by their files. */
   readonly stepLogs: StepLogs["files"];
-  /** What it told beside the build. */
+  /** Its messages beside the build. */
   readonly told: readonly string[];
-  /** What programs printed, by their titles. */
+  /** The output of programs, by their titles. */
   readonly logs: ReadonlyMap<string, string>;
-  /** Where it checks the base out. */
+  /** Folder of the base's worktree. */
   readonly worktree: string;
 }
 
@@ -140,7 +140,7 @@ export function gateIn(
   };
 }
 
-/** A store of measurements that are in `kept`, by their keys. */
+/** A store of the measurements in `kept`, by their keys. */
 export function storeIn(kept: Map<string, Buffer>): World["history"]["store"] {
   return {
     find: async (keys) => {
@@ -154,7 +154,7 @@ export function storeIn(kept: Map<string, Buffer>): World["history"]["store"] {
   };
 }
 
-/** What a workflow has for layers: nothing of earlier runs, and what this run leaves goes to `kept`. */
+/** A store of layers without earlier runs, which puts this run's layers into `kept`. */
 export function layersIn(kept: Map<string, Buffer>): Workflow["layers"] {
   return {
     restore: async () => null,

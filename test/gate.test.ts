@@ -38,7 +38,7 @@ const config = (images: Readonly<Record<string, object>>) => ({
   ".stagegate.yml": JSON.stringify({ images }),
 });
 
-/** What a report says of an image in short: its verdict, and every finding that is not a notice. */
+/** The verdict of an image, and every finding that is not a notice. */
 function verdictOf(report: Report, name: string) {
   const image = report.images.find((one) => one.name === name);
   const findings = image?.findings.filter(({ level }) => level !== "notice") ?? [];
@@ -134,7 +134,7 @@ describe("several images", () => {
     ]);
   });
 
-  test("a failing test stage fails its image, which is measured all the same", async () => {
+  test("a failing test stage fails its measured image", async () => {
     const images = config({ a: { context: "a", target: "app" }, b: { context: "b" } });
     const tests = { "a/Dockerfile": `${DOCKERFILE}FROM app AS test\nRUN exit 3\n` };
     const report = await gateIn(repositoryOf({ ...TWO, ...images, ...tests })).run();
@@ -195,7 +195,7 @@ describe("the baseline", () => {
     ]);
   });
 
-  test("each image is compared with its own base, by its name or as the renamed one", async () => {
+  test("a base belongs to its image by name or after a rename", async () => {
     const repository = repositoryOf(
       { ...TWO, ...config({ first: { context: "a" }, old: { context: "b" } }) },
       {
@@ -266,11 +266,11 @@ describe("the baseline", () => {
   });
 });
 
-describe("what is kept for later runs", () => {
+describe("stored measurements", () => {
   const files = { Dockerfile: DOCKERFILE, "app.bin": bytes(5000) };
   const larger = { "app.bin": bytes(7000) };
 
-  /** The size of every measurement that was kept, by the commit in its key and in itself. */
+  /** The size of every stored measurement, by the commit in its key and in its content. */
   async function keptSizes({ kept }: GateRun): Promise<Record<string, number | undefined>> {
     const sizes = await Promise.all(
       [...kept].map(async ([key, stored]) => {
@@ -282,14 +282,14 @@ describe("what is kept for later runs", () => {
     return Object.fromEntries(sizes);
   }
 
-  test("the measurement of a base that was built is kept under the base's commit", async () => {
+  test("a built base is stored under its commit", async () => {
     const repository = repositoryOf(files, larger);
     const gate = gateIn(repository);
     await gate.run();
     expect(await keptSizes(gate)).toEqual({ [repository.git("rev-parse", "main")]: 5000 });
   });
 
-  test("the image's own measurement is kept under the commit that it stands for", async () => {
+  test("an image is stored under the commit of the run", async () => {
     const repository = repositoryOf(files, larger);
     const head = repository.git("rev-parse", "HEAD");
     const gate = gateIn(repository, { keepAs: head });
@@ -297,7 +297,7 @@ describe("what is kept for later runs", () => {
     expect(await keptSizes(gate)).toEqual({ [repository.git("rev-parse", "main")]: 5000, [head]: 7000 });
   });
 
-  test("at a command line, the first run says that it builds the parent, too", async () => {
+  test("the first run of the CLI announces the parent build", async () => {
     const repository = newRepository();
     const parent = repository.commit({ Dockerfile: DOCKERFILE, "app.bin": bytes(2000) });
     repository.commit({ "app.bin": bytes(3000) });
@@ -324,7 +324,7 @@ describe("what is kept for later runs", () => {
     ]);
   });
 
-  test("a later run finds the kept measurement and builds no base", async () => {
+  test("a later run reads the measurement and builds no base", async () => {
     const repository = repositoryOf(files, larger);
     const first = gateIn(repository);
     const { images } = await first.run();
@@ -335,7 +335,7 @@ describe("what is kept for later runs", () => {
     expect(second.commands.join("\n")).not.toContain("base-0");
   });
 
-  test("if nothing can be kept, the run warns and its verdict stays", async () => {
+  test("a store that cannot be written is a warning", async () => {
     const gate = gateIn(repositoryOf(files, larger), {
       keep: async () => {
         throw new StagegateError("the disk is full");
@@ -361,7 +361,7 @@ describe("a baseline that the settings name", () => {
   const UNREADABLE =
     "error growth: app: growth was not checked: the baseline ./old.tar cannot be read: there is no such file or directory";
 
-  test("leaves its image unjudged if it cannot be read", async () => {
+  test("leaves its image unjudged if unreadable", async () => {
     const report = await gateIn(repositoryOf(files), { inputs: { baseline: "./old.tar" } }).run();
     expect(report).toMatchObject({
       verdict: "error",
@@ -392,7 +392,7 @@ describe("a baseline that the settings name", () => {
   });
 
   test.each([{ rules: { growth: "off" } }, { rules: { growth: "warning" } }, { "report-only": true }])(
-    "leaves its image unjudged whatever its settings: %j",
+    "leaves its image unjudged with %j",
     async (settings) => {
       const repository = repositoryOf({ ...files, ...config({ app: settings }) });
       const report = await gateIn(repository, { inputs: { baseline: "./old.tar" } }).run();
@@ -416,7 +416,7 @@ describe("growth without a baseline", () => {
     );
   });
 
-  test("is a warning in a CI, which names the limits that are set", async () => {
+  test("is a warning in a CI that names the limits", async () => {
     const both = { ...limited, "warn-growth": "1B" };
     expect(verdictOf(await gateIn(repositoryOf(files), { inputs: both, env: inCi }).run(), "app")).toEqual([
       "pass",
@@ -424,7 +424,7 @@ describe("growth without a baseline", () => {
     ]);
   });
 
-  test("says nothing in a CI without a limit", async () => {
+  test("is not reported in a CI without a limit", async () => {
     expect(verdictOf(await gateIn(repositoryOf(files), { env: inCi }).run(), "app")).toEqual(["pass"]);
   });
 
@@ -446,7 +446,7 @@ describe("growth without a baseline", () => {
     expect(await gateIn(repositoryOf(main), { inputs, env: inCi }).run()).toMatchObject({ verdict: "pass" });
   });
 
-  test("of an image that the change adds is a notice", async () => {
+  test("is a notice for an image that the change adds", async () => {
     const one = { a: { context: "a", "max-growth": "1kB" } };
     const two = { ...one, b: { context: "b", "max-growth": "1kB" } };
     const repository = repositoryOf({ ...TWO, ...config(one) }, config(two));
@@ -460,7 +460,7 @@ test.each([
   [".", {}, []],
   ["web/src", { config: "../../.stagegate.yml" }, []],
   ["web/src", {}, ["This run gates 2 images of the configuration file ../../.stagegate.yml"]],
-])("a run in the folder %s with %j says where its configuration is from", async (subfolder, inputs, told) => {
+])("a run in the folder %s with %j names its configuration", async (subfolder, inputs, told) => {
   const repository = repositoryOf({
     Dockerfile: DOCKERFILE,
     "app.bin": bytes(5000),
@@ -475,7 +475,7 @@ test.each([
 describe("the setting base", () => {
   const main = { Dockerfile: DOCKERFILE, "app.bin": bytes(5000) };
 
-  test("names what growth is judged against", async () => {
+  test("names the baseline of growth", async () => {
     const repository = repositoryOf(main, { "app.bin": bytes(9000) });
     repository.git("tag", "v1", "main");
     repository.commit({ "app.bin": bytes(9500) });
@@ -497,11 +497,11 @@ describe("the setting base", () => {
   });
 });
 
-describe("a baseline that lies behind the commit to compare with", () => {
+describe("a baseline of an ancestor", () => {
   const files = { Dockerfile: DOCKERFILE, "app.bin": bytes(5000), ...config({ app: {} }) };
   const limits = { "max-growth": "1kB" };
 
-  /** Main grew by 2 kB since the commit that was measured; the change adds as many bytes as are given. */
+  /** Main grew by 2 kB since the measured commit; the change adds this many bytes. */
   async function measuredBefore(added: number) {
     const repository = repositoryOf(files);
     const first = repository.git("rev-parse", "HEAD");
@@ -545,7 +545,7 @@ describe("a baseline that lies behind the commit to compare with", () => {
     expect(verdictOf(report, "app")).toEqual(["pass"]);
   });
 
-  test("growth that main saved before is not within its limit", async () => {
+  test("growth fails even if main shrank since the ancestor", async () => {
     const { repository, kept } = await measuredBefore(0);
     // Main shrank by more than the change adds.
     repository.git("checkout", "--quiet", "main");
@@ -566,7 +566,7 @@ describe("a baseline that lies behind the commit to compare with", () => {
     expect(gate.commands.filter((command) => command.includes(" bake "))).toHaveLength(1);
   });
 
-  test("growth is a warning that says how far back it goes if nothing may be built", async () => {
+  test("growth is a warning if builds are off", async () => {
     const { repository, first, kept } = await measuredBefore(1);
     const report = await gateIn(repository, { inputs: { ...limits, baseline: "stored" }, kept }).run();
     expect(report.images[0]?.baseline).toMatchObject({ state: "stored", behind: 1, commit: first });
@@ -591,7 +591,7 @@ describe("a baseline that lies behind the commit to compare with", () => {
   });
 });
 
-describe("a line that nobody touched", () => {
+describe("an unchanged line", () => {
   const dockerfile = `FROM scratch AS app
 COPY --from=up:1 /x /x
 COPY app.bin /app.bin
@@ -600,7 +600,7 @@ USER 10001
 `;
   const limits = { "max-growth": "1kB" };
 
-  /** Main was measured when the world had 1 kB for each of two lines; then it changed. */
+  /** Main was measured with 1 kB for each of two lines; then their content changed. */
   async function measured(now: Files, change: Files) {
     const repository = repositoryOf({
       Dockerfile: dockerfile,
@@ -623,7 +623,7 @@ USER 10001
     return [size, drift, growth, ...origins.map((origin) => [origin.size, origin.drift])];
   };
 
-  test("that grew is drift, and the base is built before it fails the image", async () => {
+  test("that grew is drift after a build of the base", async () => {
     const { repository, ...world } = await measured({ x: bytes(11_000) }, { "other.txt": "1" });
     const gate = gateIn(repository, { inputs: limits, ...world });
     const report = await gate.run();
@@ -634,17 +634,20 @@ USER 10001
     expect(gate.kept).toEqual(world.kept);
   });
 
-  test.each([{}, { baseline: "build" }])("that grew is told by every run: first with %p", async (first) => {
-    const { repository, ...world } = await measured({ x: bytes(11_000) }, { "other.txt": "1" });
-    const gate = gateIn(repository, { inputs: { ...limits, ...first }, ...world });
-    await gate.run();
-    const strict = { ...limits, "max-growth-includes-drift": "true" };
-    const next = await gateIn(repository, { inputs: strict, ...world, kept: gate.kept }).run();
-    expect(changeOf(next)).toEqual([10_000, 10_000, 0, [10_000, 10_000]]);
-    expect(verdictOf(next, "app")[0]).toBe("fail");
-  });
+  test.each([{}, { baseline: "build" }])(
+    "that grew is reported by each run: first with %p",
+    async (first) => {
+      const { repository, ...world } = await measured({ x: bytes(11_000) }, { "other.txt": "1" });
+      const gate = gateIn(repository, { inputs: { ...limits, ...first }, ...world });
+      await gate.run();
+      const strict = { ...limits, "max-growth-includes-drift": "true" };
+      const next = await gateIn(repository, { inputs: strict, ...world, kept: gate.kept }).run();
+      expect(changeOf(next)).toEqual([10_000, 10_000, 0, [10_000, 10_000]]);
+      expect(verdictOf(next, "app")[0]).toBe("fail");
+    },
+  );
 
-  test("that grew less than would fail costs no build", async () => {
+  test("that grew within the limits costs no build", async () => {
     const { repository, ...world } = await measured({ x: bytes(1900) }, { "other.txt": "1" });
     const gate = gateIn(repository, { inputs: limits, ...world });
     const report = await gate.run();
@@ -653,7 +656,7 @@ USER 10001
     expect(bakes(gate)).toBe(1);
   });
 
-  test("that grew is a warning if nothing may be built", async () => {
+  test("that grew is a warning if builds are off", async () => {
     const { repository, ...world } = await measured({ x: bytes(11_000) }, { "other.txt": "1" });
     const report = await gateIn(repository, { inputs: { ...limits, baseline: "stored" }, ...world }).run();
     expect(verdictOf(report, "app")).toEqual([
@@ -663,7 +666,7 @@ USER 10001
     expect(changeOf(report)).toEqual([10_000, 10_000, 0, [10_000, 10_000]]);
   });
 
-  test("that grew counts with `max-growth-includes-drift`, without a build", async () => {
+  test("that grew counts with max-growth-includes-drift", async () => {
     const { repository, ...world } = await measured({ x: bytes(11_000) }, { "other.txt": "1" });
     const gate = gateIn(repository, { inputs: { ...limits, "max-growth-includes-drift": "true" }, ...world });
     const report = await gate.run();
@@ -672,14 +675,14 @@ USER 10001
     expect(bakes(gate)).toBe(1);
   });
 
-  test("that grew after a changed line is drift if the base grew as well", async () => {
+  test("that grew after a changed line is drift if the base grew", async () => {
     const { repository, ...world } = await measured({ packages: bytes(11_000) }, { "app.bin": bytes(5300) });
     const report = await gateIn(repository, { inputs: limits, ...world }).run();
     expect(verdictOf(report, "app")).toEqual(["pass"]);
     expect(changeOf(report)).toEqual([10_300, 10_000, 300, [10_000, 10_000], [300, 0]]);
   });
 
-  test("that grew after a changed line counts if nothing may be built", async () => {
+  test("that grew after a changed line counts if builds are off", async () => {
     const { repository, ...world } = await measured({ packages: bytes(11_000) }, { "app.bin": bytes(5300) });
     const report = await gateIn(repository, { inputs: { ...limits, baseline: "stored" }, ...world }).run();
     expect(changeOf(report)).toEqual([10_300, 0, 10_300, [10_000, 0], [300, 0]]);
@@ -708,7 +711,7 @@ USER 10001
     expect(bakes(gate)).toBe(1);
   });
 
-  test("has no drift against a base that the same run builds", async () => {
+  test("has no drift against a base of the same run", async () => {
     const { repository, ...world } = await measured({ x: bytes(11_000) }, { "other.txt": "1" });
     const report = await gateIn(repository, { inputs: { ...limits, baseline: "build" }, ...world }).run();
     expect(verdictOf(report, "app")).toEqual(["pass"]);
@@ -716,7 +719,7 @@ USER 10001
   });
 });
 
-describe("files that git does not track", () => {
+describe("untracked files", () => {
   const dockerfile = DOCKERFILE.replace("USER", "COPY dist/out.bin /out.bin\nUSER");
   const files = {
     Dockerfile: dockerfile,
@@ -734,7 +737,7 @@ describe("files that git does not track", () => {
     return repository;
   }
 
-  test("are the reason for no base if the build takes them", async () => {
+  test("prevent a base if the build takes them", async () => {
     const repository = repositoryOf(files, { "app.bin": bytes(5001) });
     repository.write({ "dist/out.bin": bytes(150_000) });
     const report = await gateIn(repository, { inputs: { "max-growth": "1kB" } }).run();
@@ -745,7 +748,7 @@ describe("files that git does not track", () => {
     });
   });
 
-  test("that were not added yet are the reason, too", async () => {
+  test("that are not ignored prevent a base, too", async () => {
     const repository = repositoryOf({ ...files, Dockerfile: DOCKERFILE });
     repository.write({ Dockerfile: DOCKERFILE.replace("app.bin", "new.bin"), "new.bin": bytes(200_000) });
     const report = await gateIn(repository).run();
@@ -764,7 +767,7 @@ describe("files that git does not track", () => {
     expect(await gateIn(repository).run()).toMatchObject({ images: [{ baseline: { state: "built" } }] });
   });
 
-  test("are in a stored measurement as well", async () => {
+  test("are part of a stored measurement", async () => {
     const repository = withOutput();
     repository.git("checkout", "--quiet", "main");
     const stored = gateIn(repository, { keepAs: repository.git("rev-parse", "main") });
@@ -775,14 +778,14 @@ describe("files that git does not track", () => {
     });
   });
 
-  test("are the reason even if they are small", async () => {
+  test("prevent a base even if they are small", async () => {
     const repository = repositoryOf(files, { "app.bin": bytes(5001) });
     repository.write({ "dist/out.bin": bytes(1) });
     const report = await gateIn(repository).run();
     expect(report.images[0]?.baseline.why).toMatch(/ sends 1 B in 1 file that git does not track: dist\/ /);
   });
 
-  test("are made for the base by `prepare`, in the working folder's counterpart", async () => {
+  test("come from `prepare` in the same folder of the base", async () => {
     const inputs = { prepare: "mkdir dist && cp source.bin dist/out.bin && echo done && echo well >&2" };
     const gate = gateIn(withOutput(), { inputs });
     expect(await gate.run()).toMatchObject({
@@ -795,7 +798,7 @@ describe("files that git does not track", () => {
     expect(gate.kept.size).toBe(0);
   });
 
-  test("that `prepare` fails to make are the reason for no base", async () => {
+  test("prevent a base if `prepare` fails", async () => {
     const inputs = { prepare: "echo compiling; echo no such file >&2; exit 3" };
     expect(await gateIn(withOutput(), { inputs }).run()).toMatchObject({
       verdict: "pass",
@@ -811,7 +814,7 @@ describe("files that git does not track", () => {
     });
   });
 
-  test("are not made if nothing is built", async () => {
+  test("are not prepared if nothing is built", async () => {
     const inputs = { prepare: "exit 3", baseline: "stored" };
     const gate = gateIn(withOutput(), { inputs });
     await gate.run();
@@ -863,14 +866,14 @@ describe("a check that throws", () => {
       "vulnerability was not checked: neither trivy nor grype is on the PATH. Install trivy (https://trivy.dev) or grype (https://github.com/anchore/grype), or remove max-critical.",
     ],
     [
-      "a container that the engine cannot tell of",
+      "a container that the engine cannot inspect",
       { smoke: { port: 80 } },
       "docker inspect",
       { stdout: "[{" },
       `smoke was not checked: the engine lost the container of a smoke test: docker inspect gave no container. ${CHECK}`,
     ],
     [
-      "a container that the engine does not create",
+      "a container that the engine cannot create",
       { smoke: { wait: "exit" } },
       "docker create",
       { code: 1, stderr: REFUSED },
@@ -889,7 +892,7 @@ describe("a check that throws", () => {
     expect(report).toMatchObject({ verdict: "error", images: [{ verdict: "error" }, { verdict: "pass" }] });
   });
 
-  test("an image or container that cannot be removed is only a warning", async () => {
+  test("about an image or container to remove is a warning", async () => {
     const repository = repositoryOf({ ...TWO, ...config({ a: { context: "a", smoke: { wait: "exit" } } }) });
     const answers: Readonly<Record<string, object>> = {
       "docker wait": { stdout: "0\n" },
@@ -906,7 +909,7 @@ describe("a check that throws", () => {
     ]);
   });
 
-  test("an image that is only reported passes all the same", async () => {
+  test("leaves an image passing that is only reported", async () => {
     const settings = { context: "a", smoke: { wait: "exit" }, "report-only": true };
     const repository = repositoryOf({ ...TWO, ...config({ checked: settings }) });
     const answer = fault("docker create", new Error("spawn EAGAIN"));
@@ -920,7 +923,7 @@ describe("a check that throws", () => {
   test.each([
     ["smoke", { smoke: { wait: "exit" } }, "docker create"],
     ["scan", { "max-critical": 0 }, "trivy"],
-  ])("%s that is stopped stops the run", async (_, settings, command) => {
+  ])("%s stops the run if it is stopped", async (_, settings, command) => {
     const repository = repositoryOf({
       ...TWO,
       ...config({ ...images, checked: { ...images.checked, ...settings } }),
@@ -930,13 +933,13 @@ describe("a check that throws", () => {
   });
 });
 
-describe("what a run leaves behind", () => {
+describe("clean-up", () => {
   const started = config({ app: { smoke: { wait: "exit" } } });
   const files = { Dockerfile: DOCKERFILE, "app.bin": bytes(5000), ...started };
   const changed = { "app.bin": bytes(7000) };
   const BAKE = "docker buildx bake";
 
-  /** What of the run is still there: its worktree, for git and on the disk. */
+  /** The remaining worktree of the run, in git and on disk. */
   function leftovers(repository: Repository, { worktree }: GateRun) {
     const known = repository.git("worktree", "list", "--porcelain").match(/^worktree /gm);
     return { worktrees: known?.length, isThere: existsSync(worktree) };
@@ -946,7 +949,7 @@ describe("what a run leaves behind", () => {
     ["ends", () => null],
     ["cannot build", (command) => (command.startsWith(BAKE) ? new StagegateError("no space left") : null)],
     ["is stopped", (command) => (command.startsWith("docker start") ? new StoppedError() : null)],
-  ])("loaded images and the worktree are removed if the run %s", async (_, errorOf) => {
+  ])("removes loaded images and the worktree if the run %s", async (_, errorOf) => {
     const repository = repositoryOf(files, changed);
     let wasThere = false;
     const gate: GateRun = gateIn(repository, {
@@ -965,7 +968,7 @@ describe("what a run leaves behind", () => {
     expect(leftovers(repository, gate)).toEqual({ worktrees: 1, isThere: false });
   });
 
-  test("a run that loads no image removes none", async () => {
+  test("removes no image if the run loads none", async () => {
     const gate = gateIn(repositoryOf({ ...files, ...config({ app: {} }) }, changed));
     await gate.run();
     expect(gate.commands.filter((command) => command.startsWith("docker image"))).toEqual([]);
@@ -976,7 +979,7 @@ describe("the report of an earlier run", () => {
   const REPORT = '{\n  "schemaVersion": 1,\n  "verdict": "pass"\n}\n';
   const files = { Dockerfile: "FROM scratch\nCOPY app.bin /\nUSER 1\n", "app.bin": bytes(10) };
 
-  test("does not outlast a stopped run", async () => {
+  test("is removed by a stopped run", async () => {
     const repository = repositoryOf({ ...files, "reports/report.json": REPORT, "reports/report.md": "" });
     const stopped = () => {
       throw new StoppedError();
@@ -986,7 +989,7 @@ describe("the report of an earlier run", () => {
     expect(readdirSync(join(repository.folder, "reports"))).toEqual([]);
   });
 
-  test("is in no build context, nor is its folder", async () => {
+  test("and its folder are not in the build context", async () => {
     const repository = repositoryOf({ ...files, Dockerfile: "FROM scratch\nCOPY . /\nUSER 1\n" });
     mkdirSync(join(repository.folder, "reports"));
     writeFileSync(join(repository.folder, "reports/report.json"), REPORT);

@@ -12,7 +12,7 @@ import { type DockerProgram, startDockerProgram } from "./fixtures/docker-progra
 import type { Answer } from "./fixtures/fake-builder.ts";
 import { flagsOf, layersIn, storeIn } from "./gate-world.ts";
 
-/** As it is shipped: bundled. */
+/** The shipped bundle. */
 const LAYERS_SCRIPT = resolve(import.meta.dirname, "../dist/layers.cjs");
 
 let repository: Repository;
@@ -88,7 +88,7 @@ test.each([
   ["a pull request from a fork", "pull_request_fork", 0],
   ["a merge group", "merge_group", 0],
   ["a schedule", "schedule", 0],
-])("only a push shares its layers in GitHub's cache: %s", async (_, event, count) => {
+])("only a push saves layers in GitHub's cache: %s", async (_, event, count) => {
   expect(await run(await eventOf(event))).toMatchObject(PASSING);
   expect([...layers.keys()]).toEqual(Array(count).fill(expect.stringMatching(/^stagegate-layers-/)));
 });
@@ -98,13 +98,13 @@ test.each([
   ["a pull request from a fork", "pull_request_fork", false],
   ["pull_request_target from a fork", "pull_request_target", false],
   ["workflow_run after a run for a fork", "workflow_run_fork", false],
-])("only a trusted event stores its layers on the machine: %s", async (_, event, isKept) => {
+])("only a trusted event keeps layers on the machine: %s", async (_, event, isKept) => {
   expect(await run(await eventOf(event))).toMatchObject(PASSING);
   const names = readdirSync(process.env["XDG_CACHE_HOME"] ?? "", { recursive: true }).map(String);
   expect(names.some((name) => /layers.*[0-9a-f]{64}/.test(name))).toBe(isKept);
 });
 
-test("only a push stores measurements: its own, and of a base that it built", async () => {
+test("only a push stores measurements of its image and its base", async () => {
   const push = await eventOf("push");
   const before = repository.git("rev-parse", "HEAD");
   const head = repository.commit({ "app.bin": "x".repeat(6000) });
@@ -125,7 +125,7 @@ test("only a push stores measurements: its own, and of a base that it built", as
   expect([...measurements.keys()]).toEqual([ofBase, expect.stringMatching(new RegExp(`-${head}-m`))]);
 });
 
-test("a measurement of another commit than the store was asked for is not used", async () => {
+test("a stored measurement of another commit is not used", async () => {
   const push = await eventOf("push");
   const before = repository.git("rev-parse", "HEAD");
   await run(push);
@@ -146,7 +146,7 @@ test("a run outside of a workflow keeps its layers on the machine", async () => 
   expect(readdirSync(join(process.env["XDG_CACHE_HOME"] ?? "", "stagegate"))).toContain("layers");
 });
 
-describe("the temporary folder is gone", () => {
+describe("the temporary folder is removed", () => {
   /** The folder that docker is told to write into. */
   const folderIn = (command: string) => dirname(/--metadata-file=(\S+)/.exec(command)?.[1] ?? "");
 
@@ -191,7 +191,7 @@ describe("the temporary folder is gone", () => {
   });
 });
 
-test("a merge request of another CI always has its configuration compared", async () => {
+test("a merge request in another CI has its configuration compared", async () => {
   const limit = (size: string) => ({ ".stagegate.yml": `images: {app: {max-size: ${size}}}\n` });
   const base = repository.commit(limit("6kB"));
   repository.commit(limit("9kB"));

@@ -49,7 +49,7 @@ async function dockerfilesOf(...images: readonly PlannedImage[]): Promise<readon
   });
 }
 
-test("stage is built from its own text, with the ignore file of its Dockerfile", async () => {
+test("a stage is built from its text with the Dockerfile's ignore file", async () => {
   const file = join(folder, "app.Dockerfile");
   writeFileSync(`${file}.dockerignore`, "docs\n");
   const [path = "", other = ""] = await dockerfilesOf(stageOf(file), stageOf(join(folder, "Dockerfile")));
@@ -59,7 +59,7 @@ test("stage is built from its own text, with the ignore file of its Dockerfile",
   expect(existsSync(`${other}.dockerignore`)).toBe(false);
 });
 
-test("stage of an inline Dockerfile is built from its own text", async () => {
+test("a stage of an inline Dockerfile is built from its text", async () => {
   const bake: BakeTarget = {
     name: "app",
     file: "/app/docker-bake.hcl",
@@ -73,7 +73,7 @@ test("stage of an inline Dockerfile is built from its own text", async () => {
   expect(readFileSync(path, "utf8")).toBe(TEXT);
 });
 
-test("stage whose Dockerfile cannot be written is left out", async () => {
+test("a stage whose Dockerfile cannot be written is left out", async () => {
   writeFileSync(join(folder, "run"), "");
   expect(await dockerfilesOf(stageOf("/app/Dockerfile"))).toEqual([]);
 });

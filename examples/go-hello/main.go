@@ -24,7 +24,7 @@ func main() {
 	log.Fatal(server.ListenAndServe())
 }
 
-// greeting greets name, or the world when nobody is named.
+// greeting greets name, or the world if name is empty.
 func greeting(name string) string {
 	name = strings.TrimSpace(name)
 	if name == "" {

@@ -4,7 +4,7 @@
 say() { printf '%s: %s\n' "${0##*/}" "$*" >&2; }
 die() { say "$@"; exit 1; }
 
-# Whatever reaches the network is tried three times.
+# Network access is tried three times.
 retry() {
   local pause
   for pause in 2 8 -; do
@@ -14,7 +14,7 @@ retry() {
   return 1
 }
 
-# The Debian mirror that this machine uses itself. Nothing on a machine that is not Debian.
+# The Debian mirror of this machine; empty if it is not Debian.
 debian_mirror() {
   # shellcheck disable=SC2016 # apt fills these in
   apt-get indextargets --format '$(REPO_URI) $(RELEASE) $(COMPONENT)' 'Created-By: Packages' 2>/dev/null |
@@ -41,8 +41,8 @@ private_apt() {
     "${@:3}" >&2 </dev/null
 }
 
-# unpack_program HOME NAME [PACKAGE…]: unpacks a program of Debian's own release with all that it needs below
-# HOME/root, and writes HOME/NAME, which runs it. Lines of HOME/variables are its environment.
+# unpack_program HOME NAME [PACKAGE…]: unpacks a program of this Debian release with its dependencies into
+# HOME/root, and writes HOME/NAME, which runs it. HOME/variables has its environment.
 unpack_program() {
   local home=$1 name=$2 own new=$1/new libraries= library package
   shift

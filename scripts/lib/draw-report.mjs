@@ -15,7 +15,7 @@ const SCALE = 1.3;
 
 const SUBSETS = ["latin", "latin-ext", "greek"];
 
-// A machine without fonts of its own would draw with whatever it has.
+// The pictures use these fonts, so that they do not depend on the machine.
 const FONTS = [
   ["noto-sans", 400],
   ["noto-sans", 600],
@@ -50,7 +50,7 @@ async function draw(name, scheme, html, selector) {
   if (html === null) {
     await page.goto(pathToFileURL(resolve(report, "report.html")).href);
     await page.addStyleTag({ content: `${FONTS}\n${PAGE_STYLE}` });
-    // The heading and the map say most; the tables between them are for those who look closer.
+    // The picture shows the heading and the map, and leaves out the tables between them.
     await page.evaluate(() => {
       const map = document.querySelector(".image section");
       for (const part of document.querySelectorAll("main > *, .image > :not(summary)"))

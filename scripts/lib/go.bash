@@ -1,8 +1,8 @@
 # shellcheck shell=bash
 # Programs that Go builds with the current Docker. For sourcing, after `here` names the folder scripts/.
 
-# build_programs FOLDER PROGRAM NAME=VALUE… <STAGES: builds the stages of a Dockerfile, the last of which
-# becomes FOLDER, unless PROGRAM is there. NAME is an argument of theirs. They build upon the stage `go`,
+# build_programs FOLDER PROGRAM NAME=VALUE… <STAGES: builds the stages of a Dockerfile; the last one
+# becomes FOLDER. Skipped if PROGRAM exists. NAME is a build argument. The stages are based on the stage `go`,
 # whose RUN mounts a cache at /cache: the programs have many modules in common.
 build_programs() {
   local folder=$1 program=$2 new=$1.$$ argument arguments=()

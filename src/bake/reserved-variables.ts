@@ -14,7 +14,7 @@ const JSON_KEY = /"([\w-]+)"\s*:\s*\{/g;
  * has none, because bake reports it.
  */
 export async function reservedVariables(request: BakeRequest): Promise<Problem[]> {
-  const found = await Promise.all(
+  const problems = await Promise.all(
     request.files.map(async (file) => {
       const read = await readTextFile(request.locate(file));
       const text = read.kind === "text" ? read.text : "";
@@ -23,7 +23,7 @@ export async function reservedVariables(request: BakeRequest): Promise<Problem[]
       );
     }),
   );
-  return found.flat();
+  return problems.flat();
 }
 
 function patternFor(file: string): RegExp {

@@ -99,10 +99,10 @@ export function linkedTargets(target: RawTarget, all: PrintedTargets["targets"])
   const follow = ({ contexts = {} }: RawTarget): void => {
     for (const source of Object.values(contexts)) {
       const name = linkOf(source);
-      const found = name === null ? undefined : all[name];
-      if (name === null || found === undefined || linked.has(name)) continue;
-      linked.set(name, found);
-      follow(found);
+      const other = name === null ? undefined : all[name];
+      if (name === null || other === undefined || linked.has(name)) continue;
+      linked.set(name, other);
+      follow(other);
     }
   };
   follow(target);

@@ -23,7 +23,7 @@ export function whyTriggers(
         const known = provenances.flatMap((one) => fromsWithTriggers(one, linked.text) ?? []);
         return whyOf(linked, linked.naming ?? UNKNOWN_NAMING, known.length === 0 ? [null] : known);
       })
-      .find((found) => found !== null) ?? null
+      .find((triggers) => triggers !== null) ?? null
   );
 }
 

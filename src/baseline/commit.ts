@@ -49,9 +49,10 @@ export async function baseCommit(world: BaseWorld): Promise<BaseCommit> {
     const why = "the repository has no commit yet";
     return base === null ? none(why) : unreadable(why, "Make a commit first, or leave base out.");
   }
-  const found = base === null ? await findBase(world, git, head) : await findNamed(base, world, git, head);
-  const isHead = found.kind === "commit" && found.sha === head.sha;
-  return isHead && (await git.isClean()) ? firstParent(head) : found;
+  const candidate =
+    base === null ? await findBase(world, git, head) : await findNamed(base, world, git, head);
+  const isHead = candidate.kind === "commit" && candidate.sha === head.sha;
+  return isHead && (await git.isClean()) ? firstParent(head) : candidate;
 }
 
 const NO_CLONE = "Run stagegate in a clone that git can read, or leave base out.";
@@ -138,8 +139,8 @@ async function mergeBaseWithDefault(world: BaseWorld, git: Git, head: Commit): P
   }
   if (branch.sha !== null || world.ci === null) return mergeBase(branch, world, git, head);
   // A CI may have fetched only the branch that it runs for.
-  const found = await git.find(branch.name, HISTORY);
-  return "why" in found ? none(found.why) : mergeBase({ ...branch, sha: found.sha }, world, git, head);
+  const tip = await git.find(branch.name, HISTORY);
+  return "why" in tip ? none(tip.why) : mergeBase({ ...branch, sha: tip.sha }, world, git, head);
 }
 
 /** The merge base with a branch whose tip or name is known. */
@@ -164,10 +165,10 @@ async function mergeBase(
       ? none(`${branch} and the checked-out commit have no common ancestor`)
       : commit(base, tip.name);
   } catch (error) {
-    const said = messageOf(error).replace(/ - https?:\S+$/, "");
+    const reason = messageOf(error).replace(/ - https?:\S+$/, "");
     const permission = isForbidden(error) ? "give the job `permissions: contents: read`, or " : "";
     return none(
-      `${unknown(branch, git)}, and GitHub could not be asked for the merge base (${said}): ${permission}${remedy(world)}`,
+      `${unknown(branch, git)}, and GitHub could not be asked for the merge base (${reason}): ${permission}${remedy(world)}`,
     );
   }
 }

@@ -113,9 +113,9 @@ export async function dockerfileAt(
   if (inline !== null) return inline;
   const { file, context } = configured.settings;
   const path = file ?? join(context, "Dockerfile");
-  const found = await git.show(commit, pathFrom(root, path));
+  const text = await git.show(commit, pathFrom(root, path));
   const other = lowerCaseDockerfile(path);
-  return found ?? (other === null ? null : git.show(commit, pathFrom(root, other)));
+  return text ?? (other === null ? null : git.show(commit, pathFrom(root, other)));
 }
 
 /**
@@ -195,12 +195,12 @@ async function otherOfContext(
 
   const inContext = others.filter((path) => path.startsWith(below)).map((path) => path.slice(below.length));
   const { patterns } = await findIgnoreFile(settings.context, how.file);
-  const found: StageDependency[] = [];
+  const dependencies: StageDependency[] = [];
   for (const dependency of taken) {
     const sources = await withFollowedLinks(settings.context, sourcesOf([dependency]));
-    if (inContext.some((path) => takesPath(sources, patterns, path))) found.push(dependency);
+    if (inContext.some((path) => takesPath(sources, patterns, path))) dependencies.push(dependency);
   }
-  return found;
+  return dependencies;
 }
 
 /** The mounts of secrets that differ from a commit, or may differ, as those from variables. */
@@ -210,16 +210,16 @@ async function otherSecrets(
   { configured }: EarlierImage,
   { root, changed, tracked, cwd }: KnownFiles & { readonly root: string; readonly cwd: string },
 ): Promise<readonly SecretMount[]> {
-  const found: SecretMount[] = [];
+  const others: SecretMount[] = [];
   for (const mount of mounts) {
     const [was, is] = [configured.settings, settings].map(({ secrets }) => secretOf(secrets, mount.id));
     const isNeither = mount.id !== null && was === undefined && is === undefined;
     const file = is?.file === was?.file ? (is?.file ?? null) : null;
     const path = file === null ? null : await plainPath(root, resolve(cwd, file));
     const isSame = isNeither || (path !== null && tracked.has(path) && !changed.includes(path));
-    if (!isSame) found.push(mount);
+    if (!isSame) others.push(mount);
   }
-  return found;
+  return others;
 }
 
 /** Of several secrets with one id the last one counts. */
@@ -231,8 +231,8 @@ function secretOf(secrets: readonly string[] | null, id: string | null): SecretE
 /** The path of a file from a folder, with slashes; null if links lead to it, or it is not there. */
 async function plainPath(root: string, file: string): Promise<string | null> {
   const path = pathFrom(root, file);
-  const found = await realpath(file).catch(() => null);
-  return found === join(await realpath(root), path) ? path : null;
+  const target = await realpath(file).catch(() => null);
+  return target === join(await realpath(root), path) ? path : null;
 }
 
 /** With slashes. */

@@ -76,21 +76,21 @@ export function matchOrigins(before: readonly Share[], after: readonly Share[]):
 /** The origins of `after` by their partners in `before`: origins with the same layers, if each side has just one. */
 function ofSameLayers(before: readonly Share[], after: readonly Share[]): ReadonlyMap<Share, Share> {
   const [old, now] = [byLayers(before), byLayers(after)];
-  const found = [...now].flatMap(([layers, own]): [Share, Share][] => {
+  const pairs = [...now].flatMap(([layers, own]): [Share, Share][] => {
     const partner = old.get(layers);
     return own === null || partner == null ? [] : [[own, partner]];
   });
-  return new Map(found);
+  return new Map(pairs);
 }
 
 /** By diff ids; null for several with the same. Empty layers are left out, because many instructions make them. */
 function byLayers(all: readonly Share[]): ReadonlyMap<string, Share | null> {
-  const found = new Map<string, Share | null>();
+  const shares = new Map<string, Share | null>();
   for (const share of all) {
     const key = share.diffIds.join();
-    if (share.size > 0) found.set(key, found.has(key) ? null : share);
+    if (share.size > 0) shares.set(key, shares.has(key) ? null : share);
   }
-  return found;
+  return shares;
 }
 
 /** Compares texts. The text of a Dockerfile is compared with a history in the form that a builder writes. */
@@ -104,9 +104,9 @@ function textComparison(): (a: Share, b: Share) => boolean {
     parsed.set(origin, instruction);
     return instruction;
   };
-  const isOf = (origin: InstructionOrigin, told: HistoryOrigin): boolean => {
+  const isOf = (origin: InstructionOrigin, entry: HistoryOrigin): boolean => {
     const instruction = parse(origin);
-    return told.by === "dockerfile" && instruction !== null && canHaveMade(instruction, told.instruction);
+    return entry.by === "dockerfile" && instruction !== null && canHaveMade(instruction, entry.instruction);
   };
   return (a, b) => {
     const [one, other] = [a.origin, b.origin];

@@ -87,11 +87,11 @@ export function openMeasurements(
   const find: Measurements["find"] = async (image, root, commits) => {
     const key = keyOf(image, root);
     const keys = commits.map((commit) => measurementKey(key, commit));
-    const found = await store.find(keys);
-    trace("cache", () => `${found === null ? "miss" : "hit"} ${found?.key ?? keys.join(", ")}`);
-    const stored = found === null ? null : await decodeMeasurement(found.bytes);
-    if (found === null || stored === null) return null;
-    const behind = keys.indexOf(found.key);
+    const entry = await store.find(keys);
+    trace("cache", () => `${entry === null ? "miss" : "hit"} ${entry?.key ?? keys.join(", ")}`);
+    const stored = entry === null ? null : await decodeMeasurement(entry.bytes);
+    if (entry === null || stored === null) return null;
+    const behind = keys.indexOf(entry.key);
     // A store must not return another commit than the requested one.
     return stored.commit === commits[behind] ? { stored, behind } : null;
   };
@@ -100,9 +100,9 @@ export function openMeasurements(
     findOther: async (image, root, commits) => {
       const key = keyOf(image, root);
       const prefixes = commits.map((commit) => measurementPrefix(key.image, commit));
-      const found = await store.findLike(prefixes);
-      const commit = commits.find((_, at) => found?.startsWith(prefixes[at] ?? "") === true);
-      const making = found === null ? null : otherMaking(found, key);
+      const otherKey = await store.findLike(prefixes);
+      const commit = commits.find((_, at) => otherKey?.startsWith(prefixes[at] ?? "") === true);
+      const making = otherKey === null ? null : otherMaking(otherKey, key);
       return commit === undefined || making === null ? null : { commit, making };
     },
     keep: async (image, root, commit, measurement) => {

@@ -51,7 +51,7 @@ export async function namedBaseline(
   const context = join(folder, "baseline");
   const settings = { ...readImageSettings(new Map(), []), context, platform: image.settings.platform };
   const { name: imageName, placeOf, builtFrom } = image;
-  const given = { ...ONE_ROW, name: imageName, imageName, settings, bake: null, placeOf, builtFrom };
+  const planned = { ...ONE_ROW, name: imageName, imageName, settings, bake: null, placeOf, builtFrom };
   const others = await otherPlatforms(source, image.settings.platform, listPlatforms);
   if (others !== null)
     return {
@@ -59,7 +59,7 @@ export async function namedBaseline(
       name: shown,
       why: otherPlatformWords(image.settings.platform ?? "", others),
     };
-  return { kind: "given", name, image: { ...given, how: { kind: "existing", source } } };
+  return { kind: "given", name, image: { ...planned, how: { kind: "existing", source } } };
 }
 
 /** The kind of commit that git has under a name, in words; null if it has none. */

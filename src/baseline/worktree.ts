@@ -63,7 +63,7 @@ export async function removeWorktree(
  */
 export async function copyRepository(exec: Exec, root: string, folder: string): Promise<void> {
   const repository = join(root, ".git");
-  const isFolder = await lstat(repository).then((found) => found.isDirectory());
+  const isFolder = await lstat(repository).then((stats) => stats.isDirectory());
   if (!isFolder) return;
   const own = join(folder, ".git");
   try {
@@ -138,9 +138,9 @@ async function moveRecord(exec: Exec, from: Tree, folder: string, record: string
 /** The working tree in a folder; null if nothing is checked out there. */
 async function treeIn(folder: string): Promise<Tree | null> {
   const path = join(folder, ".git");
-  const found = await lstat(path).catch(() => null);
-  if (found === null) return null;
-  const link = found.isDirectory() ? path : (await readFile(path, "utf8")).replace(/^gitdir: |\n$/g, "");
+  const stats = await lstat(path).catch(() => null);
+  if (stats === null) return null;
+  const link = stats.isDirectory() ? path : (await readFile(path, "utf8")).replace(/^gitdir: |\n$/g, "");
   return treeOf(folder, resolve(folder, link));
 }
 
@@ -286,8 +286,8 @@ const POINTER = "version https://git-lfs.github.com/spec/";
 
 /** Null for anything but a file, and for an empty file, which is its own pointer. */
 async function kindOf(path: string): Promise<"whole" | "pointer" | null> {
-  const found = await lstat(path).catch(() => null);
-  if (found === null || !found.isFile() || found.size === 0) return null;
+  const stats = await lstat(path).catch(() => null);
+  if (stats === null || !stats.isFile() || stats.size === 0) return null;
   const file = await open(path);
   try {
     const begin = Buffer.alloc(POINTER.length);
@@ -335,9 +335,9 @@ async function umaskOf(exec: Exec, tree: Tree): Promise<string | null> {
   const files = (await indexOf(exec, tree)).filter(({ mode }) => mode === "100644").slice(0, SAMPLE);
   const counts = new Map<number, number>();
   for (const { path } of files) {
-    const found = await lstat(join(tree.folder, path)).catch(() => null);
-    if (found === null || !found.isFile()) continue;
-    const missing = 0o666 & ~found.mode;
+    const stats = await lstat(join(tree.folder, path)).catch(() => null);
+    if (stats === null || !stats.isFile()) continue;
+    const missing = 0o666 & ~stats.mode;
     counts.set(missing, (counts.get(missing) ?? 0) + 1);
   }
   const [most] = [...counts].sort(([, one], [, other]) => other - one)[0] ?? [];

@@ -190,9 +190,9 @@ async function bake(
       .filter((line) => line.trim() !== "")
       .slice(-5)
       .map((line) => shorten(line, LONGEST_LINE));
-    const said = [...words, ended.stderr].join("\n").trim();
+    const output = [...words, ended.stderr].join("\n").trim();
     throw new StagegateError(
-      `docker buildx bake failed (exit code ${ended.code}): ${said === "" ? "it gave no reason" : said}`,
+      `docker buildx bake failed (exit code ${ended.code}): ${output === "" ? "it gave no reason" : output}`,
       "Check that `docker buildx build` works in this folder.",
     );
   }

@@ -86,8 +86,8 @@ export async function plan(
       problems.push({ place, message, hint: hintFor(write) });
       return null;
     };
-    const found = await planOne(image, exec, cwd, show, problem, unconfigured !== null);
-    if (found !== null) planned.push({ ...image, ...found, ...ONE_ROW, imageName: found.name });
+    const result = await planOne(image, exec, cwd, show, problem, unconfigured !== null);
+    if (result !== null) planned.push({ ...image, ...result, ...ONE_ROW, imageName: result.name });
   }
   if (problems.length > 0) throw new ConfigError(problems);
   return planned;
@@ -141,11 +141,11 @@ async function planOne(
       : await readDockerfile(file, show, problem, nearby));
   if (text === null) return null;
   const ask = inline === null ? askBuildKit(exec, file, context) : askBuildKit(exec, "-", context, inline);
-  const found = await planBuild(settings, file, text, ask, show, problem);
-  if (found === null) return null;
+  const result = await planBuild(settings, file, text, ask, show, problem);
+  if (result === null) return null;
   const linked = bake === null ? {} : await readLinked(settings.buildContexts ?? {}, bake, show);
-  const builtFrom = { file: show(file), text, target: found.target, naming, linked };
-  return { name: name ?? found.target ?? basename(context), builtFrom, how: found.build };
+  const builtFrom = { file: show(file), text, target: result.target, naming, linked };
+  return { name: name ?? result.target ?? basename(context), builtFrom, how: result.build };
 }
 
 /** What is wrong with a build context that is no folder. @param isThere whether it is something else */
@@ -227,15 +227,15 @@ async function readDockerfile(
   problem: ReportProblem,
   nearby: () => Promise<string[]> = async () => [],
 ): Promise<string | null> {
-  const found = await readTextFile(file);
-  if (found.kind === "text") return found.text;
+  const content = await readTextFile(file);
+  if (content.kind === "text") return content.text;
   const [other = "docker/Dockerfile", ...more] =
-    found.code === "ENOENT" || found.code === "ENOTDIR" ? await nearby() : [];
+    content.code === "ENOENT" || content.code === "ENOTDIR" ? await nearby() : [];
   const hintFor = (write: WriteSetting) =>
     `Write the path of a Dockerfile, for example: ${[other, ...more].map((path) => write("file", path)).join(", ")}`;
-  return found.code === "ENOENT" || found.code === "ENOTDIR"
+  return content.code === "ENOENT" || content.code === "ENOTDIR"
     ? problem("file", `there is no Dockerfile at ${show(file)}`, hintFor)
-    : problem("file", `${show(file)} ${found.why}`, hintFor);
+    : problem("file", `${show(file)} ${content.why}`, hintFor);
 }
 
 async function planBuild(

@@ -87,8 +87,8 @@ async function existingRows(
     const all = held.length < 2 ? null : held.map((name) => ({ name, budgets: {} }));
     return rowsOf({ ...image, otherManifests }, all, native);
   }
-  const found = chosen.map((choice) => ({ choice, name: heldAs(choice.name, held) }));
-  for (const { choice, name } of found) {
+  const rows = chosen.map((choice) => ({ choice, name: heldAs(choice.name, held) }));
+  for (const { choice, name } of rows) {
     if (name !== null) continue;
     problems.push({
       place: image.placeOf("platforms", [writtenName(choice)]),
@@ -96,9 +96,9 @@ async function existingRows(
       hint: `It has: ${held.join(", ") || "none"}.`,
     });
   }
-  const names = found.map(({ name }) => name);
+  const names = rows.map(({ name }) => name);
   const leftPlatforms = held.filter((name) => !names.includes(name));
-  const choices = found.flatMap(({ choice, name }) =>
+  const choices = rows.flatMap(({ choice, name }) =>
     name === null ? [] : [{ ...choice, name, written: writtenName(choice) }],
   );
   return rowsOf({ ...image, leftPlatforms, otherManifests }, choices, native);

@@ -105,13 +105,13 @@ function partInWords({ target: id, message }: Refusal, targets: readonly BuildTa
   return null;
 }
 
-/** The part of a target that the message is about. @param said parts of the message, by the groups of `WORDS` */
+/** The part of a target that the message is about. @param groups parts of the message, by the groups of `WORDS` */
 function partOf(
   target: BuildTarget,
   setting: Part["setting"],
-  said: Readonly<Record<string, string | undefined>>,
+  groups: Readonly<Record<string, string | undefined>>,
 ): Part | null {
-  const { name, source, link, reference } = said;
+  const { name, source, link, reference } = groups;
   switch (setting) {
     case "target":
     case "test-target":

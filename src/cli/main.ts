@@ -297,10 +297,10 @@ async function inspect(
     warn(
       `The image has ${platforms.length} platforms: ${platforms.join(", ")}. This is ${image.config.platform}; choose another one with --platform.`,
     );
-  const given = text === null || file === null ? null : { file, text, target };
-  const origins = await originsOf(image, given, undefined, async (path) => {
-    const found = await readTextFile(resolve(world.cwd, path));
-    return found.kind === "text" ? found.text : null;
+  const dockerfile = text === null || file === null ? null : { file, text, target };
+  const origins = await originsOf(image, dockerfile, undefined, async (path) => {
+    const content = await readTextFile(resolve(world.cwd, path));
+    return content.kind === "text" ? content.text : null;
   });
   const warning = warningOf(origins);
   if (warning !== null) warn(warning);

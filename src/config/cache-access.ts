@@ -23,7 +23,7 @@ export function accessOfInputs(inputs: Inputs, access: GitHubCacheAccess | null)
 
 /** Warnings about build caches in GitHub's cache that only files name: builds do not use them. */
 export function unreachableCaches(images: readonly ConfiguredImage[], inputs: Inputs): string[] {
-  const found = images.flatMap((image) =>
+  const caches = images.flatMap((image) =>
     SETTINGS.flatMap((setting) => {
       const { bake, settings } = image;
       const own = (setting === "cache-from" ? settings.cacheFrom : settings.cacheTo) ?? [];
@@ -37,7 +37,7 @@ export function unreachableCaches(images: readonly ConfiguredImage[], inputs: In
         : [];
     }),
   );
-  return [...new Set(found)];
+  return [...new Set(caches)];
 }
 
 const UNREACHABLE = (setting: string) =>

@@ -20,7 +20,7 @@ export interface CopiedStage {
 export function copiedStages(text: string, naming: Naming): ReadonlyMap<number, CopiedStage> {
   const { stages, sourceOf } = resolveStages(text, naming);
   const rows = text.split("\n");
-  const found = new Map<number, CopiedStage>();
+  const copies = new Map<number, CopiedStage>();
   for (const [index, { instructions, triggers }] of stages.entries()) {
     // The instruction behind ONBUILD runs in a later stage, so it may name this one.
     const commands = [
@@ -34,8 +34,8 @@ export function copiedStages(text: string, naming: Naming): ReadonlyMap<number, 
       if (source?.kind !== "stage" || stage === undefined || stage.isReplaced) continue;
       const next = stages[source.index + 1]?.from.lines[0] ?? rows.length + 1;
       const upToEnd = rows.slice(0, next - 1).join("\n");
-      found.set(lines[0], { index: source.index, name: stage.name, text: upToEnd });
+      copies.set(lines[0], { index: source.index, name: stage.name, text: upToEnd });
     }
   }
-  return found;
+  return copies;
 }

@@ -63,9 +63,9 @@ export function neededDependencies(
     const stage = stages[index];
     if (stage === undefined || needed.has(index)) continue;
     // A named context of a stage's name takes the stage's place.
-    const found = stage.isReplaced ? [] : dependenciesOf(stage, index);
-    needed.set(index, found);
-    for (const { from } of found) if (from.kind === "stage") open.push(from.index);
+    const dependencies = stage.isReplaced ? [] : dependenciesOf(stage, index);
+    needed.set(index, dependencies);
+    for (const { from } of dependencies) if (from.kind === "stage") open.push(from.index);
   }
   return [...needed.keys()].sort((one, other) => one - other).flatMap((index) => needed.get(index) ?? []);
 }

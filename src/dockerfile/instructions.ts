@@ -71,9 +71,11 @@ export type TextAt = (lines: readonly [number, number]) => string;
 /** Finds an instruction's text by its lines; any other lines are taken as they stand. */
 export function instructionTexts(dockerfile: string): TextAt {
   const rows = dockerfile.split("\n");
-  const byLine = new Map(parseDockerfile(dockerfile).instructions.map((found) => [found.lines[0], found]));
+  const byLine = new Map(
+    parseDockerfile(dockerfile).instructions.map((instruction) => [instruction.lines[0], instruction]),
+  );
   return ([first, last]) => {
-    const found = byLine.get(first);
-    return found?.lines[1] === last ? found.text : oneLine(rows.slice(first - 1, last));
+    const instruction = byLine.get(first);
+    return instruction?.lines[1] === last ? instruction.text : oneLine(rows.slice(first - 1, last));
   };
 }

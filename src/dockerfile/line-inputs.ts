@@ -58,13 +58,13 @@ export function lineInputs(sources: LineSources): ReadonlyMap<number, LineInputs
     let reachesOut = parent?.reachesOut ?? base !== "scratch";
     const triggers = source.kind === "stage" ? triggersOf(stages[source.index]) : [];
     for (const own of [...triggers, ...stage.instructions]) {
-      const found = inputs.of(own, fingerprint, ends);
+      const state = inputs.of(own, fingerprint, ends);
       const [line] = own.lines;
       // The instruction behind ONBUILD is built in each stage that is built upon this one.
       const other = lines.get(line);
-      lines.set(line, other === undefined ? found : bothOf(other, found));
-      fingerprint = hash([fingerprint, found.fingerprint]);
-      reachesOut ||= found.reachesOut;
+      lines.set(line, other === undefined ? state : bothOf(other, state));
+      fingerprint = hash([fingerprint, state.fingerprint]);
+      reachesOut ||= state.reachesOut;
     }
     ends.push({ fingerprint, reachesOut });
   }

@@ -85,9 +85,9 @@ function matchEnd(value: string, pieces: readonly Piece[], start: number, longes
   let end = start + lengthOf(value, first, start);
   for (const [index, piece] of others.entries()) {
     const isLast = index === others.length - 1;
-    const found = isLast && longest ? lastFit(value, piece, end) : firstFit(value, piece, end);
-    if (found === null) return null;
-    end = found + lengthOf(value, piece, found);
+    const position = isLast && longest ? lastFit(value, piece, end) : firstFit(value, piece, end);
+    if (position === null) return null;
+    end = position + lengthOf(value, piece, position);
   }
   return end;
 }

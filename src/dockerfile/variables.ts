@@ -24,15 +24,15 @@ export function globalVariables(
   escapeCharacter: string,
   { buildArgs, platform = null }: BuildSettings,
 ): Variables {
-  const given = new Map(Object.entries(buildArgs ?? {}));
+  const args = new Map(Object.entries(buildArgs ?? {}));
   const values = new Map(Object.entries(platformVariables(platform)));
-  for (const name of values.keys()) if (given.has(name)) values.set(name, given.get(name) ?? null);
+  for (const name of values.keys()) if (args.has(name)) values.set(name, args.get(name) ?? null);
   const words = before
     .filter(({ keyword }) => keyword === "ARG")
     .flatMap(({ rest }) => quotedWords(rest, escapeCharacter));
   for (const word of words) {
     const [, name = "", value] = /^([^=]*)(?:=(.*))?$/s.exec(word) ?? [];
-    if (given.has(name)) values.set(name, given.get(name) ?? null);
+    if (args.has(name)) values.set(name, args.get(name) ?? null);
     // Without a value BuildKit's own stays.
     else if (value !== undefined) values.set(name, expandVariables(value, values, escapeCharacter));
   }

@@ -92,20 +92,23 @@ function commentError(
   { variable }: ForgeToken,
 ): StagegateError {
   const name = NAMES[forge];
-  const said = error instanceof UnexpectedAnswer ? `the answer of ${name} ${error.fault}` : oneLine(error);
+  const reason = error instanceof UnexpectedAnswer ? `the answer of ${name} ${error.fault}` : oneLine(error);
   const status = statusOf(error);
   const message = (why: string) => `the comment cannot be written to ${url}: ${why}`;
   if (status === 401)
     return new StagegateError(
-      message(`${name} does not accept the token in ${variable} (${said})`),
+      message(`${name} does not accept the token in ${variable} (${reason})`),
       `Set ${variable} to a valid token with ${PERMISSIONS[forge]}.`,
     );
   if (status === 403 || status === 404)
     return new StagegateError(
       message(
-        `${status === 403 ? `${name} forbids it` : `${name} finds no such pull request with this token`} (${said})`,
+        `${status === 403 ? `${name} forbids it` : `${name} finds no such pull request with this token`} (${reason})`,
       ),
       `Check the address, and that the token in ${variable} has ${PERMISSIONS[forge]}.`,
     );
-  return new StagegateError(message(said || `${name} gave no answer`), "Run the command again to write it.");
+  return new StagegateError(
+    message(reason || `${name} gave no answer`),
+    "Run the command again to write it.",
+  );
 }

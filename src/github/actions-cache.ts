@@ -115,8 +115,8 @@ export function openActionsCache({
       find: async (keys) => {
         if (keys.length === 0) return null;
         // The cache also finds keys by their prefix.
-        const found = await find("baseline", keys, (key) => keys.includes(key));
-        return found === "unavailable" ? fallback.find(keys) : found;
+        const entry = await find("baseline", keys, (key) => keys.includes(key));
+        return entry === "unavailable" ? fallback.find(keys) : entry;
       },
       findLike: async (prefixes) => {
         const [first] = prefixes;
@@ -124,8 +124,8 @@ export function openActionsCache({
         // The first key may have to be whole, and the cache takes ten at most.
         const keys = [first, ...prefixes.slice(0, 9)];
         const isMeant = (key: string) => prefixes.some((prefix) => key.startsWith(prefix));
-        const found = await find("baseline", keys, isMeant);
-        return found === "unavailable" ? fallback.findLike(prefixes) : (found?.key ?? null);
+        const entry = await find("baseline", keys, isMeant);
+        return entry === "unavailable" ? fallback.findLike(prefixes) : (entry?.key ?? null);
       },
       keep: async (key, bytes) => {
         if ((await keep("baseline", key, bytes)) === "unavailable") await fallback.keep(key, bytes);
@@ -134,8 +134,8 @@ export function openActionsCache({
     layers: {
       restore: async (prefix) => {
         // The first key may have to be whole; of those behind it a beginning suffices.
-        const found = await find("layer cache", [prefix, prefix], (key) => key.startsWith(prefix));
-        return found === "unavailable" ? null : found;
+        const entry = await find("layer cache", [prefix, prefix], (key) => key.startsWith(prefix));
+        return entry === "unavailable" ? null : entry;
       },
       save: async (key, bytes) => {
         await keep("layer cache", key, bytes);

@@ -83,10 +83,10 @@ function annotation({ of, finding, also }: Annotated): Annotation {
   };
 }
 
-function shortened(level: Level, found: readonly Annotation[]): readonly Annotation[] {
-  if (found.length <= MOST_PER_LEVEL) return found;
-  const shown = found.slice(0, MOST_PER_LEVEL - 1);
-  const rest = { level, title: "stagegate", message: `${found.length - shown.length} more in the report` };
+function shortened(level: Level, all: readonly Annotation[]): readonly Annotation[] {
+  if (all.length <= MOST_PER_LEVEL) return all;
+  const shown = all.slice(0, MOST_PER_LEVEL - 1);
+  const rest = { level, title: "stagegate", message: `${all.length - shown.length} more in the report` };
   return [...shown, rest];
 }
 

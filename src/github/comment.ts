@@ -86,9 +86,9 @@ export async function upsertInThread(
   const created = await createOnce(thread, body);
   // Finding and creating are two requests: another job may have created its own comment between them.
   // Each such job leaves only the oldest, so that one comment stays in the end.
-  const kept = await settle(byAge([created, ...(await thread.own())]));
-  const isOwn = kept === null || (kept.url === created.html_url && kept.action !== "superseded");
-  return isOwn ? { url: created.html_url, action: "created" } : kept;
+  const result = await settle(byAge([created, ...(await thread.own())]));
+  const isOwn = result === null || (result.url === created.html_url && result.action !== "superseded");
+  return isOwn ? { url: created.html_url, action: "created" } : result;
 }
 
 /** The text of the comment: `body`, unless one of the comments has the result of a later run. */

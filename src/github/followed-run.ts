@@ -79,8 +79,8 @@ export async function artifactsOf(
     ),
   );
   const fits = wildcards(pattern);
-  const found = all.filter(({ name, expired }) => !expired && fits(name)).sort((a, b) => a.id - b.id);
-  const newest = [...new Map(found.map((artifact) => [artifact.name, artifact])).values()];
+  const matches = all.filter(({ name, expired }) => !expired && fits(name)).sort((a, b) => a.id - b.id);
+  const newest = [...new Map(matches.map((artifact) => [artifact.name, artifact])).values()];
   if (newest.length > MOST) throw new StagegateError(`the run has more than ${MOST} artifacts ${pattern}`);
   if (newest.reduce((sum, artifact) => sum + artifact.size_in_bytes, 0) > LARGEST) throw tooLarge();
   const artifacts: Artifact[] = [];

@@ -17,11 +17,11 @@ export function readInputs(
   known: readonly string[] = GATE_INPUTS,
 ): Inputs {
   const names = new Map(known.map((name) => [name.toUpperCase(), name]));
-  const given = Object.entries(env).flatMap(([variable, value]): [string, InputValue][] => {
+  const values = Object.entries(env).flatMap(([variable, value]): [string, InputValue][] => {
     const upper = /^INPUT_(.+)$/.exec(variable)?.[1];
     if (upper === undefined || upper === MATRIX_INPUT.name.toUpperCase() || !hasValue(value)) return [];
     const name = names.get(upper) ?? upper.toLowerCase();
     return [[name, { value, place: { name: `input ${name}`, at: null }, base: cwd }]];
   });
-  return new Map(given);
+  return new Map(values);
 }

@@ -9,8 +9,8 @@ const LONGEST_PAGE = 20_000;
  * the end. The text may be a whole page of a proxy. Octokit adds the address of the documentation to GitHub's messages.
  * An error without a message gives the code of the system's error behind it.
  */
-export function oneLine(said: unknown): string {
-  const line = messageOf(said)
+export function oneLine(error: unknown): string {
+  const line = messageOf(error)
     .slice(0, LONGEST_PAGE)
     .replace(/<(script|style)\b[\s\S]*?<\/\1>/gi, " ")
     .replace(/<!--[\s\S]*?-->/g, " ")
@@ -20,7 +20,7 @@ export function oneLine(said: unknown): string {
     .replace(/[\s\p{Cc}]+/gu, " ")
     .trim()
     .replace(/\.$/, "");
-  if (line === "") return causeOf(said);
+  if (line === "") return causeOf(error);
   return line.length > LONGEST ? `${line.slice(0, LONGEST).replace(/[\uD800-\uDBFF]$/, "")}…` : line;
 }
 

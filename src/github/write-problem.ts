@@ -55,24 +55,29 @@ export function tokenProblem(what: keyof typeof SUBJECTS): string {
 const AGAIN = "run the job again to write it";
 
 function reason(subject: Subject, error: unknown, isReadOnly: boolean): string {
-  const said = oneLine(error);
+  const message = oneLine(error);
   const status = statusOf(error);
-  if (/rate limit/i.test(said)) return `GitHub's rate limit is used up (${said}); run the job again later`;
-  if (status === 401) return `GitHub does not accept the \`github-token\` (${said})`;
-  if (status === 403) return whyForbidden(subject, said, isReadOnly);
-  if (status === 404) return `GitHub finds no such ${subject.place} with this \`github-token\` (${said})`;
-  if (status === 422) return `GitHub refuses the text (${said})`;
-  if (status !== null && status >= 500) return `GitHub failed or could not be reached (${said}); ${AGAIN}`;
-  return `${said}; ${AGAIN}`;
+  if (/rate limit/i.test(message))
+    return `GitHub's rate limit is used up (${message}); run the job again later`;
+  if (status === 401) return `GitHub does not accept the \`github-token\` (${message})`;
+  if (status === 403) return whyForbidden(subject, message, isReadOnly);
+  if (status === 404) return `GitHub finds no such ${subject.place} with this \`github-token\` (${message})`;
+  if (status === 422) return `GitHub refuses the text (${message})`;
+  if (status !== null && status >= 500) return `GitHub failed or could not be reached (${message}); ${AGAIN}`;
+  return `${message}; ${AGAIN}`;
 }
 
-function whyForbidden({ permission, ownToken, forFork }: Subject, said: string, isReadOnly: boolean): string {
-  if (/is locked/i.test(said)) return "the conversation of the pull request is locked";
-  if (/not accessible by integration/i.test(said)) {
+function whyForbidden(
+  { permission, ownToken, forFork }: Subject,
+  message: string,
+  isReadOnly: boolean,
+): string {
+  if (/is locked/i.test(message)) return "the conversation of the pull request is locked";
+  if (/not accessible by integration/i.test(message)) {
     return isReadOnly
       ? `the token of a pull request from a fork is always read-only, whatever \`permissions:\` says; the report is in the job summary, and docs/forks.md of stagegate has a workflow that ${forFork}`
       : `the token lacks a permission; give the job \`permissions: ${permission}\``;
   }
-  if (/not accessible by personal access token|authenticate via a GitHub App/i.test(said)) return ownToken;
-  return `GitHub forbids it (${said})`;
+  if (/not accessible by personal access token|authenticate via a GitHub App/i.test(message)) return ownToken;
+  return `GitHub forbids it (${message})`;
 }

@@ -22,17 +22,19 @@ export function secretsInHistory(createdBy: string): HistorySecret[] {
   const [, count] = /^(?:RUN )?\|(\d+) /.exec(createdBy) ?? [];
   const all = keyword === "ENV" || keyword === "ARG";
   const variables = [...createdBy.matchAll(VARIABLE)].slice(0, all ? undefined : Number(count ?? 0));
-  const found = variables.flatMap(([, name = "", value = ""]): HistorySecret[] => {
+  const variableSecrets = variables.flatMap(([, name = "", value = ""]): HistorySecret[] => {
     const what = secretInVariable(name, value);
     return what === null ? [] : [{ what, name }];
   });
   // Values of variables are recognised by the variable's name.
   const command = variables
-    .filter(([, name]) => found.some((one) => one.name === name))
+    .filter(([, name]) => variableSecrets.some((one) => one.name === name))
     .reduce((rest, [assignment]) => rest.replace(assignment, " "), createdBy);
   const what =
     tokenIn(command) ?? privateKeyIn(command) ?? passwordInUrl(command) ?? passwordInCommand(command);
-  return what === null ? found : [...found, { what, name: keyword === "" ? "a command" : keyword }];
+  return what === null
+    ? variableSecrets
+    : [...variableSecrets, { what, name: keyword === "" ? "a command" : keyword }];
 }
 
 /** Values are not quoted, so each one ends at its first blank. */

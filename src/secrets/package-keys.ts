@@ -80,16 +80,16 @@ export class PackageKeys {
   #listings(): ReadonlyMap<string, Listing> {
     const keys = new Set(this.#keys.map(({ path }) => path));
     const folders = new Set(this.#keys.map(({ place }) => place.folder));
-    const found = new Map<string, Listing>();
+    const listings = new Map<string, Listing>();
     for (const folder of folders) {
       for (const [name, record] of this.#python.get(folder)?.records ?? []) {
         for (const [, quoted, plain = "", sha256] of record.toString().matchAll(ROW)) {
           const path = folder + (quoted?.replaceAll('""', '"') ?? plain);
-          if (keys.has(path)) found.set(path, { name, sha256: sha256 ?? null });
+          if (keys.has(path)) listings.set(path, { name, sha256: sha256 ?? null });
         }
       }
     }
-    return found;
+    return listings;
   }
 
   /** Finds what npm installed in a folder, each record read once; null if that is not known. */

@@ -36,15 +36,15 @@ function elementAt(bytes: Buffer, at: number): Element | null {
 /** The first elements of a sequence. */
 function elementsIn(bytes: Buffer, at: number, most: number): Element[] {
   const outer = elementAt(bytes, at);
-  const found: Element[] = [];
-  if (outer?.tag !== SEQUENCE) return found;
-  for (let next = outer.start; next < outer.end && found.length < most; ) {
+  const elements: Element[] = [];
+  if (outer?.tag !== SEQUENCE) return elements;
+  for (let next = outer.start; next < outer.end && elements.length < most; ) {
     const element = elementAt(bytes, next);
     if (element === null) break;
-    found.push(element);
+    elements.push(element);
     next = element.end;
   }
-  return found;
+  return elements;
 }
 
 function derKeyIn(bytes: Buffer): string | null {

@@ -10,7 +10,7 @@ const request: BakeRequest = { ...bakeRequest, places: { ...bakeRequest.places, 
 const VERSION = { code: 0, stdout: "github.com/docker/buildx v0.29.1 abcdef\n", stderr: "" };
 const NAMES = JSON.stringify([{ name: "api" }, { name: "worker" }, { name: "services", group: true }]);
 
-/** A buildx that knows the targets of `NAMES`, and else answers what is given. */
+/** A buildx that knows the targets of `NAMES`, and has one answer for the rest. */
 function buildx(answer: (targets: readonly string[]) => ExecResult) {
   const calls: { args: readonly string[]; cwd: ExecOptions["cwd"] }[] = [];
   return {
@@ -26,7 +26,7 @@ function buildx(answer: (targets: readonly string[]) => ExecResult) {
 
 const refuse = (stderr: string) => ({ code: 1, stdout: "", stderr });
 
-test("bake is run where its paths start, with the files as they were written", async () => {
+test("bake runs in the folder of the request, with the files as written", async () => {
   const { calls, exec } = buildx(() => ({ code: 0, stdout: printedOf("docker-bake"), stderr: "" }));
   await printBake({ ...request, files: ["a.hcl", "b.hcl"], targets: ["api", "services"] }, exec);
   const files = ["--file=a.hcl", "--file=b.hcl"];
@@ -41,13 +41,13 @@ test("bake is run where its paths start, with the files as they were written", a
 test.each([
   ["docker-bake", { "cli-small": [], "cli-full": [], api: ["base", "os"], worker: [] }],
   ["compose", { base: [], jobs_nightly: [], web: ["base"] }],
-] as const)("the targets of %s that were asked for, and what they are built upon", async (file, expected) => {
+] as const)("selected targets of %s come with their linked targets", async (file, expected) => {
   const targets = await targetsOf(printedOf(file));
   expect(targets.map(({ name, linked }) => [name, Object.keys(linked)])).toEqual(Object.entries(expected));
 });
 
 test.each(["{}", '{"group": {"default": {"targets": null}}, "target": {}}'])(
-  "without targets there is nothing to gate: %s",
+  "a file without targets builds nothing: %s",
   async (printed) => {
     await expect(targetsOf(printed)).rejects.toThrow(
       "--bake: ci/docker-bake.hcl builds nothing. Name a file with targets",
@@ -55,7 +55,7 @@ test.each(["{}", '{"group": {"default": {"targets": null}}, "target": {}}'])(
   },
 );
 
-test("an answer that is no definition is an error of its own", async () => {
+test("output that is no definition is an error with the reason", async () => {
   await expect(targetsOf('{"target": {"a": {"args": 7}}}')).rejects.toThrow(
     "docker buildx bake --print printed something other than targets: target.a.args: Invalid type",
   );
@@ -63,13 +63,13 @@ test("an answer that is no definition is an error of its own", async () => {
 });
 
 test.each<[string, Partial<BakeRequest>, string | ExecResult]>([
-  ["a file that is not there", {}, "ERROR: open docker-bake.hcl: no such file or directory"],
-  ["a folder that is not there", {}, { code: 127, notStarted: "ENOENT", stdout: "", stderr: "" }],
+  ["a missing file", {}, "ERROR: open docker-bake.hcl: no such file or directory"],
+  ["a missing folder", {}, { code: 127, notStarted: "ENOENT", stdout: "", stderr: "" }],
   ["no default group", {}, "ERROR: failed to find target default"],
   ["an unknown target", { targets: ["worke"] }, "ERROR: failed to find target worke"],
-  ["an unknown target within the file", { targets: ["api"] }, "ERROR: failed to find target _common"],
+  ["an unknown target inside the file", { targets: ["api"] }, "ERROR: failed to find target _common"],
   [
-    "a function that is none",
+    "an unknown function",
     {},
     `docker-bake.hcl:2
 --------------------
@@ -79,27 +79,27 @@ test.each<[string, Partial<BakeRequest>, string | ExecResult]>([
 ERROR: docker-bake.hcl:2,27-31: Call to unknown function; There is no function named "nofn". Did you mean "not"?, and 1 other diagnostic(s)`,
   ],
   [
-    "a fault over several lines of the second file",
+    "an error over several lines of the second file",
     { files: ["a.hcl", "b.hcl"] },
     "ERROR: b.hcl:3,34-4,1: Invalid single-argument block definition; An argument definition on the same line as its containing block creates a single-line block definition, which must also be closed on the same line.",
   ],
   [
-    "JSON that is none",
+    "invalid JSON",
     {},
     "ERROR: f.json:1,18-19: Missing JSON value; A JSON value must start with a brace, a bracket, a number, a string, or a keyword.",
   ],
   [
-    "YAML that is none",
+    "invalid YAML",
     { files: ["compose.yaml"] },
     "ERROR: failed to parse : yaml: line 2: did not find expected ',' or ']'",
   ],
   [
-    "a Compose file that is none",
+    "an invalid Compose file",
     { files: ["compose.yaml"] },
     'ERROR: failed to parse compose file: service "a" has neither an image nor a build context specified: invalid compose project',
   ],
-  ["a secret that is not there", {}, "ERROR: failed to stat ./f: stat ./f: no such file or directory"],
-  ["something else", { files: ["a.hcl", "b.hcl"] }, "what is this"],
+  ["a missing secret", {}, "ERROR: failed to stat ./f: stat ./f: no such file or directory"],
+  ["another error", { files: ["a.hcl", "b.hcl"] }, "what is this"],
 ])("%s", async (_, change, refusal) => {
   const { exec } = buildx(() => (typeof refusal === "string" ? refuse(refusal) : refusal));
   const error: unknown = await printBake({ ...request, ...change }, exec).catch((reason: unknown) => reason);
@@ -107,7 +107,7 @@ ERROR: docker-bake.hcl:2,27-31: Call to unknown function; There is no function n
   expect(error instanceof ConfigError ? error.problems : []).toMatchSnapshot();
 });
 
-test("of an earlier state, targets that it has not are left out, and nothing else is forgiven", async () => {
+test("a previous state may lack targets, any other error counts", async () => {
   const known = (targets: readonly string[]) => {
     const missing = targets.find((name) => name !== "api");
     return missing === undefined
@@ -133,19 +133,19 @@ test("excluded targets are not passed to bake, and may be missing in the base", 
 test.each([
   ["docker", { code: 127, stdout: "", stderr: "spawn docker ENOENT" }, "docker was not found on the PATH"],
   ["buildx", refuse("docker: unknown command: docker buildx"), "docker buildx is missing"],
-])("without %s that is what is told", async (_, answer, message) => {
+])("without %s the error says so", async (_, answer, message) => {
   await expect(printBake(request, async () => answer)).rejects.toThrow(message);
 });
 
 test.each(["{}", "no JSON", '[{"name": 1}]'])(
-  "a list of targets that reads %s tells no names",
+  "a list of targets that reads %s names no target",
   async (list) => {
     const { exec: other } = buildx(() => refuse("ERROR: failed to find target new"));
     const exec: typeof other = async (program, args, options) =>
       args.some((arg) => arg.startsWith("--list"))
         ? { code: 0, stdout: list, stderr: "" }
         : other(program, args, options);
-    const asked = printBake({ ...request, targets: ["new"] }, exec);
-    await expect(asked).rejects.toThrow('no target or group "new". There are none.');
+    const targets = printBake({ ...request, targets: ["new"] }, exec);
+    await expect(targets).rejects.toThrow('no target or group "new". There are none.');
   },
 );

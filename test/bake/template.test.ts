@@ -5,11 +5,11 @@ test.each([
   [`\${A}`, `$\${A}`],
   ["%{if}", "%%{if}"],
   ["$$ $A %", "$$ $A %"],
-])("%s is written %s", (text, written) => {
+])("%s becomes %s", (text, written) => {
   expect(escapeTemplate(text)).toBe(written);
 });
 
-test("any text comes back, and nothing in what is written begins a template", () => {
+test("any text survives escaping, and no escaped text starts a template", () => {
   const texts = fc.string({ unit: fc.constantFrom("$", "%", "{", "}", "a") });
   fc.assert(
     fc.property(texts, (text) => {

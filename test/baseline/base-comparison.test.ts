@@ -18,7 +18,7 @@ async function imageOf({ folder }: Repository) {
   return image;
 }
 
-/** Compares the base image of the working tree with that of the last commit. */
+/** Compares the base image of the working tree with the one of the last commit. */
 async function baseOf(
   source: string,
   change: Readonly<Record<string, string>> = {},
@@ -55,7 +55,7 @@ test.each<[string, string, Readonly<Record<string, string>>]>([
   ["a URL", "https://example.org/a.git#v1", to("https://example.org/a.git#v2")],
   ["the source by one of another kind", "ctx", to("docker-image://alpine:3.22")],
   ["how git checks files out", "ctx", { ".gitattributes": "* text\n" }],
-])("%s that changed may be what the base image grew by", async (_, source, change) => {
+])("a change of %s may explain growth of the base image", async (_, source, change) => {
   expect(await baseOf(source, change)).toBe("open");
 });
 
@@ -66,7 +66,7 @@ test.each<[string, string, Readonly<Record<string, string>>]>([
   ["a layout behind its digest", "oci-layout://lay@sha256:00", { "lay/index.json": "2" }],
   ["files beside an image", "docker-image://alpine:3.22", { "ctx/a": "2", "lay/index.json": "2" }],
   ["files beside a URL", "https://example.org/a.git", { "ctx/a": "2" }],
-])("%s that changed leaves the base image as it was", async (_, source, change) => {
+])("a change of %s leaves the base image the same", async (_, source, change) => {
   expect(await baseOf(source, change)).toBe("same");
 });
 
@@ -77,6 +77,6 @@ test.each([
   ["FROM alpine:3.22 AS foo\nFROM foo\n", "open"],
   ["FROM docker.io/library/foo:latest\n", "open"],
   ["ARG BASE=foo\nFROM $BASE\n", "open"],
-])("only a context that FROM leads to counts: %j", async (dockerfile, inputs) => {
+])("a context counts only if FROM leads to it: %j", async (dockerfile, inputs) => {
   expect(await baseOf("ctx", { "ctx/a": "2" }, dockerfile)).toBe(inputs);
 });

@@ -36,19 +36,19 @@ const dispatch: GitHubEvent = { ...at, kind: "other", fork: false, sha: "" };
 
 const NOTHING = { base: null, event: null, ci: null, mergeBaseByApi: null };
 
-/** Fails the test where it is asked. */
+/** A GitHub that fails the test if it gets a request. */
 const neverAsked = async () => {
-  throw new Error("it was asked");
+  throw new Error("there was a request to GitHub");
 };
 
-/** Finds the base in a clone; GitHub, where it is asked, must not be. */
+/** Finds the base in a clone without a request to GitHub. */
 async function baseIn({ open }: Pick<Repository, "open">, world: Partial<BaseWorld> = {}) {
   return baseCommit({ ...NOTHING, git: await open(), mergeBaseByApi: neverAsked, ...world });
 }
 
 /**
- * A remote where branch work left main after `base`: both went on by two commits, and `merge` is what GitHub
- * makes of them for a pull request.
+ * A remote where the branch work left main after `base`: both have two more commits, and `merge` is GitHub's
+ * merge of them for a pull request.
  */
 function makePullRequestRemote() {
   const remote = newRepository();
@@ -68,34 +68,31 @@ function makePullRequestRemote() {
 }
 
 const template = mkdtempSync(join(tmpdir(), "stagegate-test-"));
-const made = makePullRequestRemote();
-cpSync(made.remote.folder, template, { recursive: true });
+const original = makePullRequestRemote();
+cpSync(original.remote.folder, template, { recursive: true });
 afterAll(() => rmSync(template, { recursive: true }));
 
-/** A remote as `makePullRequestRemote` makes it, for one test alone. */
-const pullRequestRemote = () => ({ ...made, remote: copyOf(template) });
+/** A remote like the one of `makePullRequestRemote`, for one test alone. */
+const pullRequestRemote = () => ({ ...original, remote: copyOf(template) });
 
 describe("a pull request", () => {
-  test.each([1, null])(
-    "of which the merge is checked out, at depth %j, is compared with its first parent",
-    async (depth) => {
-      const { remote, merge, main, work } = pullRequestRemote();
-      const event = pullRequest(work, main);
-      expect(await baseIn(checkout(remote, merge, depth), { event })).toEqual({
-        kind: "commit",
-        sha: main,
-        name: "main",
-      });
-    },
-  );
+  test.each([1, null])("with its merge checked out (depth %j) uses the first parent", async (depth) => {
+    const { remote, merge, main, work } = pullRequestRemote();
+    const event = pullRequest(work, main);
+    expect(await baseIn(checkout(remote, merge, depth), { event })).toEqual({
+      kind: "commit",
+      sha: main,
+      name: "main",
+    });
+  });
 
-  test("is compared with what the merge merges onto, also when main has moved since the event", async () => {
+  test("has the merge's parent as base, also if main has moved since", async () => {
     const { remote, merge, main, work, base } = pullRequestRemote();
     const event = pullRequest(work, base);
     expect(await baseIn(checkout(remote, merge, 1), { event })).toMatchObject({ sha: main });
   });
 
-  test("of which the head is checked out is compared with the merge base", async () => {
+  test("with its head checked out is compared with the merge base", async () => {
     const { remote, base, main, work } = pullRequestRemote();
     const event = pullRequest(work, main);
     expect(await baseIn(checkout(remote, work, null), { event })).toEqual({
@@ -105,7 +102,7 @@ describe("a pull request", () => {
     });
   });
 
-  test("of which the head is itself a merge of main is compared with the merge base all the same", async () => {
+  test("with a head that merges main is compared with the merge base too", async () => {
     const { remote, main, work } = pullRequestRemote();
     remote.git("checkout", "--quiet", "work");
     remote.git("merge", "--quiet", "--no-ff", "main");
@@ -122,11 +119,11 @@ describe("a pull request", () => {
     expect(await baseIn(single, { event: pullRequest(work, main) })).toMatchObject({ sha: base });
   });
 
-  test("asks GitHub for the merge base where the clone is shallow", async () => {
+  test("asks GitHub for the merge base if the clone is shallow", async () => {
     const { remote, base, main, work } = pullRequestRemote();
-    const asked: string[][] = [];
+    const requests: string[][] = [];
     const mergeBaseByApi = async (...commits: string[]) => {
-      asked.push(commits);
+      requests.push(commits);
       return base;
     };
     const event = pullRequest(work, main);
@@ -135,7 +132,7 @@ describe("a pull request", () => {
       sha: base,
       name: "main",
     });
-    expect(asked).toEqual([[main, work]]);
+    expect(requests).toEqual([[main, work]]);
   });
 
   const octokitError = (status: number, message: string) =>
@@ -164,7 +161,7 @@ describe("a pull request", () => {
     expect(await baseIn(checkout(remote, work, 1), { event, mergeBaseByApi })).toEqual({ kind: "none", why });
   });
 
-  test("with commits of the job's own on top is compared with the merge base", async () => {
+  test("with later commits of the job is compared with the merge base", async () => {
     const { remote, base, main, work } = pullRequestRemote();
     const job = checkout(remote, work, null);
     job.commit({ generated: "" });
@@ -172,7 +169,7 @@ describe("a pull request", () => {
   });
 });
 
-test("a merge group is compared with what it is merged onto", async () => {
+test("a merge group is compared with the commit under it", async () => {
   const { remote, main, merge } = pullRequestRemote();
   const group = { ...at, kind: "merge_group", sha: merge, baseSha: main, baseRef: "main" } as const;
   const job = checkout(remote, merge, 1);
@@ -184,7 +181,7 @@ test("a merge group is compared with what it is merged onto", async () => {
 });
 
 describe("a push", () => {
-  test("is compared with what it replaced, however many commits it brings", async () => {
+  test("is compared with the commit before it, however many commits it has", async () => {
     const { remote, first, main } = pullRequestRemote();
     const event = push({ before: first });
     expect(await baseIn(checkout(remote, main, 1), { event })).toEqual({
@@ -194,33 +191,33 @@ describe("a push", () => {
     });
   });
 
-  test("is compared with what it replaced even where that cannot be had: it may have been measured", async () => {
+  test("has a replaced commit as base even if git lacks it: it may be stored", async () => {
     const { remote, main } = pullRequestRemote();
     const event = push({ before: NOWHERE });
     expect(await baseIn(checkout(remote, main, 1), { event })).toMatchObject({ sha: NOWHERE });
   });
 
-  test("of a new branch is compared with where it left the default branch", async () => {
+  test("of a new branch is compared with its branch point", async () => {
     const { remote, base, work } = pullRequestRemote();
     const event = push({ ref: "refs/heads/work" });
     expect(await baseIn(checkout(remote, work, null), { event })).toMatchObject({ sha: base, name: "main" });
   });
 
-  test("of a new branch asks GitHub where the clone is shallow, by the branch's name", async () => {
+  test("of a new branch asks GitHub by the branch's name if the clone is shallow", async () => {
     const { remote, base, work } = pullRequestRemote();
     const mergeBaseByApi = async (...commits: string[]) => (commits.join() === `main,${work}` ? base : null);
     const event = push({ ref: "refs/heads/work" });
     expect(await baseIn(checkout(remote, work, 1), { event, mergeBaseByApi })).toMatchObject({ sha: base });
   });
 
-  test("of a new tag on the default branch is compared with the commit before", async () => {
+  test("of a new tag on the default branch is compared with the commit before it", async () => {
     const { remote, main } = pullRequestRemote();
     const parent = remote.git("rev-parse", "main^");
     const event = push({ ref: "refs/tags/v1" });
     expect(await baseIn(checkout(remote, main, null), { event })).toMatchObject({ sha: parent });
   });
 
-  test("that was forced is compared with what it replaced, while that can be had", async () => {
+  test("with force is compared with the commit that it replaces", async () => {
     const { remote, main } = pullRequestRemote();
     remote.git("checkout", "--quiet", "-B", "main", "HEAD^");
     const replacement = remote.commit();
@@ -228,7 +225,7 @@ describe("a push", () => {
     expect(await baseIn(checkout(remote, replacement, 1), { event })).toMatchObject({ sha: main });
   });
 
-  test("that was forced is compared with its first parent where what it replaced is gone", async () => {
+  test("with force has its first parent as base if the replaced commit is gone", async () => {
     const { remote, main } = pullRequestRemote();
     const parent = remote.git("rev-parse", "main^");
     const event = push({ before: NOWHERE, forced: true });
@@ -239,7 +236,7 @@ describe("a push", () => {
     });
   });
 
-  test("of the first commit has nothing to be compared with", async () => {
+  test("of the first commit has nothing to compare with", async () => {
     const remote = newRepository();
     const first = remote.commit();
     expect(await baseIn(checkout(remote, first, null), { event: push({}) })).toEqual({
@@ -250,12 +247,12 @@ describe("a push", () => {
 });
 
 describe("any other event", () => {
-  test("on a branch is compared with where it left the default branch", async () => {
+  test("on a branch is compared with the branch point", async () => {
     const { remote, base, work } = pullRequestRemote();
     expect(await baseIn(checkout(remote, work, null), { event: dispatch })).toMatchObject({ sha: base });
   });
 
-  test("on the default branch is compared with the commit before, at any depth", async () => {
+  test("on the default branch has the previous commit as base", async () => {
     const { remote } = pullRequestRemote();
     const parent = remote.git("rev-parse", "main^");
     const shallow = clone(remote, "--depth=1");
@@ -267,7 +264,7 @@ describe("any other event", () => {
     expect(await baseIn(clone(remote), { event: dispatch })).toMatchObject({ sha: parent });
   });
 
-  test("finds the default branch by the name in the payload", async () => {
+  test("finds the default branch by its name in the payload", async () => {
     const remote = newRepository();
     remote.commit();
     remote.git("branch", "-m", "develop");
@@ -284,7 +281,7 @@ describe("any other event", () => {
 });
 
 describe("without an event", () => {
-  test("work is compared with where it left the default branch, also from a detached HEAD", async () => {
+  test("a branch or detached HEAD is compared with its branch point", async () => {
     const { remote, base } = pullRequestRemote();
     const laptop = clone(remote);
     laptop.git("checkout", "--quiet", "work");
@@ -293,7 +290,7 @@ describe("without an event", () => {
     expect(await baseIn(laptop)).toMatchObject({ sha: base });
   });
 
-  test("commits on the default branch are compared with what origin has", async () => {
+  test("commits on the default branch are compared with origin", async () => {
     const { remote, main } = pullRequestRemote();
     const laptop = clone(remote);
     laptop.commit();
@@ -301,7 +298,7 @@ describe("without an event", () => {
     expect(await baseIn(laptop)).toMatchObject({ sha: main });
   });
 
-  test("on the default branch a clean tree is compared with the commit before, a changed one with its own", async () => {
+  test("main with a clean tree is compared with its parent, else HEAD", async () => {
     const { commit, write, open } = newRepository();
     const first = commit();
     const second = commit();
@@ -310,7 +307,7 @@ describe("without an event", () => {
     expect(await baseIn({ open })).toEqual({ kind: "commit", sha: second, name: "main" });
   });
 
-  test("the first commit is compared with what changed since, or with nothing", async () => {
+  test("the first commit is the base of later changes in the tree", async () => {
     const { commit, write, open } = newRepository();
     expect(await baseIn({ open })).toEqual({ kind: "none", why: "the repository has no commit yet" });
     const first = commit();
@@ -322,7 +319,7 @@ describe("without an event", () => {
     expect(await baseIn({ open })).toMatchObject({ sha: first });
   });
 
-  test("a shallow clone that does not reach the merge base says what to do", async () => {
+  test("a shallow clone without the merge base says what to do", async () => {
     const { remote } = pullRequestRemote();
     const shallow = clone(remote, "--depth=1", "--no-single-branch", "--branch=work");
     expect(await baseIn(shallow, { mergeBaseByApi: null })).toEqual({
@@ -341,7 +338,7 @@ describe("without an event", () => {
     });
   });
 
-  test("histories that have nothing in common cannot be compared", async () => {
+  test("unrelated histories have no baseline", async () => {
     const { git, commit, open } = newRepository();
     commit();
     git("checkout", "--quiet", "--orphan", "other");
@@ -353,7 +350,7 @@ describe("without an event", () => {
   });
 });
 
-test("without a repository the reason is what git said", async () => {
+test("without a repository the reason is git's own message", async () => {
   const git = { kind: "none", why: "git is not installed" } as const;
   expect(await baseCommit({ ...NOTHING, git })).toBe(git);
 });
@@ -376,7 +373,7 @@ describe("the base's tree", () => {
     expect(await fetchBase({ ...git, fetch: neverAsked }, base)).toEqual({ kind: "there" });
   });
 
-  test("that is the last of a shallow clone's history is fetched too, for its ancestors", async () => {
+  test("at the end of a shallow history is fetched for its ancestors", async () => {
     const { remote, last, base } = remoteOfTwelve();
     const git = await checkout(remote, last, 2).open();
     expect(await ancestorsOf(git, base)).toEqual([base]);
@@ -384,28 +381,28 @@ describe("the base's tree", () => {
     expect(await ancestorsOf(git, base)).toHaveLength(10);
   });
 
-  test("is there in a full clone, whether or not there is an origin", async () => {
+  test("is present in a full clone, with or without origin", async () => {
     const { remote, commits, base } = remoteOfTwelve();
     const git = { ...(await remote.open()), fetch: neverAsked };
     expect(await fetchBase(git, base)).toEqual({ kind: "there" });
     expect(await fetchBase(git, commits[0] ?? "")).toEqual({ kind: "there" });
   });
 
-  test("of a short history is there when all of it is", async () => {
+  test("is present if the clone has all of a short history", async () => {
     const remote = newRepository();
     const [first, second] = [remote.commit(), remote.commit()];
     const git = await checkout(remote, second, 1).open();
     expect(await fetchBase(git, first)).toEqual({ kind: "there" });
   });
 
-  test("in a shallow clone whose origin is gone is still there", async () => {
+  test("is present in a shallow clone without origin", async () => {
     const { remote, last, base } = remoteOfTwelve();
     const job = checkout(remote, last, 2);
     job.git("remote", "remove", "origin");
     expect(await fetchBase(await job.open(), base)).toEqual({ kind: "there" });
   });
 
-  test("that is nowhere any more is said to be so, with what to do", async () => {
+  test("that no longer exists is an error with advice", async () => {
     const { remote, last } = remoteOfTwelve();
     const git = await checkout(remote, last, 1).open();
     expect(await fetchBase(git, NOWHERE)).toEqual({
@@ -420,7 +417,7 @@ describe("the base's tree", () => {
 describe("the setting base", () => {
   const base = (name: string) => ({ base: name });
 
-  test("names a branch, which is compared with where the work left it", async () => {
+  test("names a branch, and the merge base counts", async () => {
     const { remote, base: sha, work } = pullRequestRemote();
     expect(await baseIn(checkout(remote, work, null), base("main"))).toEqual({
       kind: "commit",
@@ -435,15 +432,15 @@ describe("the setting base", () => {
     expect(await baseIn(single, base("main"))).toMatchObject({ sha, name: "main" });
   });
 
-  test.each(["--annotate", "--no-sign"])("names a tag (%s) that is there or at origin", async (flag) => {
+  test.each(["--annotate", "--no-sign"])("names a tag (%s) in the clone or at origin", async (flag) => {
     const { remote, first, work } = pullRequestRemote();
     remote.git("tag", flag, "--message=1", "v1", first);
-    const found = { kind: "commit", sha: first, name: "v1" };
-    expect(await baseIn(checkout(remote, work, 1), base("v1"))).toEqual(found);
-    expect(await baseIn(clone(remote), base("v1"))).toEqual(found);
+    const expected = { kind: "commit", sha: first, name: "v1" };
+    expect(await baseIn(checkout(remote, work, 1), base("v1"))).toEqual(expected);
+    expect(await baseIn(clone(remote), base("v1"))).toEqual(expected);
   });
 
-  test("names a commit by a part of its SHA, also one that is no ancestor", async () => {
+  test("names a commit by a part of its SHA, ancestor or not", async () => {
     const { remote, main, work } = pullRequestRemote();
     expect(await baseIn(checkout(remote, work, null), base(main.slice(0, 9)))).toEqual({
       kind: "commit",
@@ -452,24 +449,24 @@ describe("the setting base", () => {
     });
   });
 
-  test("names a whole SHA that only origin has", async () => {
+  test("names a full SHA that only origin has", async () => {
     const { remote, first, work } = pullRequestRemote();
     expect(await baseIn(checkout(remote, work, 1), base(first))).toMatchObject({ sha: first });
   });
 
-  test("names a commit as git writes it", async () => {
+  test("names a commit in git's syntax", async () => {
     const { remote, base: sha, work } = pullRequestRemote();
     expect(await baseIn(checkout(remote, work, null), base("HEAD~2"))).toMatchObject({ sha, name: "HEAD~2" });
   });
 
-  test("comes before what an event says", async () => {
+  test("overrides the event", async () => {
     const { remote, first, main, work } = pullRequestRemote();
     const event = pullRequest(work, main);
     expect(await baseIn(checkout(remote, work, null), { base: first, event })).toMatchObject({ sha: first });
   });
 
   test.each(["mian", "--upload-pack=touch x", "a b", "HEAD\nHEAD", "refs/heads/"])(
-    "that names nothing (%j) cannot be read",
+    "with an unusable name (%j) is an error",
     async (name) => {
       const { remote, work } = pullRequestRemote();
       expect(await baseIn(checkout(remote, work, null), base(name))).toMatchObject({
@@ -480,7 +477,7 @@ describe("the setting base", () => {
     },
   );
 
-  test("cannot be read without a repository", async () => {
+  test("is an error without a repository", async () => {
     const git = { kind: "none", why: "git is not installed" } as const;
     expect(await baseCommit({ ...NOTHING, git, base: "main" })).toEqual({
       kind: "unreadable",
@@ -490,7 +487,7 @@ describe("the setting base", () => {
   });
 });
 
-describe("a CI without an event", () => {
+describe("another CI", () => {
   const change = { baseSha: null, baseBranch: null, headSha: null, mergeSha: null, url: null };
   const ci = (own: Partial<CiChange> | null, defaultBranch: string | null = null): CiRun => ({
     name: "a CI",
@@ -500,7 +497,7 @@ describe("a CI without an event", () => {
     change: own === null ? null : { ...change, ...own },
   });
 
-  test("that tells the commit is compared with it", async () => {
+  test("that names the base commit is compared with it", async () => {
     const { remote, base, work } = pullRequestRemote();
     const run = ci({ baseSha: base, baseBranch: "main" });
     expect(await baseIn(checkout(remote, work, 1), { ci: run })).toEqual({
@@ -510,19 +507,19 @@ describe("a CI without an event", () => {
     });
   });
 
-  test("that checks out a merge is compared with the merge's first parent, at any depth", async () => {
+  test("with a merge checked out has its first parent as base at any depth", async () => {
     const { remote, main, merge } = pullRequestRemote();
     const run = ci({ baseBranch: "main", mergeSha: merge });
     expect(await baseIn(checkout(remote, merge, 1), { ci: run })).toMatchObject({ sha: main });
   });
 
-  test("that tells only the branch, which the clone lacks, is compared with the merge base", async () => {
+  test("that names only a branch, unknown to the clone, uses the merge base", async () => {
     const { remote, base } = pullRequestRemote();
     const single = clone(remote, "--single-branch", "--branch=work");
     expect(await baseIn(single, { ci: ci({ baseBranch: "main" }) })).toMatchObject({ sha: base });
   });
 
-  test("with an unknown branch has no base, and advice", async () => {
+  test("with an unknown branch has no base but advice", async () => {
     const { remote, work } = pullRequestRemote();
     expect(await baseIn(checkout(remote, work, null), { ci: ci({ baseBranch: "gone" }) })).toEqual({
       kind: "none",
@@ -530,7 +527,7 @@ describe("a CI without an event", () => {
     });
   });
 
-  test.each([null, {}])("that tells no base (%j) is compared with the default branch", async (own) => {
+  test.each([null, {}])("that names no base (%j) uses the default branch", async (own) => {
     const { remote, base } = pullRequestRemote();
     remote.git("branch", "--move", "main", "trunk");
     const single = clone(remote, "--single-branch", "--branch=work");

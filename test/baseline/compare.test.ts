@@ -15,7 +15,7 @@ interface LayerSpec {
   readonly transferSize?: number | null;
 }
 
-/** A measured image of these layers, whose line numbers are their places. */
+/** A measured image of these layers, with their places as line numbers. */
 function measurement(layers: readonly LayerSpec[], base: Partial<BaseImageReport> = {}): Measurement {
   const reports = layers.map(({ by, files, transferSize = 1 }, at): LayerReport => {
     const size = Object.values(files).reduce((sum, bytes) => sum + bytes, 0);
@@ -55,7 +55,7 @@ function measurement(layers: readonly LayerSpec[], base: Partial<BaseImageReport
 const base = (size: number): LayerSpec => ({ by: "base", files: { "lib/libc": size } });
 const run = (size: number, path = "usr/bin/curl"): LayerSpec => ({ by: "RUN apt", files: { [path]: size } });
 
-test("growth of a base image that nothing names is no drift: its FROM may have changed", () => {
+test("growth of an unnamed base image is no drift: its FROM may have changed", () => {
   const unnamed = { name: null, from: null, knownBy: "history" } as const;
   const [before, after] = [measurement([base(100e6)], unnamed), measurement([base(120e6)], unnamed)];
   expect(compare(before, after)).toMatchObject({ drift: 0, growth: 20e6 });
@@ -64,16 +64,16 @@ test("growth of a base image that nothing names is no drift: its FROM may have c
   expect(compare(...known)).toMatchObject({ drift: 20e6, growth: 0 });
 });
 
-describe("an image with an unknown base image", () => {
-  const told = (by: string): Origin => ({ kind: "history", by: "dockerfile", instruction: by });
-  /** The same image as its history alone tells it. */
+describe("an unknown base image", () => {
+  const historyOrigin = (by: string): Origin => ({ kind: "history", by: "dockerfile", instruction: by });
+  /** The same image, read from its history alone. */
   const byHistory = ({ image, entries }: Measurement): Measurement => ({
     image: {
       ...image,
       baseImage: null,
       layers: image.layers.map((layer) => ({
         ...layer,
-        origin: told(
+        origin: historyOrigin(
           layer.origin.kind === "instruction" ? layer.origin.instruction : `COPY ${layer.diffId} /`,
         ),
       })),
@@ -85,18 +85,18 @@ describe("an image with an unknown base image", () => {
   const known = (size: number) => measurement([base(100e6), python, run(10e6), copy(size)]);
   const grown = [expect.objectContaining({ size: 5e6, drift: 0 })];
 
-  test("has the one of its baseline if the lowest layers are the same", () => {
+  test("comes from the baseline if the lowest layers are the same", () => {
     const change = compare(byHistory(known(20e6)), known(25e6));
     expect(change).toMatchObject({ size: 5e6, drift: 0, growth: 5e6, origins: grown });
-    expect(change.origins[0]?.before).toEqual(told("COPY /venv /venv"));
+    expect(change.origins[0]?.before).toEqual(historyOrigin("COPY /venv /venv"));
     expect(change.origins[0]?.after).toMatchObject({ lines: [4, 4] });
   });
 
-  test("has the one of what is compared with it, too", () => {
+  test("of a baseline comes from the image the same way", () => {
     expect(compare(known(20e6), byHistory(known(25e6)))).toMatchObject({ growth: 5e6, origins: grown });
   });
 
-  test("has another one if a layer differs", () => {
+  test("is another one if a layer differs", () => {
     const other = measurement([base(90e6), python, run(10e6), copy(20e6)]);
     const { origins } = compare(byHistory(other), known(20e6));
     expect(origins.map(({ before, after, size }) => [before?.kind, after?.kind, size])).toEqual([
@@ -138,7 +138,7 @@ test("growth is listed by line and file", () => {
   });
 });
 
-test("the same image is no change", () => {
+test("the same image has no change", () => {
   const image = measurement([base(100e6), run(10e6)]);
   expect(compare(image, image)).toMatchObject({
     size: 0,
@@ -150,7 +150,7 @@ test("the same image is no change", () => {
   });
 });
 
-test("a line that is gone tells what went with it", () => {
+test("a removed line has the size that went with it", () => {
   const before = measurement([base(100e6), run(10e6)]);
   const { origins, growth } = compare(before, measurement([base(100e6)]));
   expect(growth).toBe(-10e6);
@@ -171,13 +171,13 @@ test.each<[string, Partial<BaseImageReport>, Partial<BaseImageReport>, number]>(
   ["another tag", {}, { name: "debian:13", from: "debian:13" }, 0],
   ["a pinned digest that was changed", { from: "debian:12@sha256:a" }, { from: "debian:12@sha256:b" }, 0],
   ["another value of a variable", { from: "debian:$V" }, { from: "debian:$V", name: "debian:13" }, 0],
-])("%s: drift is what no FROM asked for", (_, old, now, drift) => {
+])("%s: only growth without a change of FROM is drift", (_, old, now, drift) => {
   const change = compare(measurement([base(100e6)], old), measurement([base(107e6)], now));
   expect(change).toMatchObject({ size: 7e6, drift, growth: 7e6 - drift });
   expect(change.origins).toMatchObject([{ before: { kind: "base" }, after: { kind: "base" }, size: 7e6 }]);
 });
 
-test("without a known base image all of it is growth", () => {
+test("without a known base image the whole difference is growth", () => {
   const unknown = measurement([base(107e6)]);
   const after = { ...unknown, image: { ...unknown.image, baseImage: null } };
   expect(compare(measurement([base(100e6)]), after)).toMatchObject({ drift: 0, growth: 7e6 });
@@ -190,7 +190,7 @@ test.each([
   [50e6, 50_000, false],
   [1000, 1, false],
   [1000, 0, true],
-])("of %d bytes a change of %d is noise: %s", (size, change, negligible) => {
+])("a change in %d bytes by %d is noise: %s", (size, change, negligible) => {
   const after = measurement([base(0), run(size + change)]);
   expect(compare(measurement([base(0), run(size)]), after)).toMatchObject({ negligible });
 });
@@ -201,23 +201,23 @@ describe("a repository's history", () => {
 
   test.each<[string, LayerSpec["files"], LayerSpec["files"], number]>([
     [
-      "a folder that was a file",
+      "a file that became a folder",
       { "app/.git": 60 },
       { "app/.git/HEAD": 40, "app/.git/objects/a": 3e6 },
       2_999_980,
     ],
     [
-      "a folder that is a file",
+      "a folder that became a file",
       { "app/.git/HEAD": 40, "app/.git/objects/a": 3e6 },
       { "app/.git": 60 },
       -2_999_980,
     ],
-    ["a clone that holds more", { "app/.git/objects/a": 1e6 }, { "app/.git/objects/b": 5e6 }, 4e6],
-    ["that of a submodule", { "app/lib/.git": 60 }, { "app/lib/.git/HEAD": 100 }, 40],
-    ["one that was not there", {}, { "app/.git/objects/a": 5e6 }, 0],
-    ["one that is gone", { "app/.git/objects/a": 5e6 }, {}, 0],
+    ["a larger clone", { "app/.git/objects/a": 1e6 }, { "app/.git/objects/b": 5e6 }, 4e6],
+    ["a submodule's history", { "app/lib/.git": 60 }, { "app/lib/.git/HEAD": 100 }, 40],
+    ["a new history", {}, { "app/.git/objects/a": 5e6 }, 0],
+    ["a removed history", { "app/.git/objects/a": 5e6 }, {}, 0],
     ["files that git reads", { "app/.gitignore": 5 }, { "app/.gitignore": 50, "app/.github/a": 5 }, 0],
-    ["one at another place", { "app/.git": 60 }, { "app/.git": 60, "vendor/.git/a": 1e6 }, 0],
+    ["a history in another folder", { "app/.git": 60 }, { "app/.git": 60, "vendor/.git/a": 1e6 }, 0],
   ])("%s", (_, old, now, history) => {
     const change = compare(
       measurement([base(100e6), copied({ ...source, ...old })]),
@@ -227,7 +227,7 @@ describe("a repository's history", () => {
     expect(change.origins.reduce((sum, { size }) => sum + size, 0)).toBe(change.size);
   });
 
-  test("alone, it is no change in the report", () => {
+  test("alone is no change in the report", () => {
     const change = compare(
       measurement([base(100e6), copied({ ...source, "app/.git": 60 })]),
       measurement([base(100e6), copied({ ...source, "app/.git/objects/a": 9e6 })]),
@@ -236,12 +236,12 @@ describe("a repository's history", () => {
   });
 });
 
-test("drift that hides growth is no noise", () => {
+test("drift that hides growth is more than noise", () => {
   const change = compare(measurement([base(100e6), run(1e6)]), measurement([base(90e6), run(11e6)]));
   expect(change).toMatchObject({ size: 0, drift: -10e6, growth: 10e6, negligible: false });
 });
 
-test("a transfer size that is not known on one side has no difference", () => {
+test("transfer sizes have a difference only if both are known", () => {
   const unknown = measurement([{ ...base(1), transferSize: null }]);
   expect(compare(unknown, measurement([base(1)])).transferSize).toBeNull();
   expect(compare(measurement([base(1)]), unknown).transferSize).toBeNull();
@@ -254,7 +254,7 @@ const layerSpecs = fc.array(
   }),
 );
 
-test("the origins' changes sum to the change, whatever was done", () => {
+test("the changes of the origins add up to the change", () => {
   fc.assert(
     fc.property(layerSpecs, layerSpecs, fc.nat(1000), fc.nat(1000), (old, now, oldBase, newBase) => {
       const [before, after] = [measurement([base(oldBase), ...old]), measurement([base(newBase), ...now])];
@@ -291,7 +291,7 @@ describe("lines that changed by themselves", () => {
     expect(openGrowth(before, after, { compareLines })).toBe(5);
   });
 
-  test("are separated from the change by a new build of the base", () => {
+  test("are no growth if a rebuilt base has them", () => {
     const before = measurement([base(100), outside(10), run(20)]);
     const rebuilt = measurement([base(107), outside(110), run(21)]);
     const after = measurement([
@@ -311,7 +311,7 @@ describe("lines that changed by themselves", () => {
     });
   });
 
-  test("are shown if the change takes away as much as they brought", () => {
+  test("are visible if the change removes as much", () => {
     const before = measurement([base(100), outside(10)]);
     const rebuilt = measurement([base(100), outside(30)]);
     expect(sizes(compare(before, before, { rebuilt }))).toEqual({
@@ -320,7 +320,7 @@ describe("lines that changed by themselves", () => {
     });
   });
 
-  test("of a COPY do not count what its .git grew", () => {
+  test("exclude the growth of .git in a COPY", () => {
     const copy = (git: number, size: number): LayerSpec => ({
       by: "COPY . .",
       files: { "app/.git/a": git, "app/a": size },
@@ -331,7 +331,7 @@ describe("lines that changed by themselves", () => {
     expect(sizes(compare(before, after, { rebuilt: after })).all).toEqual([47, 2, 0, 45]);
   });
 
-  test("size is growth, drift and history, whatever is known", () => {
+  test("keep sums right: size is growth, drift, history", () => {
     fc.assert(
       fc.property(
         fc.tuple(layerSpecs, layerSpecs, layerSpecs),
@@ -359,17 +359,17 @@ describe("lines that changed by themselves", () => {
   });
 });
 
-describe("contents", () => {
+describe("files of origins", () => {
   const after = measurement([base(100), run(40), { by: "COPY . .", files: { "app/a": 5 } }]);
-  const told = (before: Measurement | null) =>
+  const summary = (before: Measurement | null) =>
     contents(after, before).map(({ origin, root }) => [
       origin.kind === "instruction" ? origin.instruction : origin.kind,
       root.size,
       root.change,
     ]);
 
-  test("against the baseline's origins", () => {
-    expect(told(measurement([base(100), run(10)]))).toEqual([
+  test("with a baseline", () => {
+    expect(summary(measurement([base(100), run(10)]))).toEqual([
       ["base", 100, 0],
       ["RUN apt", 40, 30],
       ["COPY . .", 5, 5],
@@ -377,20 +377,20 @@ describe("contents", () => {
   });
 
   test("without a baseline", () => {
-    expect(told(null)).toEqual([
+    expect(summary(null)).toEqual([
       ["base", 100, null],
       ["RUN apt", 40, null],
       ["COPY . .", 5, null],
     ]);
   });
 
-  test("against layers without stored files: known if they are the same", () => {
+  test("with a stored base image: known if the base is the same", () => {
     const stored = (image: Measurement): Measurement => ({
       ...image,
       entries: image.entries.map((entries, at) => (at === 0 ? null : entries)),
     });
-    expect(told(stored(measurement([base(100), run(40)])))[0]).toEqual(["base", 100, 0]);
-    expect(told(stored(measurement([base(90), run(40)])))[0]).toEqual(["base", 100, null]);
+    expect(summary(stored(measurement([base(100), run(40)])))[0]).toEqual(["base", 100, 0]);
+    expect(summary(stored(measurement([base(90), run(40)])))[0]).toEqual(["base", 100, null]);
     const drifted = compare(stored(measurement([base(90)])), measurement([base(100)]));
     expect(drifted.origins).toMatchObject([{ size: 10, files: [] }]);
   });

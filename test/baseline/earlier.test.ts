@@ -48,7 +48,7 @@ describe("no image has a baseline", () => {
       ["web", { kind: "none", why }],
     ]);
     expect(change).toBeNull();
-    // Who proposes to merge something is told that its configuration was not compared.
+    // A pull request must say that its configuration was not compared.
     const proposed = await search("none", {
       now: treeOf(images),
       before: treeOf(images),
@@ -80,7 +80,7 @@ describe("the commit", () => {
 });
 
 describe("a stored measurement", () => {
-  test.each(["auto", "stored"])("is the baseline in mode %s, and nothing is checked out", async (mode) => {
+  test.each(["auto", "stored"])("is the baseline in mode %s, without a checkout", async (mode) => {
     const { plans, calls, baseOf, worktree } = await search(mode, { ...SAME, behind: () => 1 });
     expect(plans.get("app")).toEqual({
       kind: "stored",
@@ -92,7 +92,7 @@ describe("a stored measurement", () => {
     expect(calls).toEqual([`look for app in ${worktree} at ba5e, fa7e`]);
   });
 
-  test("is looked for with the settings that the image had then", async () => {
+  test("is found by the settings of the image at that commit", async () => {
     const before = treeOf("{app: {target: old}}", { Dockerfile: "FROM scratch AS old\n" });
     const { baseOf } = await search("auto", { ...SAME, before, behind: () => 0 });
     expect(baseOf("app")?.target).toBe("old");
@@ -104,7 +104,7 @@ describe("a stored measurement", () => {
     expect(calls).toEqual(["check out ba5e"]);
   });
 
-  test("that is missing is the end of it in mode stored", async () => {
+  test("is required in mode stored", async () => {
     const { plans, calls, worktree } = await search("stored", SAME);
     expect(plans.get("app")).toEqual({
       kind: "none",
@@ -114,7 +114,7 @@ describe("a stored measurement", () => {
     expect(calls).toEqual([`look for app in ${worktree} at ba5e, fa7e`]);
   });
 
-  test("that does not fit is said to be there, and why it does not", async () => {
+  test("that does not fit is named with the reason", async () => {
     const other = { commit: PARENT, making: "measured on the containerd store" };
     const { plans } = await search("stored", { ...SAME, other });
     expect(plans.get("app")).toMatchObject({
@@ -124,8 +124,8 @@ describe("a stored measurement", () => {
   });
 });
 
-describe("an image that has to be built", () => {
-  test("is the base's own, without its tests and without writing its cache", async () => {
+describe("a baseline to build", () => {
+  test("has the base's settings without tests and cache export", async () => {
     const images = "{app: {cache-to: [type=inline], cache-from: [example/cache]}}";
     const { plans, calls, worktree } = await search("auto", { now: treeOf(images), before: treeOf(images) });
     expect(plans.get("app")).toMatchObject({
@@ -146,13 +146,13 @@ describe("an image that has to be built", () => {
     expect(calls).toEqual([`look for app in ${worktree} at ba5e, fa7e`, "check out ba5e"]);
   });
 
-  test("keeps its cache-to in its own settings, which tell what it was", async () => {
+  test("has its cache-to in the settings for the comparison", async () => {
     const images = "{app: {cache-to: [type=inline]}}";
     const { baseOf } = await search("auto", { now: treeOf(images), before: treeOf(images) });
     expect(baseOf("app")?.cacheTo).toEqual(["type=inline"]);
   });
 
-  test("is checked out once for all images", async () => {
+  test("shares one checkout with all images", async () => {
     const images = "{a: {}, b: {}, c: {}}";
     const { plans, calls } = await search("build", { now: treeOf(images), before: treeOf(images) });
     expect([...plans.values()].map(({ kind }) => kind)).toEqual(["built", "built", "built"]);
@@ -186,7 +186,7 @@ describe("an image that has to be built", () => {
     });
   });
 
-  test("is no baseline if it cannot be checked out", async () => {
+  test("is no baseline if the checkout fails", async () => {
     const checkOutError = new StagegateError("git worktree failed");
     const { plans } = await search("auto", { ...SAME, checkOutError });
     expect(plans.get("app")).toEqual({
@@ -202,7 +202,7 @@ describe("an image that has to be built", () => {
   });
 });
 
-test("an existing image that nothing is stored of cannot be built again", async () => {
+test("an existing image without a stored measurement has no baseline", async () => {
   const tree = treeOf("{app: {image: 'app:1'}}");
   const { plans, calls, worktree } = await search("auto", { now: tree, before: tree });
   expect(plans.get("app")).toEqual({
@@ -219,8 +219,8 @@ test("an existing image may have a stored measurement", async () => {
   expect(plans.get("app")).toMatchObject({ kind: "stored", stored: STORED, behind: 0 });
 });
 
-describe("of several images", () => {
-  test("each has the state of its own", async () => {
+describe("several images", () => {
+  test("each have a baseline of their own", async () => {
     const images = "{a: {}, b: {}, c: {image: 'c:1'}";
     const { plans, change } = await search("auto", {
       now: treeOf(`${images}, new: {file: new.Dockerfile}}`, { "new.Dockerfile": DOCKERFILE }),
@@ -237,7 +237,7 @@ describe("of several images", () => {
     expect(change).toMatchObject({ kind: "read", removed: ["old"] });
   });
 
-  test("one that was renamed is compared with itself", async () => {
+  test("match a renamed image with itself", async () => {
     const { plans, change } = await search("build", {
       now: treeOf("{backend: {}}"),
       before: treeOf("{server: {}}"),
@@ -246,17 +246,17 @@ describe("of several images", () => {
     expect(change).toMatchObject({ kind: "read", removed: [] });
   });
 
-  test("the base has also those that the setting only leaves out of the run", async () => {
+  test("that the setting only leaves out are not removed from the base", async () => {
     const tree = treeOf("{a: {file: a.Dockerfile}, b: {}}", { "a.Dockerfile": DOCKERFILE });
     const { plans, change } = await search("build", { now: tree, before: tree, inputs: { only: "b" } });
     expect([...plans.keys()]).toEqual(["b"]);
     expect(plans.get("b")?.kind).toBe("built");
-    // The others were not meant to run.
+    // The setting leaves the others out, so they are not removed.
     expect(change).toMatchObject({ kind: "read", removed: [] });
   });
 });
 
-test("a base without a configuration file is read by the one of the working tree", async () => {
+test("a base without a configuration file uses the one of the working tree", async () => {
   const { plans } = await search("build", { ...SAME, before: { Dockerfile: DOCKERFILE } });
   expect(plans.get("app")?.kind).toBe("built");
 });
@@ -278,22 +278,22 @@ describe("a base with a bake file", () => {
   const tree = { "docker-bake.hcl": "", Dockerfile: DOCKERFILE };
   const scene: Scene = { now: tree, before: tree, inputs: { bake: "docker-bake.hcl" }, exec };
 
-  test("is checked out to read it", async () => {
+  test("is checked out to read the file", async () => {
     const { plans, calls } = await search("stored", { ...scene, behind: () => 0 });
     expect(plans.get("app")?.kind).toBe("stored");
     expect(calls[0]).toBe("check out ba5e");
   });
 
-  test("builds its images without writing any cache", async () => {
+  test("builds its images without cache export", async () => {
     const { plans, baseOf, calls } = await search("build", scene);
-    const found = plans.get("app");
-    expect(found).toMatchObject({ kind: "built", image: { settings: { cacheTo: null } } });
-    expect(found?.kind === "built" && found.image.bake?.linked["base"]).not.toHaveProperty("cache-to");
+    const plan = plans.get("app");
+    expect(plan).toMatchObject({ kind: "built", image: { settings: { cacheTo: null } } });
+    expect(plan?.kind === "built" && plan.image.bake?.linked["base"]).not.toHaveProperty("cache-to");
     expect(baseOf("app")?.cacheTo).toEqual(["type=inline"]);
     expect(calls).toEqual(["check out ba5e"]);
   });
 
-  test("is no baseline if it cannot be checked out", async () => {
+  test("is no baseline if the checkout fails", async () => {
     const checkOutError = new StagegateError("git worktree failed");
     const { plans } = await search("auto", { ...scene, checkOutError });
     expect(plans.get("app")).toEqual({ kind: "none", why: "git worktree failed" });

@@ -10,10 +10,10 @@ const fail = (message: string): never => {
 
 afterEach(removeFolders);
 
-/** What would be an option if it were an argument of its own. */
+/** Texts that git would read as options if they were separate arguments. */
 const HOSTILE = ["--upload-pack=touch hacked", "-f", "--output=hacked", "HEAD", "a".repeat(39), ""];
 
-test("a repository is found from a folder below its root", async () => {
+test("a repository is found from a folder inside it", async () => {
   const { folder, commit } = newRepository();
   const sha = commit({ "app/Dockerfile": "FROM scratch\n" });
   const git = await openGit(execWith(), join(folder, "app"));
@@ -27,13 +27,13 @@ test("a repository without a commit has no head", async () => {
 test.each([
   ["in no repository", {}, "CWD is not in a git repository"],
   ["without git", { PATH: "/nowhere" }, "git is not installed"],
-])("%s it is said why there is none", async (_, env, why) => {
+])("%s the reason says so", async (_, env, why) => {
   const cwd = newFolder();
   const git = await openGit(execWith(env), cwd);
   expect(git).toEqual({ kind: "none", why: why.replace("CWD", cwd) });
 });
 
-test("a repository of another user is no missing one", async () => {
+test("a repository of another user is an error, not a missing repository", async () => {
   const { folder } = newRepository();
   const git = await openGit(execWith({ GIT_TEST_ASSUME_DIFFERENT_OWNER: "1" }), folder);
   expect(git).toEqual({
@@ -42,13 +42,13 @@ test("a repository of another user is no missing one", async () => {
   });
 });
 
-test("a bare repository cannot be compared with anything", async () => {
+test("a bare repository is no repository to compare with", async () => {
   const { folder } = newRepository();
   const git = await openGit(execWith(), join(folder, ".git"));
   expect(git).toMatchObject({ kind: "none", why: expect.stringContaining("must be run in a work tree") });
 });
 
-test("the parents of a commit are known where the clone lacks them", async () => {
+test("the parents of a commit are known even if the clone lacks them", async () => {
   const origin = newRepository();
   const first = origin.commit();
   origin.git("checkout", "--quiet", "-b", "work");
@@ -63,7 +63,7 @@ test("the parents of a commit are known where the clone lacks them", async () =>
   expect(await Promise.all([merge, main, work, first].map(git.has))).toEqual([true, false, false, false]);
 });
 
-test("a commit that stands in for another does not hide its parents", async () => {
+test("a replacement of a commit does not hide its parents", async () => {
   const { git, commit, open } = newRepository();
   const first = commit();
   const second = commit();
@@ -76,14 +76,14 @@ test.each([
   ["an ignored file", { ignored: "" }, true],
   ["a changed file", { Dockerfile: "FROM alpine\n" }, false],
   ["a new file", { "new/file": "" }, false],
-])("with %s changed the tree is clean: %#", async (_, files, isClean) => {
+])("with a change of %s the tree is clean: %#", async (_, files, isClean) => {
   const { commit, write, open } = newRepository();
   commit({ Dockerfile: "FROM scratch\n", ".gitignore": "ignored\n" });
   write(files);
   expect(await (await open()).isClean()).toBe(isClean);
 });
 
-test("a look at the tree does not write to git's index, which a git beside it may want", async () => {
+test("a look at the tree leaves git's index untouched", async () => {
   const { folder, commit, open } = newRepository();
   commit({ file: "1" });
   const index = readFileSync(join(folder, ".git/index"));
@@ -92,7 +92,7 @@ test("a look at the tree does not write to git's index, which a git beside it ma
   expect(readFileSync(join(folder, ".git/index"))).toEqual(index);
 });
 
-test("ancestors are first parents, nearest first, as far as the clone knows", async () => {
+test("ancestors are first parents, nearest first, as far as the clone reaches", async () => {
   const origin = newRepository();
   const [one, two] = [origin.commit(), origin.commit()];
   origin.git("checkout", "--quiet", "-b", "work");
@@ -108,7 +108,7 @@ test("ancestors are first parents, nearest first, as far as the clone knows", as
   expect(await (await clone(origin, "--depth=1").open()).ancestors(two, 10)).toEqual([]);
 });
 
-test("a file of a commit is read as it was then", async () => {
+test("a file of a commit has its content of that commit", async () => {
   const { commit, open } = newRepository();
   const first = commit({ "ci/gate.yml": "max-size: 1MB\n" });
   const second = commit({ "ci/gate.yml": "max-size: 2MB\n" });
@@ -121,13 +121,13 @@ test("a file of a commit is read as it was then", async () => {
 });
 
 describe("fetching", () => {
-  /** A remote of 20 commits on main, and all of them, first to last. */
+  /** A remote with 20 commits on main, and their SHAs, oldest first. */
   function twenty() {
     const origin = newRepository();
     return { origin, commits: Array.from({ length: 20 }, () => origin.commit()) };
   }
 
-  test("in a shallow clone brings the commit and its nearest ancestors", async () => {
+  test("in a shallow clone gets the commit and its nearest ancestors", async () => {
     const { origin, commits } = twenty();
     const shallow = clone(origin, "--depth=1");
     const git = await shallow.open();
@@ -155,7 +155,7 @@ describe("fetching", () => {
     expect(existsSync(join(shallow.folder, ".git/FETCH_HEAD"))).toBe(false);
   });
 
-  test("says why where the commit is not there any more", async () => {
+  test("gives a reason if the commit no longer exists", async () => {
     const { origin } = twenty();
     const git = await clone(origin, "--depth=1").open();
     expect(await git.fetch("1".repeat(40), 10)).toEqual({
@@ -164,7 +164,7 @@ describe("fetching", () => {
     });
   });
 
-  test("says why where there is no origin", async () => {
+  test("gives a reason without origin", async () => {
     const { commit, open } = newRepository();
     commit();
     expect(await (await open()).fetch("1".repeat(40), 10)).toEqual({
@@ -175,7 +175,7 @@ describe("fetching", () => {
 });
 
 describe("the merge base", () => {
-  /** main and work part after the second of main's commits; each goes on for some. */
+  /** A repository where main and work part after the second commit of main. */
   function parted(ahead: number) {
     const origin = newRepository();
     origin.commit();
@@ -187,13 +187,13 @@ describe("the merge base", () => {
     return { origin, base, work, main };
   }
 
-  test("is where two commits part", async () => {
+  test("is the commit where two histories part", async () => {
     const { origin, base, work, main } = parted(3);
     expect(await (await origin.open()).mergeBase(work, main)).toBe(base);
     expect(await (await origin.open()).mergeBase(work, work)).toBe(work);
   });
 
-  test("is known in a shallow clone that reaches it, and not in one that does not", async () => {
+  test("is known in a shallow clone only if the clone reaches it", async () => {
     const { origin, base, work, main } = parted(3);
     const deep = await clone(origin, "--depth=4", "--no-single-branch").open();
     const shallow = await clone(origin, "--depth=3", "--no-single-branch").open();
@@ -202,7 +202,7 @@ describe("the merge base", () => {
     expect(await shallow.mergeBase(work, main)).toBeNull();
   });
 
-  test("is not guessed where a nearer one may lie behind the end of a shallow history", async () => {
+  test("is unknown if the end of a shallow history may hide a nearer one", async () => {
     const origin = newRepository();
     const old = origin.commit();
     origin.git("checkout", "--quiet", "-b", "nearest");
@@ -225,7 +225,7 @@ describe("the merge base", () => {
     expect(await (await cut.open()).mergeBase(...tips)).toBeNull();
   });
 
-  test("is found beside another history that was merged in", async () => {
+  test("is known beside another history in a merge", async () => {
     const { git, commit, open } = newRepository();
     const base = commit();
     git("checkout", "--quiet", "--orphan", "library");
@@ -235,7 +235,7 @@ describe("the merge base", () => {
     expect(await (await open()).mergeBase(git("rev-parse", "work"), base)).toBe(base);
   });
 
-  test("is none of histories that have nothing in common", async () => {
+  test("does not exist in unrelated histories", async () => {
     const { git, commit, open } = newRepository();
     const one = commit();
     git("checkout", "--quiet", "--orphan", "other");
@@ -244,7 +244,7 @@ describe("the merge base", () => {
 });
 
 describe("a branch", () => {
-  /** Refs and where they point, by the number of the commit; the last is what is checked out. */
+  /** Refs by the number of their commit; the last one is checked out. */
   test.each([
     [
       "origin's default",
@@ -261,16 +261,16 @@ describe("a branch", () => {
       "main",
     ],
     ["origin's master", ["refs/remotes/origin/master", "refs/heads/main"], null, null, "master"],
-    ["the own main", ["refs/heads/main", "refs/heads/master"], null, null, "main"],
-    ["the own master", ["refs/heads/master"], null, null, "master"],
+    ["the local main", ["refs/heads/main", "refs/heads/master"], null, null, "main"],
+    ["the local master", ["refs/heads/master"], null, null, "master"],
     [
-      "one with a name",
+      "a name",
       ["refs/remotes/origin/release/1.x", "refs/heads/release/1.x"],
       null,
       "release/1.x",
       "release/1.x",
     ],
-    ["one with a name and not at origin", ["refs/heads/release"], null, "release", "release"],
+    ["a name that origin lacks", ["refs/heads/release"], null, "release", "release"],
   ])("%s", async (_, refs, originHead, name, expected) => {
     const { git, commit, open } = newRepository();
     git("checkout", "--quiet", "-b", "work");
@@ -282,19 +282,16 @@ describe("a branch", () => {
     expect(await (await open()).branch(name)).toEqual({ name: expected, sha: best });
   });
 
-  test.each([null, "main", "*", "--shell", "wor"])(
-    "named %j is not found where there is none",
-    async (name) => {
-      const { git, commit, open } = newRepository();
-      git("checkout", "--quiet", "-b", "work");
-      commit();
-      expect(await (await open()).branch(name)).toBeNull();
-    },
-  );
+  test.each([null, "main", "*", "--shell", "wor"])("named %j does not exist", async (name) => {
+    const { git, commit, open } = newRepository();
+    git("checkout", "--quiet", "-b", "work");
+    commit();
+    expect(await (await open()).branch(name)).toBeNull();
+  });
 });
 
 describe("a worktree", () => {
-  /** A commit with one file, a later one with another, a worktree of the first beside them. */
+  /** A commit with one file, a later one with another file, and a worktree of the first. */
   async function withWorktree(env: Readonly<Record<string, string>> = {}) {
     const repository = newRepository();
     const first = repository.commit({ "app/file": "first", ".gitattributes": "* text=auto\n" });
@@ -323,7 +320,7 @@ describe("a worktree", () => {
     ["is gone already", (folder: string) => rmSync(folder, { recursive: true })],
     ["is half gone", (folder: string) => rmSync(join(folder, ".git"))],
     ["was written to", (folder: string) => mkdirSync(join(folder, "node_modules"))],
-  ])("whose folder %s is forgotten all the same", async (_, change) => {
+  ])("whose folder %s is removed from git's list", async (_, change) => {
     const { opened, folder, home } = await withWorktree();
     change(folder);
     await opened.removeWorktree(folder, fail);
@@ -331,7 +328,7 @@ describe("a worktree", () => {
     expect(existsSync(join(home, ".git/worktrees"))).toBe(false);
   });
 
-  test("that never was one can be removed", async () => {
+  test("that never existed can be removed", async () => {
     const { commit, open } = newRepository();
     commit();
     await (await open()).removeWorktree(join(newFolder(), "never"), fail);
@@ -363,7 +360,7 @@ describe("a worktree", () => {
     await git.removeWorktree(base, fail);
   });
 
-  test("made in a hook does not touch what is being committed", async () => {
+  test("inside a hook leaves the pending commit untouched", async () => {
     const { folder, commit, write, git } = newRepository();
     const first = commit({ file: "1" });
     commit({ file: "2" });
@@ -379,7 +376,7 @@ describe("a worktree", () => {
     expect(readFileSync(join(base, "file"), "utf8")).toBe("1");
   });
 
-  test("of a commit that is not there is an error that says so", async () => {
+  test("of a missing commit is an error that says so", async () => {
     const { commit, open } = newRepository();
     commit();
     const added = (await open()).addWorktree("1".repeat(40), join(newFolder(), "base"));
@@ -387,7 +384,7 @@ describe("a worktree", () => {
     await expect(added).rejects.toThrow(/^git worktree add failed: .*1111/);
   });
 
-  test("is removed after the run was stopped, by what then still works", async () => {
+  test("is removed after a stop, although programs no longer start", async () => {
     const { folder, commit } = newRepository();
     const sha = commit();
     let isStopped = false;
@@ -409,7 +406,7 @@ describe("a worktree", () => {
   });
 });
 
-test("changed lines are those of the working tree, with the places of a file in order", async () => {
+test("changed lines are those of the working tree, by file in order", async () => {
   const repository = newRepository();
   const sha = repository.commit({ "a file": "1\n2\n3\n4\n", same: "x\n", gone: "y\n" });
   repository.write({ "a file": "1\ntwo\nmore\n3\nfour\n" });

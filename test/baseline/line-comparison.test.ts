@@ -27,7 +27,7 @@ const FILES = {
   "README.md": "1",
 };
 
-/** Compares the lines of the working tree with those of its last commit, by their numbers now. */
+/** The comparison of the lines in the working tree with the last commit, by their present numbers. */
 async function linesOf(
   { folder, git, open }: Repository,
   inputs: Readonly<Record<string, string>> = {},
@@ -62,7 +62,7 @@ async function linesOf(
   return Object.fromEntries(lines);
 }
 
-/** What BuildKit tells of a build. @param lines of a Dockerfile at which a step ran each */
+/** BuildKit's provenance of a build. @param lines of the Dockerfile with a step each */
 function provenanceOf(text: string, lines: readonly number[]): unknown {
   const steps = lines.map((line) => [`step${line}`, line] as const);
   const placeOf = (line: number) => ({ locations: [{ ranges: [{ start: { line }, end: { line } }] }] });
@@ -93,7 +93,7 @@ function repositoryOf(files: Readonly<Record<string, string>>, folder = ""): Rep
   return repository;
 }
 
-/** A COPY of files that are all in the repository does not drift, whatever git tells of them. */
+/** A COPY of files that are all in the repository does not drift. */
 const ALL: Record<number, InputsOfLine> = { 2: "same", 3: "same", 4: "changed", 5: "same" };
 const COPIED: Record<number, InputsOfLine> = { 2: "same", 3: "same", 4: "changed", 5: "open" };
 
@@ -102,42 +102,42 @@ test.each<[what: string, files: Readonly<Record<string, string>>, lines: Record<
   ["a file that a COPY takes", { "src/a.js": "2" }, COPIED],
   ["a new file that a COPY takes", { "src/b.js": "2" }, COPIED],
   ["a file that no COPY takes", { "src/a.css": "2" }, ALL],
-  ["files that are left out", { "docs/a.txt": "2", "README.md": "2", "docs/b.js": "2" }, ALL],
-  ["what is left out", { ".dockerignore": "docs\n" }, COPIED],
+  ["ignored files", { "docs/a.txt": "2", "README.md": "2", "docs/b.js": "2" }, ALL],
+  ["the ignore file", { ".dockerignore": "docs\n" }, COPIED],
   [
     "a line",
     { Dockerfile: DOCKERFILE.replace("upgrade", "upgrade -v") },
     { 3: "same", 4: "changed", 5: "open" },
   ],
   [
-    "lines put in between",
+    "inserted lines",
     { Dockerfile: DOCKERFILE.replace("RUN npm", "RUN x\nRUN npm") },
     { 2: "same", 3: "same", 4: "changed", 6: "open" },
   ],
-])("a change of %s tells which lines have the same inputs", async (_, files, lines) => {
+])("a change of %s leaves some lines with the same inputs", async (_, files, lines) => {
   const repository = repositoryOf(FILES);
   repository.write(files);
   expect(await linesOf(repository)).toEqual(lines);
 });
 
-test("a file that is gone counts as changed", async () => {
+test("a removed file counts as changed", async () => {
   const repository = repositoryOf({ ...FILES, "src/b.js": "1" });
   unlinkSync(join(repository.folder, "src/b.js"));
   expect(await linesOf(repository)).toEqual(COPIED);
 });
 
-test("files that git does not track count as changed", async () => {
+test("untracked files count as changed", async () => {
   const repository = repositoryOf({ ...FILES, Dockerfile: DOCKERFILE.replace("src/*.js", "dist") });
   repository.write({ "dist/a.js": "1" });
   expect(await linesOf(repository)).toEqual(COPIED);
 });
 
-test("a COPY of the repository itself takes something else in each commit", async () => {
+test("a COPY of the whole repository has new inputs in each commit", async () => {
   const repository = repositoryOf({ ...FILES, Dockerfile: DOCKERFILE.replace("src/*.js", ".") });
   expect(await linesOf(repository)).toEqual(COPIED);
 });
 
-test("files beside a context in a folder are none of it", async () => {
+test("files outside the context are no inputs", async () => {
   const repository = repositoryOf(FILES, "app");
   repository.commit({ "src/a.js": "1" });
   repository.write({ "src/a.js": "2" });
@@ -146,7 +146,7 @@ test("files beside a context in a folder are none of it", async () => {
   expect(await linesOf(repository, { context: "app" })).toEqual(COPIED);
 });
 
-test("all files of a context count as changed if a link leads to it", async () => {
+test("all files of a context count as changed if the context is a link", async () => {
   const repository = repositoryOf(FILES, "app");
   symlinkSync("app", join(repository.folder, "link"));
   repository.commit({ "more.txt": "1" });
@@ -154,7 +154,7 @@ test("all files of a context count as changed if a link leads to it", async () =
   expect(await linesOf(repository, { context: "link", file: "app/Dockerfile" })).toEqual(COPIED);
 });
 
-test("files that a link leads to are those of the COPY", async () => {
+test("files behind a link are inputs of the COPY", async () => {
   const repository = repositoryOf({ ...FILES, Dockerfile: DOCKERFILE.replace("src/*.js", "link") });
   repository.git("update-index", "--add", "--cacheinfo", `120000,${hashOf(repository, "src")},link`);
   repository.git("checkout", "--", "link");
@@ -170,7 +170,7 @@ function hashOf({ git, write }: Repository, target: string): string {
 }
 
 test.each([".gitattributes", "sub/.gitattributes", ".gitmodules", ".lfsconfig"])(
-  "a change of %s counts as one of all files that git checks out",
+  "a change of %s counts as a change of all files",
   async (path) => {
     const repository = repositoryOf(FILES);
     repository.commit({ [path]: "#" });
@@ -183,12 +183,12 @@ const ONBUILD = "FROM up AS build\nRUN make\nFROM alpine:3.22\nRUN apk upgrade\n
 
 test.each<[what: string, steps: readonly number[] | null, path: string, lines: Record<number, InputsOfLine>]>(
   [
-    ["whose steps are not known", null, "src/a.css", { 2: "open", 4: "open", 5: "open" }],
+    ["with unknown steps", null, "src/a.css", { 2: "open", 4: "open", 5: "open" }],
     ["with ONBUILD", [1, 2, 4], "src/a.css", { 2: "open", 4: "same", 5: "open" }],
-    ["with ONBUILD, of left out files", [1, 2, 4], "docs/a.txt", { 2: "same", 4: "same", 5: "same" }],
+    ["with ONBUILD, of ignored files", [1, 2, 4], "docs/a.txt", { 2: "same", 4: "same", 5: "same" }],
     ["without ONBUILD", [2, 4], "src/a.css", { 2: "same", 4: "same", 5: "same" }],
   ],
-)("a stage upon an image %s takes the context accordingly", async (_, steps, path, lines) => {
+)("a stage on an image %s takes the context accordingly", async (_, steps, path, lines) => {
   const repository = repositoryOf({ ...FILES, Dockerfile: ONBUILD });
   repository.write({ [path]: "2" });
   const provenance = (text: string) => (steps === null ? null : provenanceOf(text, steps));
@@ -198,13 +198,13 @@ test.each<[what: string, steps: readonly number[] | null, path: string, lines: R
 const SECRET = "FROM a\nRUN --mount=type=secret,id=s make\nRUN --mount=type=secret,target=/t x\n";
 
 test.each<[what: string, secrets: string, path: string, lines: Record<number, InputsOfLine>]>([
-  ["a file that changed", "id=s,src=s.txt", "s.txt", { 2: "open", 3: "open" }],
-  ["a file that did not change", "id=s,src=s.txt", "README.md", { 2: "same", 3: "same" }],
-  ["a file that git does not track", "id=s,src=dist", "README.md", { 2: "open", 3: "open" }],
+  ["a changed file", "id=s,src=s.txt", "s.txt", { 2: "open", 3: "open" }],
+  ["an unchanged file", "id=s,src=s.txt", "README.md", { 2: "same", 3: "same" }],
+  ["an untracked file", "id=s,src=dist", "README.md", { 2: "open", 3: "open" }],
   ["a variable", "id=s,env=S", "README.md", { 2: "open", 3: "open" }],
-  ["a file, named as it is mounted", "id=t,src=s.txt", "s.txt", { 2: "same", 3: "open" }],
+  ["a file, by its mount path", "id=t,src=s.txt", "s.txt", { 2: "same", 3: "open" }],
   ["nothing", "id=other,env=S", "s.txt", { 2: "same", 3: "same" }],
-])("a RUN with a secret of %s", async (_, secrets, path, lines) => {
+])("a RUN with a secret from %s", async (_, secrets, path, lines) => {
   const repository = repositoryOf({ ...FILES, Dockerfile: SECRET, "s.txt": "1" });
   repository.write({ dist: "1" });
   repository.write({ [path]: "2" });

@@ -35,7 +35,7 @@ const [FROM, RUN, COPY, CMD] = ["base", "a: RUN apt-get install curl", "a: COPY 
 
 test.each<[string, string[], string[], [string | null, string | null][]]>([
   [
-    "the same",
+    "the same origins",
     [FROM, RUN, COPY],
     [FROM, RUN, COPY],
     [
@@ -45,7 +45,7 @@ test.each<[string, string[], string[], [string | null, string | null][]]>([
     ],
   ],
   [
-    "what history tells is matched in order, an edited instruction too",
+    "instructions of a history match in order, an edited one too",
     ["history: RUN a", "history: RUN b", "history: COPY c /c"],
     ["history: RUN new", "history: RUN a", "history: RUN edited", "history: COPY c /c"],
     [
@@ -77,7 +77,7 @@ test.each<[string, string[], string[], [string | null, string | null][]]>([
     ],
   ],
   [
-    "a line put in between shifts nothing",
+    "an inserted line shifts nothing",
     [FROM, RUN, COPY],
     [FROM, "a: RUN first", RUN, "a: COPY x x", COPY],
     [
@@ -89,7 +89,7 @@ test.each<[string, string[], string[], [string | null, string | null][]]>([
     ],
   ],
   [
-    "an edited line is one line before and after",
+    "an edited line is one pair",
     [FROM, RUN, COPY],
     [FROM, "a: RUN apt-get install curl ffmpeg", COPY],
     [
@@ -99,7 +99,7 @@ test.each<[string, string[], string[], [string | null, string | null][]]>([
     ],
   ],
   [
-    "two edited lines in a row, by their order",
+    "two edited lines in a row match in order",
     [FROM, "a: RUN a", "a: COPY b", "a: RUN c"],
     [FROM, "a: COPY b2", "a: RUN a2", "a: RUN c2"],
     [
@@ -120,7 +120,7 @@ test.each<[string, string[], string[], [string | null, string | null][]]>([
     ],
   ],
   [
-    "a line that is gone comes last",
+    "a removed line comes last",
     [FROM, RUN, COPY],
     [FROM, COPY],
     [
@@ -130,7 +130,7 @@ test.each<[string, string[], string[], [string | null, string | null][]]>([
     ],
   ],
   [
-    "a line that moved",
+    "a moved line",
     [FROM, RUN, COPY, CMD],
     [FROM, COPY, CMD, RUN],
     [
@@ -141,7 +141,7 @@ test.each<[string, string[], string[], [string | null, string | null][]]>([
     ],
   ],
   [
-    "a stage that was renamed",
+    "a renamed stage",
     [FROM, RUN, COPY],
     [FROM, "b: RUN apt-get install curl", "b: COPY . ."],
     [
@@ -170,9 +170,9 @@ test.each<[string, string[], string[], [string | null, string | null][]]>([
       [RUN, null],
     ],
   ],
-  ["what is not known", ["unknown"], ["unknown"], [["unknown", "unknown"]]],
+  ["unknown origins", ["unknown"], ["unknown"], [["unknown", "unknown"]]],
   [
-    "the same layer of other instructions",
+    "the same layer with other instructions",
     [FROM, "a: RUN x = 1", "a: COPY y", "a: RUN z"],
     [FROM, "a: RUN z", "a: RUN new", "history: COPY w = 1"],
     [
@@ -184,7 +184,7 @@ test.each<[string, string[], string[], [string | null, string | null][]]>([
     ],
   ],
   [
-    "a layer without bytes goes by its text",
+    "an empty layer matches by its text",
     ["a: RUN a = none", "a: RUN b = 1"],
     ["a: RUN b = none", "a: RUN a = 2"],
     [
@@ -193,7 +193,7 @@ test.each<[string, string[], string[], [string | null, string | null][]]>([
     ],
   ],
   [
-    "layers that are the same several times go by their text",
+    "repeated layers match by their text",
     ["a: RUN b = 1", "a: RUN a = 1", "a: RUN c"],
     ["a: RUN b = 1", "a: RUN a", "a: RUN c"],
     [
@@ -203,7 +203,7 @@ test.each<[string, string[], string[], [string | null, string | null][]]>([
     ],
   ],
   [
-    "what a history tells of an instruction",
+    "an instruction of a history and one of a Dockerfile",
     ["history: COPY /usr/local /usr/local", "history: RUN make $x", "history: COPY . ."],
     ["a: COPY --from=b --link /usr/local /usr/local", "a: RUN --mount=target=/x make $x", "a: COPY . ."],
     [
@@ -213,7 +213,7 @@ test.each<[string, string[], string[], [string | null, string | null][]]>([
     ],
   ],
   [
-    "what was not known and now is",
+    "an origin that becomes known",
     ["unknown"],
     [FROM, RUN],
     [
@@ -222,13 +222,13 @@ test.each<[string, string[], string[], [string | null, string | null][]]>([
       ["unknown", null],
     ],
   ],
-  ["nothing before", [], [RUN], [[null, RUN]]],
-  ["nothing after", [RUN], [], [[RUN, null]]],
+  ["no origins before", [], [RUN], [[null, RUN]]],
+  ["no origins after", [RUN], [], [[RUN, null]]],
 ])("%s", (_, before, after, expected) => {
   expect(matched(before, after)).toEqual(expected);
 });
 
-test("every origin is in just one pair", () => {
+test("every origin is in exactly one pair", () => {
   const words = fc.array(fc.constantFrom(RUN, COPY, CMD, "a: RUN x", "b: RUN x", "b: COPY y"));
   fc.assert(
     fc.property(words, words, (before, after) => {

@@ -31,7 +31,7 @@ test.each([
     false,
     { kind: "registry", name: "ghcr.io/o/app:1", notHere: "the engine does not have it" },
   ],
-])("the image %s is read where it is", async (mode, has, source) => {
+])("the image %s is read in place", async (mode, has, source) => {
   const images = "{app: {platforms: linux/arm64, max-size: 1MB}}";
   const { plans, images: planned } = await searchFor(mode, images, { exec: engineThat(has) });
   const [image] = planned;
@@ -66,7 +66,7 @@ test.each([
   );
 });
 
-test("an image of the engine that is called like a branch is the baseline", async () => {
+test("an image of the engine with the name of a branch is the baseline", async () => {
   const scene = {
     exec: engineThat(true),
     names: { main: { kind: "branch", sha: "1".repeat(40) } },
@@ -75,7 +75,7 @@ test("an image of the engine that is called like a branch is the baseline", asyn
   expect(plans.get("app")).toMatchObject({ kind: "given", name: "main" });
 });
 
-test("an invalid name cannot be read", async () => {
+test("an invalid name is an error", async () => {
   const { plans } = await searchFor("o/App:1", "{app: {}}", { exec: engineThat(false) });
   expect(plans.get("app")).toEqual({
     kind: "unreadable",
@@ -84,13 +84,13 @@ test("an invalid name cannot be read", async () => {
   });
 });
 
-test("credentials in a name are not repeated", async () => {
+test("an error does not repeat credentials in a name", async () => {
   const { plans } = await searchFor("bob:s3cret@ghcr.io/o/app", "{app: {}}", { exec: engineThat(false) });
   expect(plans.get("app")).toMatchObject({ kind: "unreadable", name: "…@ghcr.io/o/app" });
   expect(JSON.stringify([...plans])).not.toContain("s3cret");
 });
 
-test("an archive in the working folder is read where it lies", async () => {
+test("an archive in the working folder is read in place", async () => {
   const { plans, root } = await searchFor("./old.tar", "{app: {}}", { now: { "old.tar": "" } });
   expect(plans.get("app")).toMatchObject({
     kind: "given",
@@ -102,7 +102,7 @@ test("an archive in the working folder is read where it lies", async () => {
   });
 });
 
-test("an OCI layout is read where it lies", async () => {
+test("an OCI layout is read in place", async () => {
   const { plans, root } = await searchFor("./old", "{app: {}}", { now: { "old/oci-layout": "" } });
   expect(plans.get("app")).toMatchObject({
     name: "./old",
@@ -110,7 +110,7 @@ test("an OCI layout is read where it lies", async () => {
   });
 });
 
-test("a path that is not there cannot be read", async () => {
+test("a missing path is an error", async () => {
   const { plans } = await searchFor("./old.tar", "{app: {}}");
   expect(plans.get("app")).toEqual({
     kind: "unreadable",
@@ -119,7 +119,7 @@ test("a path that is not there cannot be read", async () => {
   });
 });
 
-test("an absolute path is shown as it is seen from the working folder", async () => {
+test("an absolute path is shown relative to the working folder", async () => {
   const outside = newFolder();
   writeFileSync(join(outside, "old.tar"), "");
   const { plans, root } = await searchFor(join(outside, "old.tar"), "{app: {}}");
@@ -130,7 +130,7 @@ test("an absolute path is shown as it is seen from the working folder", async ()
   });
 });
 
-test("it is the baseline of one image only", async () => {
+test("one name is the baseline of one image only", async () => {
   const { plans } = await searchFor("app:1", "{a: {}, b: {}}", { exec: engineThat(false) });
   const none = { kind: "none", why: "app:1 is the baseline of one image only" };
   expect([...plans]).toEqual([
@@ -139,7 +139,7 @@ test("it is the baseline of one image only", async () => {
   ]);
 });
 
-test("images that are only reported do not count, and have no such baseline", async () => {
+test("report-only images do not count, and have no such baseline", async () => {
   const { plans } = await searchFor("app:1", "{a: {report-only: true}, b: {}, c: {report-only: true}}", {
     exec: engineThat(false),
   });
@@ -150,14 +150,14 @@ test("images that are only reported do not count, and have no such baseline", as
   ]);
 });
 
-test("if all images are only reported, each has the baseline", async () => {
+test("if all images are report-only, each has the baseline", async () => {
   const { plans } = await searchFor("app:1", "{a: {report-only: true}, b: {report-only: true}}", {
     exec: engineThat(false),
   });
   expect([...plans.values()].map(({ kind }) => kind)).toEqual(["given", "given"]);
 });
 
-test("a baseline that is switched off is none", async () => {
+test("a disabled baseline does not exist", async () => {
   const { plans, calls } = await searchFor("none", "{app: {}}");
   expect(plans.get("app")).toEqual({ kind: "none", why: "`baseline: none` is set" });
   expect(calls).toEqual([]);
@@ -172,6 +172,6 @@ test.each([
   ["stored", false],
   ["build", false],
   ["none", false],
-])("the setting %s names an image of an engine or a registry: %s", (mode, expected) => {
+])("the value %s names an image of an engine or a registry: %s", (mode, expected) => {
   expect(namesImage(mode)).toBe(expected);
 });

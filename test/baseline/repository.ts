@@ -6,7 +6,7 @@ import { pathToFileURL } from "node:url";
 import { type Git, openGit } from "../../src/baseline/git.ts";
 import { createExec, type Exec } from "../../src/host/exec.ts";
 
-/** Nothing of the machine's own settings, and always the same author. */
+/** The environment of git: no settings of the machine, and always the same author. */
 const ENVIRONMENT = {
   GIT_CONFIG_GLOBAL: "/dev/null",
   GIT_CONFIG_SYSTEM: "/dev/null",
@@ -27,11 +27,11 @@ export function execWith(env: Readonly<Record<string, string>> = {}): Exec {
 export interface Repository {
   /** Absolute. */
   readonly folder: string;
-  /** Runs git in it and gives what it printed, trimmed. */
+  /** Runs git in it; gives the output, trimmed. */
   readonly git: (...args: string[]) => string;
   /** Writes these files. */
   readonly write: (files: Readonly<Record<string, string>>) => void;
-  /** Commits all that is there as the next commit, whose SHA it gives. */
+  /** Commits all files as the next commit; gives its SHA. */
   readonly commit: (files?: Readonly<Record<string, string>>) => string;
   /** As the gate opens it. */
   readonly open: () => Promise<Git>;
@@ -39,7 +39,7 @@ export interface Repository {
 
 const folders: string[] = [];
 
-/** A new folder that is gone after the tests that call `removeFolders` in the end. */
+/** A new folder, which `removeFolders` removes at the end of a test file. */
 export function newFolder(): string {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), "stagegate-test-")));
   folders.push(folder);
@@ -57,14 +57,14 @@ export function newRepository(): Repository {
   return repository;
 }
 
-/** The repository that lies in a folder, in a folder of its own: faster than to make it once more. */
+/** A copy of the repository in a folder: faster than making it again. */
 export function copyOf(folder: string): Repository {
   const copy = newFolder();
   cpSync(folder, copy, { recursive: true });
   return repositoryIn(copy);
 }
 
-/** A clone over a transport that knows shallow ones, with these arguments for `git clone`. */
+/** A clone over a transport with support for shallow clones, with these arguments for `git clone`. */
 export function clone(remote: Repository, ...args: string[]): Repository {
   const folder = join(newFolder(), "clone");
   execFileSync("git", ["clone", "--quiet", ...args, urlOf(remote), folder], {
@@ -73,7 +73,7 @@ export function clone(remote: Repository, ...args: string[]): Repository {
   return repositoryIn(folder);
 }
 
-/** What actions/checkout does: fetches one commit, at a depth unless all is wanted, and checks it out. */
+/** A clone like the one of actions/checkout: fetches one commit, at a depth or in full, and checks it out. */
 export function checkout(remote: Repository, sha: string, depth: number | null): Repository {
   const repository = newRepository();
   const { git } = repository;

@@ -17,7 +17,7 @@ import { newFolder } from "./repository.ts";
 /** Texts by the paths of their files. */
 export type Tree = Readonly<Record<string, string>>;
 
-/** What a search for baselines comes upon. */
+/** The world of a search for baselines. */
 export interface Scene {
   /** The working tree, whose configuration names the images of the run. */
   readonly now: Tree;
@@ -29,9 +29,9 @@ export interface Scene {
   readonly isShallow?: boolean;
   /** The commits that the clone holds, the base commit first. */
   readonly known?: readonly string[];
-  /** What comes of fetching the base commit. */
+  /** The result of fetching the base commit. */
   readonly fetched?: FetchResult;
-  /** What checking the base commit out ends with, in place of its tree. */
+  /** The error of checking out the base commit, in place of its tree. */
   readonly checkOutError?: Error;
   /** By how many commits the stored measurement of an image is behind; null for an image without one. */
   readonly behind?: (name: string | null) => number | null;
@@ -39,19 +39,19 @@ export interface Scene {
   readonly other?: OtherMeasurement;
   readonly inputs?: Readonly<Record<string, unknown>>;
   readonly exec?: Exec;
-  /** What names mean to git; by default it knows none. */
+  /** Commits by the names that git knows; none by default. */
   readonly names?: Readonly<Record<string, NamedCommit>>;
-  /** Whether the run is of a pull request or a merge group. */
+  /** Whether the run belongs to a pull request or a merge group. */
   readonly isProposal?: boolean;
 }
 
-/** What a search found, and what it did for that. */
+/** The result of a search, and its calls. */
 export interface Result {
-  /** What the images are compared with, by their names. */
+  /** The baselines by the names of the images. */
   readonly plans: ReadonlyMap<string, BaselinePlan>;
   readonly change: Baselines["change"];
   readonly images: readonly PlannedImage[];
-  /** What was done with git and the measurements, in order. */
+  /** Calls of git and the store of measurements, in order. */
   readonly calls: readonly string[];
   /** The base image of a plan, by its own configuration; undefined where it has none. */
   readonly baseOf: (name: string) => PlannedImage["settings"] | undefined;
@@ -71,7 +71,7 @@ export const STORED = {
   measurement: { image: measuredImage(), entries: [] },
 };
 
-/** An engine that has every image, and is asked for nothing else. */
+/** An engine that has every image, and answers nothing else. */
 const noExec: Exec = (_, args) =>
   args[1] === "inspect"
     ? Promise.resolve({ code: 0, stdout: "sha256:1", stderr: "" })
@@ -112,8 +112,8 @@ export async function search(mode: string, scene: Scene): Promise<Result> {
       find: async (image: { settings: PlannedImage["settings"] }, at: string, commits: readonly string[]) => {
         const name = (image as Partial<PlannedImage>).name ?? null;
         calls.push(`look for ${name} in ${at} at ${commits.map(short).join(", ")}`);
-        const found = behind(name);
-        return found === null ? null : { stored: STORED, behind: found };
+        const distance = behind(name);
+        return distance === null ? null : { stored: STORED, behind: distance };
       },
       findOther: async () => scene.other ?? null,
       keep: unused,
@@ -130,8 +130,8 @@ export async function search(mode: string, scene: Scene): Promise<Result> {
     world,
   );
   const baseOf = (name: string) => {
-    const found = plans.get(name);
-    return found === undefined || !("base" in found) ? undefined : found.base?.configured.settings;
+    const baseline = plans.get(name);
+    return baseline === undefined || !("base" in baseline) ? undefined : baseline.base?.configured.settings;
   };
   return { plans, change, images, calls, baseOf, root, folder, worktree };
 }

@@ -13,7 +13,7 @@ afterEach(() => rmSync(folder, { recursive: true }));
 const inside = () => join(folder, "new/baselines");
 const bytes = (text: string) => Buffer.from(text);
 
-test("the first of the keys that is there is found, in the order of the keys", async () => {
+test("the first of several keys in the store counts", async () => {
   const store = folderStore(inside());
   await store.keep("old", bytes("1"));
   await store.keep("new", bytes("2"));
@@ -23,7 +23,7 @@ test("the first of the keys that is there is found, in the order of the keys", a
   expect(await store.find([])).toBeNull();
 });
 
-test("the first of the beginnings that a key has is found, in their order", async () => {
+test("the first of several prefixes in the store counts", async () => {
   const store = folderStore(inside());
   await store.keep("image-1-containerd", bytes("1"));
   await store.keep("image-2-classic", bytes("2"));
@@ -32,12 +32,12 @@ test("the first of the beginnings that a key has is found, in their order", asyn
   expect(await store.findLike([])).toBeNull();
 });
 
-test("looking into a store that nothing was kept in makes no folder", async () => {
+test("a lookup in an empty store creates no folder", async () => {
   expect(await folderStore(inside()).find(["key"])).toBeNull();
   expect(readdirSync(folder)).toEqual([]);
 });
 
-test("what is kept again is replaced", async () => {
+test("a second save replaces the first", async () => {
   const store = folderStore(inside());
   await store.keep("key", bytes("1"));
   await store.keep("key", bytes("2"));
@@ -53,14 +53,14 @@ test.each(["../../outside", "..", "a/b", "a\\b", "a:b"])("the key %j is no path"
   expect(readdirSync(inside())).toHaveLength(1);
 });
 
-test("runs that keep the same at once leave one whole", async () => {
+test("parallel saves of one key leave one complete file", async () => {
   const large = Buffer.alloc(1_000_000, 1);
   await Promise.all(Array.from({ length: 8 }, () => folderStore(inside()).keep("key", large)));
   expect(readdirSync(inside())).toHaveLength(1);
   expect((await folderStore(inside()).find(["key"]))?.bytes.equals(large)).toBe(true);
 });
 
-test("what was used least recently goes first", async () => {
+test("the least recently used entry goes first", async () => {
   const store = folderStore(inside(), { number: null, size: 40 });
   for (const key of ["a", "b", "c", "d"]) {
     await store.keep(key, Buffer.alloc(10));
@@ -73,7 +73,7 @@ test("what was used least recently goes first", async () => {
   expect(await Promise.all(left)).toEqual([true, false, false, true, true]);
 });
 
-test("a file of another's in the folder is neither read nor dropped", async () => {
+test("a foreign file in the folder is neither read nor removed", async () => {
   const store = folderStore(folder, { number: null, size: 1 });
   writeFileSync(join(folder, "notes"), "of somebody");
   await store.keep("key", bytes("12"));
@@ -81,12 +81,12 @@ test("a file of another's in the folder is neither read nor dropped", async () =
   expect(readdirSync(folder)).toEqual(["notes"]);
 });
 
-test("a folder that cannot be made is named, with what to do", async () => {
+test("a folder that cannot be created is an error with advice", async () => {
   writeFileSync(join(folder, "file"), "");
-  const kept = folderStore(join(folder, "file/baselines")).keep("key", bytes("1"));
-  await expect(kept).rejects.toThrow(StagegateError);
-  await expect(kept).rejects.toThrow(
+  const save = folderStore(join(folder, "file/baselines")).keep("key", bytes("1"));
+  await expect(save).rejects.toThrow(StagegateError);
+  await expect(save).rejects.toThrow(
     `the measurement cannot be stored in ${join(folder, "file/baselines")} (ENOTDIR)`,
   );
-  await expect(kept).rejects.toHaveProperty("hint", expect.stringContaining("XDG_CACHE_HOME"));
+  await expect(save).rejects.toHaveProperty("hint", expect.stringContaining("XDG_CACHE_HOME"));
 });

@@ -32,7 +32,7 @@ const ENTRIES: readonly LayerEntry[] = [
 const [, own, copied] = measuredImage().layers;
 const origin = own?.origin ?? { kind: "unknown" };
 
-/** A measurement with everything in it that one can have: a base layer and two of its own. */
+/** A measurement with every possible field: a base layer and two of its own. */
 const FULL: StoredMeasurement = {
   commit: COMMIT,
   engine: { version: "28.5.2", store: "containerd", buildx: "0.29.1", builder: "default" },
@@ -60,7 +60,7 @@ const FULL: StoredMeasurement = {
   },
 };
 
-/** With null wherever there may be null. */
+/** A measurement with null in every nullable field. */
 const SCANT: StoredMeasurement = {
   commit: COMMIT,
   engine: null,
@@ -77,16 +77,16 @@ const SCANT: StoredMeasurement = {
 
 test.each([
   ["full", FULL],
-  ["scant", SCANT],
-])("what is kept of a %s measurement is found again", async (_, stored) => {
+  ["minimal", SCANT],
+])("a stored %s measurement comes back the same", async (_, stored) => {
   expect(await decodeMeasurement(await encodeMeasurement(stored))).toEqual(stored);
 });
 
-test("what lies in the base image's layers is not kept", async () => {
+test("files of the base image's layers are not stored", async () => {
   const entries = [ENTRIES, ENTRIES, ENTRIES];
   const stored = { ...FULL, measurement: { ...FULL.measurement, entries } };
-  const found = await decodeMeasurement(await encodeMeasurement(stored));
-  expect(found?.measurement.entries).toEqual([null, ENTRIES, ENTRIES]);
+  const decoded = await decodeMeasurement(await encodeMeasurement(stored));
+  expect(decoded?.measurement.entries).toEqual([null, ENTRIES, ENTRIES]);
 });
 
 const path = fc.string({ unit: "grapheme", minLength: 1, maxLength: 30 });
@@ -106,18 +106,18 @@ const entry: fc.Arbitrary<LayerEntry> = fc.oneof(
   }),
 );
 
-test("whatever lies in the layers comes back in its order", async () => {
+test("files of layers come back in their order", async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(entry), fc.option(fc.array(entry)), async (first, second) => {
       const measurement = { ...FULL.measurement, entries: [null, first, second] };
-      const found = await decodeMeasurement(await encodeMeasurement({ ...FULL, measurement }));
-      expect(found?.measurement).toEqual(measurement);
+      const decoded = await decodeMeasurement(await encodeMeasurement({ ...FULL, measurement }));
+      expect(decoded?.measurement).toEqual(measurement);
     }),
   );
 });
 
-describe("what is damaged is not there:", () => {
-  test("any one bit changed", async () => {
+describe("a damaged measurement is null with", () => {
+  test("any bit changed", async () => {
     const bytes = await encodeMeasurement(FULL);
     await fc.assert(
       fc.asyncProperty(fc.nat({ max: bytes.length * 8 - 1 }), async (bit) => {
@@ -128,14 +128,14 @@ describe("what is damaged is not there:", () => {
     );
   });
 
-  test("cut off anywhere, or with more behind it", async () => {
+  test("a part cut off or a byte added", async () => {
     const bytes = await encodeMeasurement(FULL);
     for (let length = 0; length < bytes.length; length++)
       expect(await decodeMeasurement(bytes.subarray(0, length))).toBeNull();
     expect(await decodeMeasurement(Buffer.concat([bytes, Buffer.alloc(1)]))).toBeNull();
   });
 
-  test("anything else", async () => {
+  test("any other content", async () => {
     await fc.assert(
       fc.asyncProperty(fc.uint8Array({ maxLength: 300 }), async (bytes) => {
         expect(await decodeMeasurement(bytes)).toBeNull();
@@ -152,7 +152,7 @@ function seal(rest: Uint8Array, format = FORMAT): Buffer {
   return Buffer.concat([Buffer.from(format), createHash("sha256").update(rest).digest(), rest]);
 }
 
-/** A head that says whatever it likes, before the packed contents of layers. */
+/** Any head, before the packed contents of layers. */
 function forge(head: unknown, contents: Uint8Array): Buffer {
   const json = deflateSync(typeof head === "string" ? head : JSON.stringify(head));
   const length = Buffer.alloc(4);
@@ -160,7 +160,7 @@ function forge(head: unknown, contents: Uint8Array): Buffer {
   return seal(Buffer.concat([length, json, contents]));
 }
 
-/** Takes a measurement apart, so that it can be forged. */
+/** The parts of a stored measurement, to forge another one from. */
 async function partsOf(stored: StoredMeasurement) {
   const rest = (await encodeMeasurement(stored)).subarray(FORMAT.length + 32);
   const end = 4 + rest.readUInt32BE(0);
@@ -174,7 +174,7 @@ function pathsIn(value: unknown, at: readonly string[] = []): (readonly string[]
   return Object.entries(value).flatMap(([key, inner]) => [[...at, key], ...pathsIn(inner, [...at, key])]);
 }
 
-/** A copy of a value, changed where a path leads. */
+/** A copy of a value with another value at a path. */
 function changed(value: object, [key = "", ...rest]: readonly string[], to: unknown): object {
   const copy = structuredClone(value) as Record<string, object>;
   if (rest.length > 0) copy[key] = changed(copy[key] ?? {}, rest, to);
@@ -183,8 +183,8 @@ function changed(value: object, [key = "", ...rest]: readonly string[], to: unkn
   return copy;
 }
 
-describe("a right checksum over the wrong thing is not trusted:", () => {
-  test("only the format that is known is read", async () => {
+describe("with a right checksum,", () => {
+  test("another format is null", async () => {
     const { head, contents } = await partsOf(FULL);
     expect(await decodeMeasurement(forge(head, contents))).toEqual(FULL);
     const rest = (await encodeMeasurement(FULL)).subarray(FORMAT.length + 32);
@@ -193,8 +193,8 @@ describe("a right checksum over the wrong thing is not trusted:", () => {
 
   test.each([
     ["full", FULL],
-    ["scant", SCANT],
-  ])("of a %s measurement nothing may be missing or of another kind", async (_, stored) => {
+    ["minimal", SCANT],
+  ])("a %s measurement with a missing or wrong part is null", async (_, stored) => {
     const { head, contents } = await partsOf(stored);
     for (const at of pathsIn(head)) {
       const wrong = changed(head, at, { kind: "else" });
@@ -211,24 +211,24 @@ describe("a right checksum over the wrong thing is not trusted:", () => {
     ["null", null],
     ["no JSON", '{"commit":'],
     ["JSON with an infinite number", '{"packed":1e999}'],
-  ])("a head that is %s", async (_, head) => {
+  ])("a head that is %s is null", async (_, head) => {
     expect(await decodeMeasurement(forge(head, Buffer.alloc(0)))).toBeNull();
   });
 
   test.each([
     ["more layers than the image has", (packed: number[]) => [null, ...packed]],
-    ["fewer", (packed: number[]) => packed.slice(1)],
-    ["more bytes than there are", (packed: number[]) => packed.map((length) => length && length + 1)],
+    ["fewer layers", (packed: number[]) => packed.slice(1)],
+    ["more bytes than the file has", (packed: number[]) => packed.map((length) => length && length + 1)],
     ["fewer bytes", () => [null, null, null]],
-    ["less than no bytes", (packed: number[]) => packed.map((length) => length && -length)],
-    ["a part of a byte", (packed: number[]) => packed.map((length) => length && length + 0.5)],
-  ])("contents of %s", async (_, change) => {
+    ["a negative number of bytes", (packed: number[]) => packed.map((length) => length && -length)],
+    ["a fraction of a byte", (packed: number[]) => packed.map((length) => length && length + 0.5)],
+  ])("contents of %s are null", async (_, change) => {
     const { head, contents } = await partsOf(FULL);
     const packed = change(head["packed"] as number[]);
     expect(await decodeMeasurement(forge({ ...head, packed }, contents))).toBeNull();
   });
 
-  test("contents that are none", async () => {
+  test("contents of unpackable bytes are null", async () => {
     const { head } = await partsOf(FULL);
     const packed = [null, 9, 0];
     expect(await decodeMeasurement(forge({ ...head, packed }, Buffer.from("anything!")))).toBeNull();
@@ -240,12 +240,12 @@ describe("a right checksum over the wrong thing is not trusted:", () => {
     ["image", "waste", "0", "how"],
     ["image", "leftovers", "0", "kind"],
     ["engine", "store"],
-  ])("a word that every object knows, at %s.%s", async (...at) => {
+  ])("the name of a method of every object is null at %s.%s", async (...at) => {
     const { head, contents } = await partsOf(FULL);
     expect(await decodeMeasurement(forge(changed(head, at, "constructor"), contents))).toBeNull();
   });
 
-  test("a head that expands to more than any has", async () => {
+  test("a head beyond the largest possible size is null", async () => {
     const { head, contents } = await partsOf(FULL);
     const padded = (spaces: number) => forge(JSON.stringify(head) + " ".repeat(spaces), contents);
     expect(await decodeMeasurement(padded(1_000))).toEqual(FULL);
@@ -253,7 +253,7 @@ describe("a right checksum over the wrong thing is not trusted:", () => {
   });
 });
 
-describe("the key of an image's measurements", () => {
+describe("the key of measurements", () => {
   const subject: Subject = {
     settings: { ...noSettings, context: "/clone/app", buildArgs: { A: "1", B: null } },
     bake: null,
@@ -268,7 +268,7 @@ describe("the key of an image's measurements", () => {
     settings: { ...subject.settings, ...settings },
   });
 
-  test("is short, and becomes the store's with a commit", () => {
+  test("is short, and has the commit in the store", () => {
     const hash = expect.stringMatching(/^[0-9a-f]{16}$/);
     expect(key).toEqual({
       image: hash,
@@ -294,15 +294,11 @@ describe("the key of an image's measurements", () => {
   });
 
   test.each<[string, Record<string, object>, boolean]>([
-    ["is the same for a target that says no more", { app: { context: "app", tags: ["app:1"] } }, true],
+    ["is the same for a target with the same settings", { app: { context: "app", tags: ["app:1"] } }, true],
     ["is the same with other caches", { app: { "cache-to": ["type=gha"], pull: true } }, true],
     ["changes with labels", { app: { labels: { a: "b" } } }, false],
     ["changes with an inline Dockerfile", { app: { "dockerfile-inline": "FROM scratch" } }, false],
-    [
-      "changes with what it is built upon",
-      { app: { contexts: { base: "target:b" } }, b: { context: "b" } },
-      false,
-    ],
+    ["changes with a linked target", { app: { contexts: { base: "target:b" } }, b: { context: "b" } }, false],
   ])("of a bake file's target %s", async (_, targets, isSame) => {
     const [bake = null] = await madeOf(targets);
     expect(isDeepStrictEqual(baselineKey({ ...subject, bake }), key)).toBe(isSame);
@@ -313,7 +309,7 @@ describe("the key of an image's measurements", () => {
     ["secrets", withSettings({ secrets: ["id=token,env=TOKEN"], ssh: ["default"] })],
     ["tests and caches", withSettings({ testTarget: ["test"], cacheFrom: ["type=gha"], noCache: true })],
     ["the Dockerfile by its name", withSettings({ file: "/clone/app/Dockerfile" })],
-    ["a variable that no build argument is taken from", { ...subject, env: { B: "2", C: "4" } }],
+    ["a variable that no build argument uses", { ...subject, env: { B: "2", C: "4" } }],
     ["build arguments in another order", withSettings({ buildArgs: { B: null, A: "1" } })],
     ["the clone elsewhere", { ...withSettings({ context: "/tmp/base/app" }), root: "/tmp/base" }],
   ])("stays with %s", (_, other) => {
@@ -329,19 +325,19 @@ describe("the key of an image's measurements", () => {
       withSettings({ buildArgs: { A: "2" } }),
       "built with other build arguments or contexts",
     ],
-  ])("tells that a measurement is of %s", (_, other, words) => {
+  ])("explains a measurement with %s", (_, other, words) => {
     const stored = measurementKey(baselineKey(other), COMMIT);
     expect(stored.startsWith(measurementPrefix(key.image, COMMIT))).toBe(true);
     expect(otherMaking(stored, key)).toBe(words);
   });
 
-  test("tells that a measurement is of another version of the metric", () => {
+  test("explains a measurement with another metric version", () => {
     const stored = measurementKey({ ...key, making: key.making.replace(/^m\d+/, "m1") }, COMMIT);
     expect(otherMaking(stored, key)).toBe("measured by another version of stagegate");
     expect(otherMaking("stagegate-else", key)).toBeNull();
   });
 
-  test("knows folders of the repository by their place in it, wherever that is", () => {
+  test("is the same in any clone of the repository", () => {
     const [here, there] = ["/clone", "/tmp/base"].map((root) =>
       baselineKey({
         ...withSettings({

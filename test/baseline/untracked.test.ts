@@ -7,7 +7,7 @@ import { execWith, newRepository, type Repository, removeFolders } from "./repos
 
 afterAll(removeFolders);
 
-/** What the build of a repository's only image takes that git does not track. */
+/** The untracked files in the build of a repository's only image. */
 async function untrackedIn({ folder, open }: Repository) {
   const exec = execWith();
   const settings = await loadSettings(new Map(), folder, exec);
@@ -17,7 +17,7 @@ async function untrackedIn({ folder, open }: Repository) {
   return findUntracked(image, folder, tracked);
 }
 
-/** A repository with a Dockerfile that takes all, and files that are not tracked. */
+/** A repository with a Dockerfile that copies everything, and untracked files. */
 function repositoryOf(
   tracked: Readonly<Record<string, string>>,
   untracked: Readonly<Record<string, string>>,
@@ -28,7 +28,7 @@ function repositoryOf(
   return repository;
 }
 
-test("everything that is tracked, a submodule's files included, is left out", async () => {
+test("tracked files, also those of submodules, are left out", async () => {
   const library = newRepository();
   library.commit({ "lib.txt": "lib" });
   const repository = repositoryOf({ "src/a b.txt": "a", "src/ü.txt": "u" }, {});
@@ -42,7 +42,7 @@ test("everything that is tracked, a submodule's files included, is left out", as
   });
 });
 
-test("files are named by the outermost folder that holds nothing else, largest first", async () => {
+test("files have the name of the outermost untracked folder, largest first", async () => {
   const repository = repositoryOf(
     { "app/main.js": "", ".gitignore": "dist\nnode_modules\n" },
     {
@@ -52,10 +52,10 @@ test("files are named by the outermost folder that holds nothing else, largest f
       "app/new.js": "1234",
     },
   );
-  const found = await untrackedIn(repository);
-  expect(found.names).toEqual(["app/dist/", "app/new.js", "node_modules/"]);
-  expect(found).toMatchObject({ size: 17 });
-  expect([...found.paths].sort()).toEqual([
+  const untracked = await untrackedIn(repository);
+  expect(untracked.names).toEqual(["app/dist/", "app/new.js", "node_modules/"]);
+  expect(untracked).toMatchObject({ size: 17 });
+  expect([...untracked.paths].sort()).toEqual([
     "app/dist/a.js",
     "app/dist/deep/b.js",
     "app/new.js",
@@ -63,7 +63,7 @@ test("files are named by the outermost folder that holds nothing else, largest f
   ]);
 });
 
-test("an ignore file that is not tracked is one of them", async () => {
+test("an untracked ignore file is one of them", async () => {
   const repository = repositoryOf({ a: "" }, { ".dockerignore": "b\n", b: "12345" });
   expect(await untrackedIn(repository)).toMatchObject({ paths: [".dockerignore"] });
 });
@@ -104,7 +104,7 @@ test.each([
   else expect(why).toContain(`the build context sends ${words}`);
 });
 
-test("files of a context that a link leads to are those that git tracks", async () => {
+test("untracked files of a context behind a link count", async () => {
   const repository = repositoryOf(
     { "real/a.txt": "1", ".stagegate.yml": "images: {app: {context: link, file: Dockerfile}}" },
     { "real/b.txt": "12" },
@@ -114,7 +114,7 @@ test("files of a context that a link leads to are those that git tracks", async 
   expect(await untrackedIn(repository)).toMatchObject({ paths: ["real/b.txt"], size: 2 });
 });
 
-test("files of a layout are those of a named context", async () => {
+test("untracked files of a layout count as a named context", async () => {
   const yaml = "images: {app: {build-contexts: {foo: 'oci-layout://lay:1'}}}";
   const repository = repositoryOf(
     { "lay/index.json": "{}", ".stagegate.yml": yaml, ".dockerignore": "lay" },

@@ -23,7 +23,7 @@ const contentOf = (...path: string[]): string | null => {
   return existsSync(file) ? readFileSync(file, "utf8") : null;
 };
 
-/** What submodules are fetched over in tests. */
+/** The transport of submodules in tests. */
 const FILES = ["-c", "protocol.file.allow=always"];
 
 describe("submodules", () => {
@@ -49,7 +49,7 @@ describe("submodules", () => {
     expect(repository.git("status", "--porcelain")).toBe("");
   });
 
-  test("leave no trace in the repository, which a build may take", async () => {
+  test("leave no trace in the repository, which a build may copy", async () => {
     const { repository, first } = withSubmodule();
     const base = await baseOf(repository, first);
     expect(repository.git("-C", base, "status", "--porcelain")).toBe("");
@@ -61,7 +61,7 @@ describe("submodules", () => {
     expect(repository.git("-C", "vendor", "worktree", "list").split("\n")).toHaveLength(1);
   });
 
-  test("leave a worktree of the user's in peace", async () => {
+  test("leave a worktree of the user's unchanged", async () => {
     const { repository, first } = withSubmodule();
     const own = join(newFolder(), "own");
     repository.git("-C", "vendor", "worktree", "add", "--quiet", "-b", "own", own);
@@ -70,14 +70,14 @@ describe("submodules", () => {
     expect(readdirSync(join(repository.folder, ".git/modules/vendor/worktrees"))).toEqual(["own"]);
   });
 
-  test("that are not checked out stay empty", async () => {
+  test("stay empty if they are not checked out", async () => {
     const { repository, first } = withSubmodule();
     const bare = clone(repository);
     const base = await baseOf(bare, first);
     expect(readdirSync(join(base, "vendor"))).toEqual([]);
   });
 
-  test("of submodules are checked out as well", async () => {
+  test("inside submodules are checked out too", async () => {
     const { repository, first } = withSubmodule();
     const outer = newRepository();
     outer.git(...FILES, "submodule", "--quiet", "add", repository.folder, "inner");
@@ -93,7 +93,7 @@ describe("submodules", () => {
   test.each<[string, (repository: Repository) => void]>([
     ["removed", ({ git }) => git("rm", "--quiet", "-r", "vendor")],
     ["moved", ({ git }) => git("mv", "vendor", "elsewhere")],
-  ])("that the change has %s are in the base", async (_, change) => {
+  ])("that the change has %s are present in the base", async (_, change) => {
     const { library, repository, second } = withSubmodule();
     rmSync(library.folder, { recursive: true });
     change(repository);
@@ -103,7 +103,7 @@ describe("submodules", () => {
     expect(repository.git("status", "--porcelain")).toBe("");
   });
 
-  test("that cannot be had are the reason for no base", async () => {
+  test("that cannot be fetched are the reason for no base", async () => {
     const { library, repository } = withSubmodule();
     rmSync(library.folder, { recursive: true });
     repository.git("update-index", "--cacheinfo", `160000,${"1".repeat(40)},vendor`);
@@ -140,7 +140,7 @@ describe("a copy of the repository", () => {
     return { base, copy, git };
   }
 
-  test("lets git tell the version in a build", async () => {
+  test("lets git print the version during a build", async () => {
     const repository = newRepository();
     const first = repository.commit({ file: "1" });
     repository.git("tag", "-a", "v1.2.3", "-m", "v1.2.3");
@@ -158,7 +158,7 @@ describe("a copy of the repository", () => {
     expect(repository.git("status", "--porcelain")).toBe("");
   });
 
-  test("has the repositories of submodules, too", async () => {
+  test("has the repositories of submodules too", async () => {
     const library = newRepository();
     const one = library.commit({ "lib.txt": "one" });
     const repository = newRepository();
@@ -175,7 +175,7 @@ describe("a copy of the repository", () => {
     expect(library.git("-C", copy, "status", "--porcelain")).toBe("");
   });
 
-  test("is none where the working tree has none of its own", async () => {
+  test("is missing if the working tree has no repository", async () => {
     const repository = newRepository();
     const sha = repository.commit({ file: "" });
     const linked = join(newFolder(), "linked");
@@ -206,7 +206,7 @@ describe("permissions", () => {
     expect(modes(base)).toEqual(modes(folder));
   });
 
-  test("of single files that somebody changed do not count", async () => {
+  test("of a single changed file do not count", async () => {
     const repository = newRepository();
     const sha = repository.commit({ a: "", b: "", c: "" });
     chmodSync(join(repository.folder, "a"), 0o600);
@@ -235,18 +235,18 @@ describe("Git LFS", () => {
     return { repository, first };
   }
 
-  test("files are whole where the working tree has them whole", async () => {
+  test("files are complete if the working tree has them complete", async () => {
     const { repository, first } = withLfs(false);
     repository.write({ "a.bin": "whole\n", "b.bin": "whole\n" });
     expect(contentOf(await baseOf(repository, first), "a.bin")).toBe("whole\n");
   });
 
-  test("files are pointers where the working tree has pointers", async () => {
+  test("files are pointers if the working tree has pointers", async () => {
     const { repository, first } = withLfs(false);
     expect(contentOf(await baseOf(repository, first), "a.bin")).toBe(POINTER);
   });
 
-  test("files are pointers if the working tree has none and fetched none", async () => {
+  test("files are pointers if the working tree lacks and never fetched them", async () => {
     const { repository, first } = withLfs(true);
     expect(contentOf(await baseOf(repository, first), "a.bin")).toBe(POINTER);
   });
@@ -270,7 +270,7 @@ test("a sparse checkout has a sparse base", async () => {
   expect(readdirSync(await baseOf(repository, sha)).sort()).toEqual([".git", "app"]);
 });
 
-test("line ends are converted as in the working tree", async () => {
+test("line ends are the same as in the working tree", async () => {
   const repository = newRepository();
   repository.git("config", "core.autocrlf", "true");
   const sha = repository.commit({ ".gitattributes": "*.txt text\n", "a.txt": "one\r\ntwo\r\n" });

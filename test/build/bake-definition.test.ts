@@ -19,23 +19,23 @@ const oci = { output: ["type=oci,tar=false,dest=/tmp/run/image-0"] };
 test.each<[string, Partial<BuildTarget>, object]>([
   ["an image is exported as an OCI directory", {}, { ...common, ...oci }],
   [
-    "without a target it is the last stage",
+    "without a target the last stage is built",
     { stage: null },
     { context: common.context, dockerfile: common.dockerfile, ...oci },
   ],
-  ["tests are run and not kept", { output: { kind: "test" } }, { ...common, output: ["type=cacheonly"] }],
+  ["tests run without an output", { output: { kind: "test" } }, { ...common, output: ["type=cacheonly"] }],
   [
-    "for the builder's record it is made and goes nowhere",
+    "an image for the builder's record has no output",
     { output: { kind: "record" } },
     { ...common, output: ["type=image,push=false"] },
   ],
   [
-    "for the classic store it is loaded",
+    "an image for the classic store is loaded",
     { output: { kind: "engine", name: "stagegate-1:image-0" } },
     { ...common, output: ["type=docker"], tags: ["stagegate-1:image-0"] },
   ],
   [
-    "for a smoke test it is loaded beside the export, by one digest",
+    "an image for a smoke test is exported and loaded with one digest",
     { loadAs: "stagegate-1:image-0" },
     { ...common, output: [...oci.output, "type=docker,oci-mediatypes=true"], tags: ["stagegate-1:image-0"] },
   ],
@@ -45,7 +45,7 @@ test.each<[string, Partial<BuildTarget>, object]>([
     { ...common, output: ['type=oci,tar=false,"dest=/tmp/a,""b"""'] },
   ],
   [
-    "settings get bake's names",
+    "settings have bake's names",
     {
       settings: {
         ...noSettings,
@@ -76,12 +76,12 @@ test.each<[string, Partial<BuildTarget>, object]>([
     },
   ],
   [
-    "what bake would take for a template is escaped",
+    "template syntax of bake is escaped",
     { settings: { ...noSettings, buildArgs: { A: `\${HOME} %{if}`, B: `$\${x} 100%` } } },
     { ...common, args: { A: `$\${HOME} %%{if}`, B: `$$\${x} 100%` }, ...oci },
   ],
   [
-    "tests can be run again",
+    "a repeated test ignores the cache",
     { stage: "test", settings: { ...noSettings, rerunTests: true }, output: { kind: "test" } },
     { ...common, target: "test", "no-cache-filter": ["test"], output: ["type=cacheonly"] },
   ],

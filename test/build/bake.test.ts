@@ -31,17 +31,17 @@ const vertex = (name: string, end: object) =>
 /** A mock of buildx: what it prints in each round, how it ends, and whether it writes metadata. */
 function buildx(
   ...rounds: { lines: string[]; code: number; metadata?: unknown; killedBy?: string; notStarted?: string }[]
-): Exec & { asked: string[][] } {
-  const asked: string[][] = [];
+): Exec & { requests: string[][] } {
+  const requests: string[][] = [];
   const exec: Exec = async (_, args, { input = "{}", onErrorLine } = {}) => {
-    const { lines = [], code = 0, metadata, ...end } = rounds[asked.length] ?? {};
-    asked.push(Object.keys((JSON.parse(input) as { target: object }).target));
+    const { lines = [], code = 0, metadata, ...end } = rounds[requests.length] ?? {};
+    requests.push(Object.keys((JSON.parse(input) as { target: object }).target));
     for (const line of lines) onErrorLine?.(line);
     const file = args.find((arg) => arg.startsWith("--metadata-file="))?.slice("--metadata-file=".length);
     if (metadata !== undefined && file !== undefined) writeFileSync(file, JSON.stringify(metadata));
     return { code, stdout: "", stderr: "", ...end };
   };
-  return Object.assign(exec, { asked });
+  return Object.assign(exec, { requests });
 }
 
 const world = (exec: Exec, recorded: RecordLookup): BuildWorld => ({
@@ -58,7 +58,7 @@ const NO_RECORDS: RecordLookup = { ids: new Set(), read: async () => null };
 
 const run = (exec: Exec, ...ids: string[]) => build(ids.map(target), null, world(exec, NO_RECORDS));
 
-test("buildx asks Git nothing for any target", async () => {
+test("buildx runs without Git information for every target", async () => {
   let environment: Readonly<Record<string, string>> | undefined;
   await run(async (_, __, { env } = {}) => {
     environment = env;
@@ -72,7 +72,7 @@ const LOST =
 
 const DONE = { completed: "2026-01-01T00:00:02Z" };
 
-test("what fails is built no more, what ran beside it has not become cached", async () => {
+test("a failed target is not built again, and steps of the others stay uncached", async () => {
   const exec = buildx(
     {
       lines: [
@@ -92,7 +92,7 @@ test("what fails is built no more, what ran beside it has not become cached", as
     },
   );
   const results = await run(exec, "unit", "e2e");
-  expect(exec.asked).toEqual([["unit", "e2e"], ["e2e"]]);
+  expect(exec.requests).toEqual([["unit", "e2e"], ["e2e"]]);
   expect(results.get("unit")?.failure?.message).toBe("RUN unit ended with exit code 1");
   expect(results.get("e2e")).toMatchObject({
     failure: null,
@@ -126,7 +126,7 @@ test("checks cover failed and rebuilt targets, each finding once", async () => {
   expect(results.get("e2e")?.checks).toMatchObject([{ name: "StageNameCasing", message: "lower" }]);
 });
 
-test("an engine that writes no metadata is none the worse", async () => {
+test("an engine without metadata gives an empty result", async () => {
   const results = await run(buildx({ lines: [], code: 0 }), "unit");
   expect(results.get("unit")).toEqual({
     failure: null,
@@ -138,18 +138,18 @@ test("an engine that writes no metadata is none the worse", async () => {
 });
 
 test.each([null, {}, "text", { "buildx.build.provenance": null }])(
-  "a target whose metadata is %j has no provenance",
+  "a target with metadata %j has no provenance",
   async (own) => {
     const results = await run(buildx({ lines: [], code: 0, metadata: { unit: own } }), "unit");
     expect(results.get("unit")?.provenance).toBeNull();
   },
 );
 
-test.each([null, "text", 7])("a metadata file that holds %j is an error", async (metadata) => {
+test.each([null, "text", 7])("a metadata file with %j is an error", async (metadata) => {
   await expect(run(buildx({ lines: [], code: 0, metadata }), "unit")).rejects.toThrow("Invalid type");
 });
 
-test("what is no build's failure ends the run, with buildx's own words", async () => {
+test("an error outside the build ends the run with buildx's message", async () => {
   const exec = buildx({ lines: ["unknown flag: --metadata-file"], code: 125 });
   await expect(run(exec, "unit", "e2e")).rejects.toMatchObject({
     name: "StagegateError",
@@ -157,7 +157,7 @@ test("what is no build's failure ends the run, with buildx's own words", async (
   });
 });
 
-// Recorded of buildx 0.29.1: its client killed, its plugin killed, the engine gone in the middle of a step.
+// Recorded with buildx 0.29.1: a killed client, a killed plugin, an engine that stops during a step.
 test.each<[string, { lines: string[]; code: number; killedBy?: string; notStarted?: string }, string]>([
   [
     "a client that is killed",
@@ -194,16 +194,16 @@ test.each<[string, { lines: string[]; code: number; killedBy?: string; notStarte
     "the builder failed during the build: write /x: no space left on device",
   ],
   [
-    "a builder that loses sight of a build, which is the only one",
+    "a builder that loses track of its only build",
     { lines: [`ERROR: target unit: ${LOST}`], code: 1 },
     `the builder failed during the build: ${LOST}`,
   ],
   [
-    "a client that cannot be started",
+    "a client that cannot start",
     { lines: [], code: 127, notStarted: "EAGAIN" },
     "docker cannot be started: ",
   ],
-])("%s says nothing about the images", async (_, round, message) => {
+])("%s ends the run without a verdict about images", async (_, round, message) => {
   await expect(run(buildx(round), "unit")).rejects.toMatchObject({ name: "StagegateError", message });
 });
 
@@ -219,24 +219,24 @@ test.each([
 
 const HUNDRED = Array.from({ length: 100 }, (_, at) => `target-${at}`);
 
-test("up to 40 targets are built at once", async () => {
+test("up to 40 targets build at once", async () => {
   const exec = buildx();
   const results = await run(exec, ...HUNDRED);
-  expect(exec.asked).toEqual([HUNDRED.slice(0, 40), HUNDRED.slice(40, 80), HUNDRED.slice(80)]);
+  expect(exec.requests).toEqual([HUNDRED.slice(0, 40), HUNDRED.slice(40, 80), HUNDRED.slice(80)]);
   expect([...results.keys()]).toEqual(HUNDRED);
 });
 
-test("all targets are built at once if steps of one run whatever is cached, so that shared steps run once", async () => {
+test("all targets build at once if one has no-cache, so that shared steps run once", async () => {
   const exec = buildx();
   const targets = HUNDRED.map((id) => ({
     ...target(id),
     settings: { ...noSettings, noCache: id === "target-7" },
   }));
   await build(targets, null, world(exec, NO_RECORDS));
-  expect(exec.asked).toEqual([HUNDRED]);
+  expect(exec.requests).toEqual([HUNDRED]);
 });
 
-test("where the builder loses sight of a build, half as many are built at once", async () => {
+test("a builder that loses track of a build gets half as many at once", async () => {
   const exec = buildx(
     { lines: [vertex("[b 1/1] RUN b", DONE), `ERROR: target c: ${LOST}`], code: 1 },
     {
@@ -252,7 +252,7 @@ test("where the builder loses sight of a build, half as many are built at once",
     { lines: ["ERROR: target d: failed to solve: no"], code: 1 },
   );
   const results = await run(exec, "a", "b", "c", "d");
-  expect(exec.asked).toEqual([["a", "b", "c", "d"], ["a", "b"], ["c", "d"], ["c"], ["d"]]);
+  expect(exec.requests).toEqual([["a", "b", "c", "d"], ["a", "b"], ["c", "d"], ["c"], ["d"]]);
   expect(results.get("a")?.provenance).toEqual({ own: 1 });
   expect(results.get("b")?.steps).toMatchObject([{ cached: false }]);
   expect([...results.values()].map(({ failure }) => failure?.message)).toEqual([
@@ -261,7 +261,7 @@ test("where the builder loses sight of a build, half as many are built at once",
   ]);
 });
 
-test("an image of the builder's record is not exported, one that is not there is, with the steps it had", async () => {
+test("only images without a record are exported, with the steps of their first build", async () => {
   const outputs: object[] = [];
   const rounds = buildx(
     {
@@ -317,7 +317,7 @@ test("an image of the builder's record is not exported, one that is not there is
   });
 });
 
-test.each(["", "{", "null", "[1"])("a metadata file that reads %j is an error of its own", async (text) => {
+test.each(["", "{", "null", "[1"])("a metadata file that reads %j is an error of stagegate", async (text) => {
   const exec: Exec = async (_, args) => {
     const file = args.flatMap((arg) => /^--metadata-file=(.*)$/.exec(arg)?.[1] ?? [])[0] ?? "";
     writeFileSync(file, text);
@@ -331,7 +331,7 @@ test.each(["", "{", "null", "[1"])("a metadata file that reads %j is an error of
   );
 });
 
-test("an endless line is cut", async () => {
+test("an endless line is cut off", async () => {
   const exec = buildx({ lines: ["a".repeat(100_000)], code: 1 });
   await expect(run(exec, "unit")).rejects.toThrow(/^docker buildx bake failed \(exit code 1\): a{499}…$/);
 });

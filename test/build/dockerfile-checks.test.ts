@@ -40,7 +40,7 @@ function checksOf(events: readonly object[], ...targets: readonly BuildTarget[])
   );
 }
 
-test("a check has its rule's name, its lines, and where it is explained", () => {
+test("a check has the name, lines and documentation of its rule", () => {
   const progress = new Progress(["image-0"], () => undefined);
   const url = "https://docs.docker.com/go/dockerfile/rule/stage-name-casing/";
   const detail = [base64("Stage names should be lowercase")];
@@ -58,12 +58,12 @@ test("a check has its rule's name, its lines, and where it is explained", () => 
   ]);
 });
 
-test("targets get the findings of their own Dockerfile, each finding once", () => {
+test("a target has the findings of its Dockerfile, each once", () => {
   const events = [
     load("sha256:a", "image-0"),
     warning("sha256:a", "AA: one (line 1)", at(1)),
     load("sha256:b", "image-1"),
-    // Named for the other target only after the warning.
+    // The other target's vertex comes only after the warning.
     load("sha256:a", "image-0-test-0"),
     warning("sha256:a", "AA: one (line 1)", at(1)),
     warning("sha256:a", "AA: one (line 2)", at(2)),
@@ -86,7 +86,7 @@ test.each([
     "UndefinedVar: Usage of undefined variable '$A' (did you mean $B?) (line 9)",
     ["9-9 UndefinedVar: Usage of undefined variable '$A' (did you mean $B?)"],
   ],
-])("of the warning %j the checks are %j", (text, expected) => {
+])("the warning %j gives the checks %j", (text, expected) => {
   const events = [load("sha256:a", "image-0"), warning("sha256:a", text, at(9))];
   expect(checksOf(events, target("image-0", "/app/D"))).toEqual([expected.map((words) => `D:${words}`)]);
 });

@@ -8,7 +8,7 @@ import { LOG_FILE } from "../../src/model/log-file.ts";
 import { madeOf } from "../fixtures/bake.ts";
 import { noSettings } from "../fixtures/settings.ts";
 
-/** Follows what `docker buildx bake --progress=rawjson` printed (buildx 0.29.1, Docker 28.5.2). */
+/** The progress of a recorded `docker buildx bake --progress=rawjson` (buildx 0.29.1, Docker 28.5.2). */
 function failuresOf(
   recording: string,
   targets: Readonly<Record<string, string>>,
@@ -33,7 +33,7 @@ function failuresOf(
   return Object.fromEntries(findFailures(all, progress, (path) => path, null));
 }
 
-test("a failing step fails its target, with its lines and its log", () => {
+test("a failing step fails its target, with lines and log", () => {
   expect(failuresOf("failing-test", { "image-0": "Dockerfile", "test-0-0": "Dockerfile" })).toEqual({
     "test-0-0": {
       kind: "build",
@@ -45,7 +45,7 @@ test("a failing step fails its target, with its lines and its log", () => {
   });
 });
 
-/** Two images share a step that fails after it has printed this. */
+/** The progress of two images that share a failing step with this output. */
 function failWith(log: string) {
   const targets = ["image-0", "image-1"].map((id, at): BuildTarget => {
     const title = ["svc a", "svc b"][at] ?? "";
@@ -65,7 +65,7 @@ function failWith(log: string) {
   return { failures: findFailures(targets, progress, String, logs.keep), files: [...logs.files] };
 }
 
-test("the whole log of a step that targets share is one file, which all failures name", () => {
+test("a step of several targets has one log file, which all failures name", () => {
   const log = `npm error code ECONNREFUSED\n${"npm http fetch\n".repeat(100)}`;
   const { failures, files } = failWith(log);
   expect(files).toEqual([["logs/svc-a.log", log]]);
@@ -79,7 +79,7 @@ test("the whole log of a step that targets share is one file, which all failures
   );
 });
 
-test("a step that printed nothing has no file", () => {
+test("a step without output has no log file", () => {
   const { failures, files } = failWith(" \n");
   expect([files, failures.get("image-0")?.logFile]).toEqual([[], null]);
 });
@@ -100,7 +100,7 @@ test.each([
   expect(firstError(log)).toBe(expected);
 });
 
-test("files of logs have names of their own that are safe in any folder", () => {
+test("log files have distinct names that are safe in any folder", () => {
   const { keep, files } = openStepLogs();
   const paths = ["app", "APP", "app · linux/arm64", "../../etc/passwd", "é", "", "x".repeat(300)].map(
     (title) => keep(title, title),
@@ -118,7 +118,7 @@ test("files of logs have names of their own that are safe in any folder", () => 
   for (const path of paths) expect(path).toMatch(LOG_FILE);
 });
 
-test("a step that several targets need fails them all", () => {
+test("a step of several targets fails all of them", () => {
   const failure = {
     kind: "build",
     message: "RUN echo installing && exit 7 ended with exit code 7",
@@ -144,7 +144,7 @@ test("a syntax error has its line and no log", () => {
   });
 });
 
-test("with a single target the message names none", () => {
+test("with a single target the message names no target", () => {
   expect(failuresOf("missing-file", { "image-0": "D4" })).toEqual({
     "image-0": {
       kind: "build",
@@ -160,8 +160,8 @@ test("with a single target the message names none", () => {
 test.each<[string, object, string | null]>([
   ["in its Dockerfile", { context: "../lib" }, "/repo/lib/Dockerfile"],
   ["in the bake file", { "dockerfile-inline": "FROM os" }, "/repo/ci/docker-bake.hcl#lib"],
-  ["nowhere, when that is not here", { context: "https://example.org/lib.git" }, null],
-])("a step of a target that it is built upon fails %s", async (_, lib, file) => {
+  ["nowhere if it is remote", { context: "https://example.org/lib.git" }, null],
+])("a failed step of a linked target has a place %s", async (_, lib, file) => {
   const [, app] = await madeOf({ lib, top: { contexts: { base: "target:lib" } } });
   expect(failuresOf("failing-link", { "image-0": "Dockerfile" }, app)).toEqual({
     "image-0": {
@@ -174,7 +174,7 @@ test.each<[string, object, string | null]>([
   });
 });
 
-/** Of a bake run that ends with these lines. */
+/** The progress of a bake run that ends with these lines. */
 const endingWith = (...lines: readonly string[]): Progress => {
   const progress = new Progress(["image-0"], () => undefined);
   for (const line of lines) progress.read(line);
@@ -185,7 +185,7 @@ test.each([
   '"foo/bar/baz/q": cannot parse platform specifier: invalid argument',
   "failed to stat /nonexist: stat /nonexist: no such file or directory",
   "local cache exporter requires dest",
-])("what buildx refuses before it builds is no failure of an image: %s", (message) => {
+])("an error of buildx before the build is no failure of an image: %s", (message) => {
   const refused = (line: string, isAboutSetting: boolean) =>
     refusedDefinition(endingWith(line), () => isAboutSetting);
   expect(refused(`ERROR: ${message}`, false)).toEqual({ target: undefined, message });
@@ -199,7 +199,7 @@ test.each([
   'failed to load cache key: Get "https://127.0.0.1:1/x": dial tcp 127.0.0.1:1: connect: connection refused',
   "alpine:3: failed to resolve source metadata for docker.io/library/alpine:3: failed to copy: httpReadSeeker: failed open: unexpected status from GET request to https://registry-1.docker.io/v2/library/alpine/manifests/sha256:1: 429 Too Many Requests\ntoomanyrequests: You have reached your pull rate limit",
   'x: failed to resolve source metadata for r.example/x: failed to do request: Head "https://r.example/v2/x/manifests/1": EOF',
-])("a registry that does not answer is no fault of the image: %s", (message) => {
+])("a silent registry is no fault of the image: %s", (message) => {
   expect(kindOf(message)).toBe("unreachable");
 });
 
@@ -207,7 +207,7 @@ test.each([
   "library/nosuchimage:1: failed to resolve source metadata for docker.io/library/nosuchimage:1: docker.io/library/nosuchimage:1: not found",
   "pull access denied, repository does not exist or may require authorization: server message: insufficient_scope: authorization failed",
   'process "/bin/sh -c curl https://r.example # dial tcp" did not complete successfully: exit code: 7',
-])("what the Dockerfile asks for in vain is: %s", (message) => {
+])("a failed request of the Dockerfile is a build failure: %s", (message) => {
   expect(kindOf(message)).toBe("build");
 });
 
@@ -240,14 +240,14 @@ test.each([
     'x could not be pulled: Head "https://r.example/v2/x/manifests/1": EOF',
   ],
   ["pull access denied", "pull access denied"],
-])("a base image that cannot be pulled is named with its registry: %s", (message, expected) => {
+])("an inaccessible base image is named with its registry: %s", (message, expected) => {
   expect(failureOf(message)?.message).toBe(expected);
 });
 
 test.each([
   ["COPY a b .", "the build context has no such path, or .dockerignore excludes it"],
   ["COPY --link --from=build /b /", "build has no such path"],
-])("%s of a missing path says where it was looked for", (instruction, where) => {
+])("%s of a missing path names the searched folder", (instruction, where) => {
   const error = 'failed to compute cache key: failed to calculate checksum of ref a1::b2: "/b": not found';
   const message = failureOf(error, { name: `[image-0 2/2] ${instruction}`, error })?.message;
   expect(message).toBe(`${instruction}: "b" was not found; ${where}`);
@@ -263,7 +263,7 @@ function kindOf(message: string): string | undefined {
   return failureOf(message)?.kind;
 }
 
-/** @param step one that fails */
+/** @param step a failing step */
 function failureOf(message: string, step?: { readonly name: string; readonly error: string }) {
   const target: BuildTarget = {
     id: "image-0",

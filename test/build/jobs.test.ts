@@ -41,24 +41,24 @@ test.each<
 >([
   ["exported only", {}, "image", true, [], null],
   [
-    "exported and loaded to be started",
+    "exported, loaded and started",
     { smoke: SMOKE },
     "image",
     true,
     ["stagegate-r1:image-0"],
     "stagegate-r1-image-0",
   ],
-  ["loaded to be read", {}, "image", false, ["stagegate-r1:image-0"], null],
+  ["loaded and read", {}, "image", false, ["stagegate-r1:image-0"], null],
   [
-    "loaded to be read and started",
+    "loaded, read and started",
     { smoke: SMOKE },
     "image",
     false,
     ["stagegate-r1:image-0"],
     "stagegate-r1-image-0",
   ],
-  ["not started where it is what another is compared with", { smoke: SMOKE }, "base", true, [], null],
-  ["not started where the rule is off", { smoke: SMOKE, rules: { smoke: "off" } }, "image", true, [], null],
+  ["not started if it is a baseline", { smoke: SMOKE }, "base", true, [], null],
+  ["not started if the rule is off", { smoke: SMOKE, rules: { smoke: "off" } }, "image", true, [], null],
 ])("an image is %s", (_, settings, kind, exportsOci, loaded, container) => {
   const jobs = layOut(named(planned(settings)), kind, { ...place, exportsOci });
   expect(loadedImages(jobs)).toEqual(loaded);
@@ -73,7 +73,7 @@ test.each<[settings: Partial<ImageSettings>, kind: "image" | "base", scanned: bo
   [{ maxHigh: 3 }, "image", true],
   [{ maxHigh: 3, scan: false }, "image", false],
   [{ maxHigh: 3, rules: { vulnerability: "off" } }, "image", false],
-])("with %j an image that is the %s is scanned: %p, and then exported whole", (settings, kind, scanned) => {
+])("with %j the %s is scanned: %p, and then fully exported", (settings, kind, scanned) => {
   const jobs = layOut(named(planned(settings)), kind, place);
   expect(jobs.map(isScanned)).toEqual([scanned]);
   expect(ownDirectories(jobs)).toEqual(scanned ? [] : [`/tmp/run/${kind}-0`]);
@@ -98,39 +98,36 @@ test.each<
     recorded: boolean,
   ]
 >([
-  ["is read by this run only and cached elsewhere", { settings: CACHED }, "image", true],
+  ["only this run reads, with a cache elsewhere", { settings: CACHED }, "image", true],
   [
-    "is compared with, so neither started nor scanned",
+    "is a baseline, so neither started nor scanned",
     { settings: { ...CACHED, smoke: SMOKE, scan: true } },
     "base",
     true,
   ],
-  ["is cached nowhere", { settings: {} }, "image", false],
+  ["has no cache", { settings: {} }, "image", false],
   ["has an empty list of caches", { settings: { cacheFrom: [] } }, "image", false],
   ["is loaded", { settings: { ...CACHED, smoke: SMOKE } }, "image", false],
   ["is scanned", { settings: { ...CACHED, scan: true } }, "image", false],
-  ["is built anew", { settings: { ...CACHED, noCache: true } }, "image", false],
+  ["is built without cache", { settings: { ...CACHED, noCache: true } }, "image", false],
   [
-    "has a stage that is",
+    "has a stage without cache",
     { settings: CACHED, bake: bakeWith({ "no-cache-filter": ["app"] }) },
     "image",
     false,
   ],
   [
-    "is built upon what is",
+    "has a linked target without cache",
     { settings: CACHED, bake: bakeWith({}, { os: { "no-cache": true } }) },
     "image",
     false,
   ],
-])(
-  "an image that %s: %j of kind %s is looked for in the builder's record: %p",
-  (_, image, kind, recorded) => {
-    const jobs = layOut(named({ ...planned(image.settings), bake: image.bake ?? null }), kind, place);
-    expect([...recordedTargets(jobs)]).toEqual(recorded ? [`${kind}-0`] : []);
-  },
-);
+])("an image that %s: %j of kind %s may use the builder's record: %p", (_, image, kind, recorded) => {
+  const jobs = layOut(named({ ...planned(image.settings), bake: image.bake ?? null }), kind, place);
+  expect([...recordedTargets(jobs)]).toEqual(recorded ? [`${kind}-0`] : []);
+});
 
-test("what is loaded into the engine to be read is not looked for in a record", () => {
+test("an image that the engine loads does not use the builder's record", () => {
   expect(recordedTargets(layOut(named(planned(CACHED)), "image", { ...place, exportsOci: false })).size).toBe(
     0,
   );

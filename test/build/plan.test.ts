@@ -20,7 +20,7 @@ const planned = (image: string, has: boolean | null = null) => {
   );
   const { images } = resolveSettings(new Map(), file, [], folder, folder);
   const exec: Exec = async () => {
-    if (has === null) throw new Error("nothing is to be run");
+    if (has === null) throw new Error("no program may run");
     return has
       ? { code: 0, stdout: "sha256:1", stderr: "" }
       : { code: 1, stdout: "", stderr: "No such image" };
@@ -29,7 +29,7 @@ const planned = (image: string, has: boolean | null = null) => {
 };
 
 test.each(["./app.tar", "app.tar", "layout"])(
-  "%s is no image of an engine, so it cannot be started",
+  "%s is no image of an engine, so it cannot start",
   async (image) => {
     await expect(planned(image)).rejects.toThrow(
       "x.yml:1: smoke needs an image that is built here, or one of the engine. Load the archive and name the image, for example: image: app:latest",
@@ -37,17 +37,17 @@ test.each(["./app.tar", "app.tar", "layout"])(
   },
 );
 
-test("an image of the engine can", async () => {
+test("an image of the engine can start", async () => {
   expect(await planned("app:1", true)).toMatchObject([{ name: "a", how: { source: { kind: "engine" } } }]);
 });
 
-test("an image of a registry cannot, before it is pulled", async () => {
+test("an image of a registry must be pulled before it can start", async () => {
   await expect(planned("ghcr.io/o/app:1", false)).rejects.toThrow(
     "Pull the image before the gate, for example: docker pull ghcr.io/o/app:1",
   );
 });
 
-describe("a stage that the text of the Dockerfile does not name", () => {
+describe("a stage that only BuildKit sees", () => {
   writeFileSync(join(folder, "Dockerfile"), "FROM scratch\n");
   const planTarget = (stdout: string) => {
     const file = readConfigFile("images: {a: {target: made}}", `${folder}/x.yml`, "x.yml");
@@ -56,38 +56,38 @@ describe("a stage that the text of the Dockerfile does not name", () => {
     return plan(images, exec, folder, (path) => path);
   };
 
-  test("is one that BuildKit names, among unnamed ones", async () => {
+  test("is valid if BuildKit lists it among unnamed ones", async () => {
     expect(await planTarget('{"targets":[{},{"name":null},{"name":"made"}]}')).toMatchObject([{ name: "a" }]);
   });
 
-  test("is a problem if BuildKit does not name it", async () => {
+  test("is an error if BuildKit does not list it", async () => {
     await expect(planTarget('{"targets":[{},{"name":"other"}]}')).rejects.toThrow("Stages: other.");
   });
 
   test.each(["", "{}", "[]", "null", '{"targets":{}}', '{"targets":[null]}', '{"targets":[{"name":7}]}'])(
-    "is an error of its own if BuildKit answers %j",
+    "is an error if BuildKit answers %j",
     async (stdout) => {
       await expect(planTarget(stdout)).rejects.not.toHaveProperty("name", "ConfigError");
     },
   );
 });
 
-describe("a Dockerfile that nothing is said of", () => {
+describe("a Dockerfile without settings", () => {
   const planIn = (files: Readonly<Record<string, string>>) => {
     const context = mkdtempSync(join(folder, "context-"));
     for (const [name, text] of Object.entries(files)) writeFileSync(join(context, name), text);
     const { images } = resolveSettings(new Map(), null, [], context, context);
-    const exec = () => Promise.reject(new Error("nothing is to be run"));
+    const exec = () => Promise.reject(new Error("no program may run"));
     return plan(images, exec, context, (path) => relative(context, path));
   };
 
-  test("is found in lower case", async () => {
+  test("may have a name in lower case", async () => {
     expect(await planIn({ dockerfile: "FROM scratch AS app\n" })).toMatchObject([
       { name: "app", builtFrom: { file: "dockerfile" }, how: { file: expect.stringMatching(/dockerfile$/) } },
     ]);
   });
 
-  test("is the one with a capital where both are there", async () => {
+  test("is the one with a capital if both exist", async () => {
     const files = { dockerfile: "FROM scratch AS small\n", Dockerfile: "FROM scratch AS app\n" };
     expect(await planIn(files)).toMatchObject([{ name: "app", builtFrom: { file: "Dockerfile" } }]);
   });
@@ -102,7 +102,7 @@ describe("a Dockerfile that nothing is said of", () => {
     );
   });
 
-  test("has the tests, the name and the target that BuildKit finds", async () => {
+  test("has the tests, name and target that BuildKit lists", async () => {
     const text =
       "FROM a AS base\nRUN echo 'print(1 <<EOF)'\nFROM base AS test\nRUN false\nFROM base AS prod\nUSER 1000\n";
     expect(await planIn({ Dockerfile: text })).toMatchObject([

@@ -33,13 +33,13 @@ test("platforms of a bake target that the settings leave out are named", async (
   ]);
 });
 
-test("a bake target with all platforms judged leaves out none", async () => {
+test("a bake target with all its platforms in the settings leaves out none", async () => {
   expect(await rowsOf(["linux/x86_64", "linux/arm64"], ["linux/arm64", "linux/amd64"])).toEqual([
     ["api · linux/arm64", []],
     ["api · linux/amd64", []],
   ]);
 });
 
-test("a bake target that names no platform leaves out none", async () => {
+test("a bake target without platforms leaves out none", async () => {
   expect(await rowsOf(["local"], ["linux/arm64"])).toEqual([["api", []]]);
 });

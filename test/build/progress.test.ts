@@ -16,7 +16,7 @@ test.each([
   expect([steps.size, warnings, messages]).toEqual([0, [], []]);
 });
 
-test("null in a vertex changes as little as a missing field", () => {
+test("null in a vertex means the same as a missing field", () => {
   const known = {
     digest: "sha256:a",
     name: "[1/2] RUN make",
@@ -62,7 +62,7 @@ test.each([
   ]);
 });
 
-test("a warning's lines are the first and the last of its ranges", () => {
+test("lines of a warning span its first to its last range", () => {
   const range = [
     { start: { line: 3 }, end: { line: 4 } },
     { start: {}, end: { line: 2, character: 9 } },
@@ -86,7 +86,7 @@ test.each([
   expect([steps.size, warnings, messages]).toEqual([0, [], [line]]);
 });
 
-test("of a long log the last 64 KiB are kept, behind an ellipsis, once the step has ended well", () => {
+test("a long log of a successful step is its last 64 KiB behind an ellipsis", () => {
   const data = Buffer.from("x".repeat(50_000)).toString("base64");
   const logs = [
     { vertex: "sha256:a", data },
@@ -103,7 +103,7 @@ test("of a long log the last 64 KiB are kept, behind an ellipsis, once the step 
   expect(logOf({ completed, error: "exit code: 1" })).toBe("x".repeat(100_000));
 });
 
-test("of a log of any length the end is kept", () => {
+test("the end of a log of any length is complete", () => {
   const data = Buffer.from("x".repeat(3_000_000)).toString("base64");
   const logs = [1, 2, 3].map(() => ({ vertex: "sha256:a", data }));
   const log = follow(JSON.stringify({ logs })).steps.get("sha256:a")?.log ?? "";

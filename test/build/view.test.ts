@@ -5,7 +5,7 @@ import type { BuildTarget } from "../../src/build/target.ts";
 import { groupedView, liveView, type ProgressView, plainView } from "../../src/build/view.ts";
 import { noSettings } from "../fixtures/settings.ts";
 
-/** What a view writes of a recorded build of an image and its failing test stage. */
+/** The output of a view for a recorded build of an image and its failing test stage. */
 function shown(
   createView: (write: (text: string) => void) => ProgressView,
   change = (line: string) => line,
@@ -37,11 +37,11 @@ function shown(
   return text;
 }
 
-test("plain: a line for each step that ran, and one for all that were cached", () => {
+test("plain: one line for each step that ran, and one for all cached steps", () => {
   expect(shown(plainView)).toMatchSnapshot();
 });
 
-test("plain: a step of a second round is shown once, also with another digest", () => {
+test("plain: a step of a second round appears once, also with another digest", () => {
   let text = "";
   const view = plainView((part) => {
     text += part;
@@ -74,7 +74,7 @@ test("plain: a step of a second round is shown once, also with another digest", 
   ]);
 });
 
-test("a step that was stopped since a neighbour failed is neither done nor failed", () => {
+test("a step that stopped because of another is neither done nor failed", () => {
   const progress = new Progress(["image-0"], () => undefined);
   const stopped = {
     digest: "sha256:1",
@@ -91,7 +91,7 @@ test("a step that was stopped since a neighbour failed is neither done nor faile
   });
 });
 
-test("a failed command that speaks of a canceled context has failed all the same", () => {
+test('a failed command with "context canceled" in its text counts as failed', () => {
   const progress = new Progress(["image-0"], () => undefined);
   const error =
     'process "/bin/sh -c echo context canceled; exit 2" did not complete successfully: exit code: 2';
@@ -103,7 +103,7 @@ test("a failed command that speaks of a canceled context has failed all the same
   });
 });
 
-test("live: the running steps below, redrawn, and gone at the end", () => {
+test("live: running steps are redrawn at the bottom, and gone at the end", () => {
   const uncached = (line: string) => line.replaceAll('"cached":true', '"cached":false');
   const text = shown(
     (write) =>
@@ -115,12 +115,12 @@ test("live: the running steps below, redrawn, and gone at the end", () => {
     uncached,
   );
   expect(text).toMatchSnapshot();
-  // As many lines are erased as were drawn below the ones that stay.
+  // The view erases as many lines as it drew below the permanent ones.
   const screen = text.split("\u001b").reduce<string[]>((lines, part, index) => {
     const up = index === 0 ? 0 : Number(/^\[(\d+)A/.exec(part)?.[1] ?? 0);
-    const kept = lines.slice(0, lines.length - up);
+    const above = lines.slice(0, lines.length - up);
     return [
-      ...kept,
+      ...above,
       ...part
         .replace(/^\[\d+[AJ]/, "")
         .split("\n")
@@ -164,7 +164,7 @@ const running = (at: number): Step => ({
   log: "",
 });
 
-test("live: more steps than the terminal has lines are counted, the oldest stay, all is erased", () => {
+test("live: steps beyond the height of the terminal are counted, the oldest stay", () => {
   const size = { columns: 44, rows: 5 };
   const terminal = terminalOf(() => size.rows);
   const view = liveView(
@@ -197,7 +197,7 @@ test("live: more steps than the terminal has lines are counted, the oldest stay,
   expect(terminal.lines()).toEqual(["before", "above", "all", ""]);
 });
 
-test("live: a terminal that has fewer lines now is erased from its first line on", () => {
+test("live: a terminal that became shorter is erased from its first line", () => {
   const size = { columns: 44, rows: 24 };
   const terminal = terminalOf(() => size.rows);
   const view = liveView(
@@ -216,27 +216,24 @@ test("live: a terminal that has fewer lines now is erased from its first line on
   ]);
 });
 
-test.each([1, 2, 8, 12, 30])(
-  "live: no line of a terminal of %d columns is longer than it is wide",
-  (columns) => {
-    const size = { columns, rows: 3 };
-    const terminal = terminalOf(() => size.rows);
-    const view = liveView(
-      terminal.write,
-      () => size,
-      () => 3_725_000,
-    );
-    for (let at = 0; at < 5; at++) view.step(running(at), undefined);
-    view.tell("");
-    for (const line of terminal.lines()) expect(line.length).toBeLessThan(Math.max(2, columns));
-  },
-);
+test.each([1, 2, 8, 12, 30])("live: no line is longer than a terminal of %d columns", (columns) => {
+  const size = { columns, rows: 3 };
+  const terminal = terminalOf(() => size.rows);
+  const view = liveView(
+    terminal.write,
+    () => size,
+    () => 3_725_000,
+  );
+  for (let at = 0; at < 5; at++) view.step(running(at), undefined);
+  view.tell("");
+  for (const line of terminal.lines()) expect(line.length).toBeLessThan(Math.max(2, columns));
+});
 
 test.each([
   ["ideographs", "日本語"],
   ["emoji", "👩🏽🚀"],
-  ["marks that take no column", "e\u0301"],
-])("live: %s are cut by the columns that they take", (_, text) => {
+  ["marks without width", "e\u0301"],
+])("live: %s are cut by their width in columns", (_, text) => {
   const terminal = terminalOf(() => 6);
   const view = liveView(
     terminal.write,
@@ -251,7 +248,7 @@ test.each([
   expect([39, 40]).toContain(stringWidth(line));
 });
 
-test("grouped: the build, and each step that failed, where no command is obeyed", () => {
+test("grouped: a group for the build and each failed step, with no commands inside", () => {
   const evil = Buffer.from("::error::injected\n::t0ken::x\n").toString("base64");
   const text = shown(
     (write) => groupedView(write, "t0ken"),
@@ -275,7 +272,7 @@ test("grouped: the build, and each step that failed, where no command is obeyed"
   ]);
 });
 
-test("grouped: a log stands once, that of a step that failed in its group alone", () => {
+test("grouped: each log appears once, the log of a failed step in its own group", () => {
   const written: string[] = [];
   const view = groupedView((text) => written.push(text), "t0ken");
   const common = { context: "/app", file: "Dockerfile", stage: null, settings: noSettings, bake: null };
@@ -288,8 +285,8 @@ test("grouped: a log stands once, that of a step that failed in its group alone"
     ...change,
   });
   for (const round of [10, 20]) {
-    const made = step(1 + round, { name: "[2/3] RUN make", targets: ["a", "b"] });
-    view.step({ ...made, cached: round > 10, log: round > 10 ? "" : "made\n" }, undefined);
+    const makeStep = step(1 + round, { name: "[2/3] RUN make", targets: ["a", "b"] });
+    view.step({ ...makeStep, cached: round > 10, log: round > 10 ? "" : "made\n" }, undefined);
     const failed = step(2 + round, { name: "[3/3] RUN test", targets: ["b"], log: "no\nrule\n" });
     view.step({ ...failed, error: "exit code: 1" }, undefined);
     const silent = step(4 + round, { name: "[2/2] RUN false", targets: ["a"], error: "exit code: 1" });
@@ -308,7 +305,7 @@ test("grouped: a log stands once, that of a step that failed in its group alone"
   ]);
 });
 
-test("what a program printed before the build is a group of its own that gives no commands", () => {
+test("output before the build is a group of its own without commands", () => {
   const written: string[] = [];
   groupedView((text) => written.push(text), "t0ken").log("prepare: make", "::error::hacked\ndone\n");
   expect(written.join("").split("\n")).toEqual([

@@ -4,7 +4,7 @@ import { runChecks } from "../../src/checks/index.ts";
 import { StagegateError, StoppedError } from "../../src/host/errors.ts";
 import { noSettings } from "../fixtures/settings.ts";
 
-// Neither the checks made here nor the build context look at more of it than these tests give.
+// The checks of this file and the build context read no other fields.
 const subject = { job: { name: "app" } } as CheckSubject;
 const world = {} as CheckWorld;
 
@@ -17,16 +17,16 @@ const fail = (error: unknown) => () => {
 };
 
 test.each<[string, () => string | null, object]>([
-  ["a result is done", () => "fine", { kind: "done", result: "fine" }],
-  ["no result is skipped", () => null, { kind: "skipped" }],
-  ["an error is a problem", fail(new Error("spawn EAGAIN")), { kind: "failed", problem: "spawn EAGAIN" }],
+  ["a result gives the outcome done", () => "fine", { kind: "done", result: "fine" }],
+  ["no result gives the outcome skipped", () => null, { kind: "skipped" }],
+  ["an error gives a problem", fail(new Error("spawn EAGAIN")), { kind: "failed", problem: "spawn EAGAIN" }],
   [
-    "an error with a hint names it",
+    "an error with a hint gives a problem with it",
     fail(new StagegateError("no engine", "Start Docker")),
     { kind: "failed", problem: "no engine. Start Docker" },
   ],
   [
-    "an error without a hint is its message",
+    "an error without a hint gives its message",
     fail(new StagegateError("no engine")),
     { kind: "failed", problem: "no engine" },
   ],
@@ -34,7 +34,7 @@ test.each<[string, () => string | null, object]>([
   expect(await outcomeOf(look)).toEqual(outcome);
 });
 
-test("a stop is no outcome", async () => {
+test("a stopped check has no outcome", async () => {
   await expect(outcomeOf(fail(new StoppedError()))).rejects.toThrow(StoppedError);
 });
 

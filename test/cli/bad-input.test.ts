@@ -6,7 +6,7 @@ type Case = [what: string, argv: string[], files: Record<string, string>, messag
 
 const yml = (text: string) => ({ ".stagegate.yml": text, Dockerfile: DOCKERFILE });
 
-// None of these needs an engine to be refused.
+// All these errors come without an engine.
 test.each<Case>([
   [
     "a size that is not a size",
@@ -27,7 +27,7 @@ test.each<Case>([
     '--max-size: "150" is not a size. Write for example: --max-size 150MB\n',
   ],
   [
-    "build arguments that are none, without repeating them",
+    "invalid build arguments, without their values",
     ["--build-args", "=s3cret"],
     {},
     '--build-args: entry 1 has no name before the =. Write for example: --build-args VERSION=1.2. If a value has several lines, put quotes around the whole entry, and write "" for a quote in it.\n',
@@ -52,19 +52,19 @@ test.each<Case>([
     "--require-baseline: it takes no value. Write --require-baseline alone, or leave it out.\n",
   ]),
   [
-    "a switch with a value that is no truth value",
+    "a switch with a value that is no boolean",
     ["--require-baseline", "truth"],
     {},
     "truth: there is no command and no folder of this name. Known: gate, init, inspect, explain, report, merge, comment, cache, completion, help.\n",
   ],
   [
-    "rules that are none, in flags of their own",
+    "unknown rules, in separate flags",
     ["--rules", "secrt=off", "--rules=wastd=off"],
     {},
     '--rules: there is no rule "secrt". Did you mean secret?\n--rules: there is no rule "wastd". Did you mean wasted?\n',
   ],
   [
-    "patterns that are none",
+    "invalid patterns",
     ["--forbid", "*.map", "--forbid", "!a"],
     {},
     `--forbid: "*.map\\n!a" is not a list of patterns such as *.map or /app/tests/**. Write for example: --forbid '*.map'\n`,
@@ -76,7 +76,7 @@ test.each<Case>([
     `--forbid: the braces of "{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}" stand for 1,024 patterns; a list may have at most 1,000. Write for example: --forbid '*.map'\n`,
   ],
   [
-    "parts of a setting that are none, each with its own line",
+    "unknown parts of a setting, each with its line",
     [],
     yml(`images:
   app:
@@ -119,13 +119,13 @@ test.each<Case>([
     "limit: there is no command and no topic of this name. Did you mean limits?\n",
   ],
   [
-    "a folder that is not there",
+    "a missing folder",
     ["./nowhere"],
     {},
     "./nowhere: there is no such folder. Write the path of the build context, for example: stagegate ./app\n",
   ],
   [
-    "a folder that is not there behind gate",
+    "a missing folder after gate",
     ["gate", "app"],
     {},
     "app: there is no such folder. Write the path of the build context, for example: stagegate ./app\n",
@@ -191,7 +191,7 @@ test.each<Case>([
     "-xyz: unknown flag. stagegate gate --help lists all flags.\n-x: unknown flag. stagegate gate --help lists all flags.\n",
   ],
   [
-    "a switch that is turned off",
+    "a switch with the prefix --no-",
     ["--no-pull"],
     {},
     "--no-pull: unknown flag. Without --pull, it is off. Leave --no-pull out.\n",
@@ -203,7 +203,7 @@ test.each<Case>([
     "--comment: it has no effect on a command line. Only a workflow writes comments: set the input comment there.\n",
   ],
   [
-    "a shell that has no completion",
+    "a shell without completion",
     ["completion", "tcsh"],
     {},
     'completion: "tcsh" is not one of bash, zsh, fish. Write for example: stagegate completion bash\n',
@@ -252,19 +252,19 @@ test.each<Case>([
     "--max-size: it works with the gate only. Leave it out.\n",
   ],
   [
-    "a configuration file that is not there",
+    "a missing configuration file",
     ["--config", "ci/gate.yml"],
     {},
     "--config: ci/gate.yml cannot be read: there is no such file or folder (ENOENT). Write the path of a file, for example: --config .stagegate.yml\n",
   ],
   [
-    "YAML that is none",
+    "invalid YAML",
     [],
     yml("images:\n  a: {target: [b}\n"),
     ".stagegate.yml:2: not valid YAML: Flow sequence in block collection must be sufficiently indented and end with a ]. Write for example: images: {production: {target: production, max-size: 150MB}}\n",
   ],
   [
-    "a list where a mapping should be",
+    "a list in place of a mapping",
     [],
     yml("images:\n  - target: a\n"),
     ".stagegate.yml:1: images is not a mapping. Write for example: images: {production: {target: production, max-size: 150MB}}\n",
@@ -289,7 +289,7 @@ test.each<Case>([
 `,
   ],
   [
-    "a key that stands twice",
+    "a duplicate key",
     [],
     yml("images:\n  a:\n    target: b\n    target: c\n"),
     ".stagegate.yml:4: the same mapping already has this key. Remove or rename one of the two keys.\n",
@@ -311,13 +311,13 @@ test.each<Case>([
 `,
   ],
   [
-    "a configuration file that names another",
+    "a configuration file with the key config",
     [],
     yml("config: other.yml\n"),
     '.stagegate.yml:1: unknown key "config" at the top level. It names this file: give it as an input or a flag.\n',
   ],
   [
-    "a configuration file that says whose file counts, or trusts a fork",
+    "a configuration file with keys that only inputs may set",
     [],
     yml("config-from: head\nallow-unsafe-fork-builds: true\n"),
     `.stagegate.yml:1: unknown key "config-from" at the top level. It says whose file counts, which the file of a pull request must not decide: give it as an input.
@@ -325,13 +325,13 @@ test.each<Case>([
 `,
   ],
   [
-    "only an image that is not there",
+    "only with an unknown image",
     ["--only", "productoin"],
     yml("images:\n  production: {}\n"),
     '--only: there is no image "productoin". Did you mean production?\n',
   ],
   [
-    "a saving against nothing",
+    "min-saving without a baseline",
     [],
     yml("images:\n  a: {min-saving: 10%}\n"),
     ".stagegate.yml:2: min-saving has no effect without compare-with. Write for example: compare-with: single-stage\n",
@@ -355,7 +355,7 @@ test.each<Case>([
     ".stagegate.yml:1: baseline names one image, but this run gates two: app, b. Select one with only: app, or set baseline: auto.\n",
   ],
   [
-    "one baseline for images of which each is compared with another",
+    "one baseline for images with compare-with",
     ["--baseline", "app:1"],
     yml("images: {app: {compare-with: b}, b: {compare-with: app}}\n"),
     "--baseline: baseline names one image, but this run gates two: app, b. Set report-only for the others, or set --baseline auto.\n",
@@ -375,7 +375,7 @@ test.each<Case>([
 `,
   ],
   [
-    "an image that is not there",
+    "a missing image",
     [],
     { ".stagegate.yml": "images:\n  a:\n    image: ./app.tar\n" },
     ".stagegate.yml:3: image: CWD/app.tar: there is no such file or directory. Make it with `docker save --output app.tar app:latest`, or name an image of the engine or a registry, e.g. `ghcr.io/octo/app:1.2`.\n",
@@ -390,7 +390,7 @@ test.each<Case>([
     ),
   ],
   [
-    "a context that is not there",
+    "a missing context",
     ["--context", "app"],
     {},
     "--context: there is no folder app. stagegate looked in CWD. Write the path of a folder, for example: --context ./app\n",
@@ -402,7 +402,7 @@ test.each<Case>([
     "there is no Dockerfile in CWD, and no .stagegate.yml there or in a folder above. Run stagegate in the folder that has your Dockerfile, or name the file, for example: --file docker/Dockerfile\n",
   ],
   [
-    "no Dockerfile where the file says",
+    "no Dockerfile at the path of the file",
     [],
     { ".stagegate.yml": "images:\n  a:\n    file: docker/Dockerfile\n" },
     ".stagegate.yml:3: there is no Dockerfile at docker/Dockerfile. Write the path of a Dockerfile, for example: file: docker/Dockerfile\n",
@@ -414,7 +414,7 @@ test.each<Case>([
     'Dockerfile ends with stage "test", which looks like a test stage. Set the stage that ships, for example: --target production (stages: builder, production, test)\n',
   ],
   [
-    "an archive that is not there",
+    "a missing archive",
     ["inspect", "app.tar"],
     {},
     "app.tar: there is no such file or directory\nMake it with `docker save --output app.tar app:latest`, or name an image of the engine or a registry, e.g. `ghcr.io/octo/app:1.2`.\n",
@@ -426,15 +426,15 @@ test.each<Case>([
   expect(code).toBe(2);
 });
 
-test("the version is the package's", async () => {
+test("--version prints the version of the package", async () => {
   expect(await cli(["--version"])).toEqual({ code: 0, stdout: "1.2.3\n", stderr: "" });
 });
 
-test("a value that is joined to its flag by a colon is not repeated", async () => {
+test("a value joined to its flag by a colon is not repeated", async () => {
   expect((await cli(["--github-token:hk49dkf03kd"])).stderr).toMatch(/^--github-token…: unknown flag\. /);
 });
 
-test("an operand that is empty is named, and a flag that is written twice once", async () => {
+test("an empty operand is named, and a repeated flag is named once", async () => {
   expect((await cli(["cache", ""])).stderr).toMatch(/^"": cache takes no operand\./);
   expect((await cli([""])).stderr).toMatch(/^"": there is no command and no folder of this name\./);
   expect((await cli([`-${"x".repeat(10_000)}`])).stderr.match(/unknown flag/g)).toHaveLength(1);

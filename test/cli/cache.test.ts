@@ -36,7 +36,7 @@ function put(path: string, size: number, minutes = 0): void {
   utimesSync(file, minutes * 60, minutes * 60);
 }
 
-/** The command's end, with `HOME` for where the cache lies. */
+/** The command's result, with `HOME` for the folder of the cache. */
 async function cache(...flags: string[]) {
   const { code, stdout, stderr } = await cli(["cache", ...flags]);
   return { code, stdout: stdout.replaceAll(home, "HOME"), stderr: stderr.replaceAll(home, "HOME") };
@@ -47,23 +47,23 @@ function putSome(): void {
   put("layers/v4/bb", 2_000_000, 3);
   put("layers/v3/cc", 500, 2);
   put("measurements/a.measurement", 300, 60 * 24);
-  // A script's engine may lie beside what is kept.
+  // The engine of a script may be in the same folder.
   put("engine/docker", 7);
 }
 
-test("what is kept is shown, with its limits and when it was used last", async () => {
+test("the cache shows its entries, limits and times of last use", async () => {
   putSome();
   expect(await cache()).toMatchSnapshot();
   expect(await cache("--json")).toMatchSnapshot();
 });
 
-test("where nothing was kept yet, that is shown, and no folder is made", async () => {
+test("an empty cache is shown, and no folder is created", async () => {
   expect(await cache()).toMatchSnapshot();
   expect((await cache("--clear")).stdout).toBe("Nothing was kept in HOME/stagegate\n");
   expect(readdirSync(home)).toEqual([]);
 });
 
-test("all that is kept is removed, and nothing that lies beside it", async () => {
+test("--clear removes the whole cache, and nothing beside it", async () => {
   putSome();
   expect(await cache("--clear")).toEqual({
     code: 0,
@@ -74,7 +74,7 @@ test("all that is kept is removed, and nothing that lies beside it", async () =>
   expect(existsSync(join(home, "stagegate/engine/docker"))).toBe(true);
 });
 
-test("what was removed is told as JSON, too", async () => {
+test("--clear --json has the number and size of the removed files", async () => {
   put("layers/v4/aa", 1000);
   expect(JSON.parse((await cache("--clear", "--json")).stdout)).toEqual({
     folder: "HOME/stagegate",
@@ -82,7 +82,7 @@ test("what was removed is told as JSON, too", async () => {
   });
 });
 
-test("what runs really keep is counted, and is gone when it was removed", async () => {
+test("the cache counts entries of real runs, and none after --clear", async () => {
   const folder = join(home, "stagegate");
   const layers = openLayerCache(join(folder, "layers"), () => undefined);
   const contents = { size: 1, files: 1, watched: new Map(), secrets: [], entries: [] };
@@ -98,7 +98,7 @@ test("what runs really keep is counted, and is gone when it was removed", async 
   expect(await folderStore(join(folder, "measurements")).find(["key"])).toBeNull();
 });
 
-test("a link is removed, and not what it leads to", async () => {
+test("--clear removes a link, and not its target", async () => {
   put("engine/docker", 7);
   mkdirSync(join(home, "stagegate/images"), { recursive: true });
   symlinkSync("../engine", join(home, "stagegate/images/link"));
@@ -108,7 +108,7 @@ test("a link is removed, and not what it leads to", async () => {
   expect(existsSync(join(home, "stagegate/engine/docker"))).toBe(true);
 });
 
-test("a folder that cannot be read is named, with what to do", async () => {
+test("an unreadable folder is an error with advice", async () => {
   put("layers", 1);
   expect(await cache()).toEqual({
     code: 2,
@@ -119,25 +119,25 @@ test("a folder that cannot be read is named, with what to do", async () => {
 });
 
 test.each<[string, string[], string]>([
-  ["an operand", ["all"], "all: cache takes no operand. Write stagegate cache alone, or with --clear\n"],
+  ["an operand", ["all"], "all: cache takes no operand. Run: stagegate cache\n"],
   [
     "another command's flag",
     ["--platform=x"],
     "--platform: it works with inspect and explain only. Leave it out.\n",
   ],
-])("%s is refused, and nothing is removed", async (_what, argv, stderr) => {
+])("%s is an error, and nothing is removed", async (_what, argv, stderr) => {
   putSome();
   expect(await cache("--clear", ...argv)).toEqual({ code: 2, stdout: "", stderr });
   expect(readdirSync(join(home, "stagegate"))).toContain("layers");
 });
 
-test("a relative XDG_CACHE_HOME counts as none", async () => {
+test("a relative XDG_CACHE_HOME is ignored", async () => {
   process.env["XDG_CACHE_HOME"] = "relative";
   const folder: string = JSON.parse((await cli(["cache", "--json"])).stdout).folder;
   expect(folder).toMatch(/^\/.*\/\.cache\/stagegate$/);
 });
 
-test("what inspecting an archive found of its layers is kept, and taken from there the next time", async () => {
+test("layers of an archive come from the cache the second time", async () => {
   const image = makeImage({ layers: [[{ name: "a", content: "abc" }], [{ name: "b", content: "b" }]] });
   const inspect = async () => {
     const { stdout } = await cli(["inspect", "--json", "app.tar"], {
@@ -147,10 +147,10 @@ test("what inspecting an archive found of its layers is kept, and taken from the
   };
   expect(await inspect()).toEqual([3, 1]);
 
-  const kept = openLayerCache(join(home, "stagegate/layers"), () => undefined);
+  const layers = openLayerCache(join(home, "stagegate/layers"), () => undefined);
   const [tar] = image.tars as [Buffer];
   const digest = `sha256:${sha256(tar)}`;
-  const layer = (await kept.find(digest)) as Layer;
-  await kept.keep(digest, tar.length, { ...layer, contents: { ...layer.contents, size: 7 } });
+  const layer = (await layers.find(digest)) as Layer;
+  await layers.keep(digest, tar.length, { ...layer, contents: { ...layer.contents, size: 7 } });
   expect(await inspect()).toEqual([7, 1]);
 });

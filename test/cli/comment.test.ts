@@ -96,13 +96,13 @@ describe.each(Object.keys(JOBS))("at %s", (name) => {
     expect((await comment(job())).stdout).toMatch(/^Comment unchanged: /);
   });
 
-  test("gates with keys of their own have comments of their own", async () => {
+  test("gates with different keys have different comments", async () => {
     await comment(job(), "--comment-key", "backend");
     await comment(job(), "--comment-key", "frontend");
     expect(bodies()).toHaveLength(2);
   });
 
-  test("a comment of somebody else is left alone, whatever marker it has", async () => {
+  test("a comment of another author stays, whatever marker it has", async () => {
     const forged = `<!-- stagegate:default head=${HEAD} -->\nall is well`;
     github.say("mallory", forged);
     gitlab.say(1, forged);
@@ -111,14 +111,14 @@ describe.each(Object.keys(JOBS))("at %s", (name) => {
     expect(bodies()).toHaveLength(3);
   });
 
-  test("a token that is not accepted is named, and not shown", async () => {
+  test("a rejected token is an error that does not show it", async () => {
     const { code, stdout, stderr } = await comment(job({ STAGEGATE_TOKEN: "no-such-token" }));
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
     expect(stderr).toMatch(/does not accept the token in STAGEGATE_TOKEN/);
     expect(stderr).not.toContain("no-such-token");
   });
 
-  test("an answer that is not as expected names the forge", async () => {
+  test("an unexpected answer is an error that names the forge", async () => {
     github.always = () => ({ status: 200, data: {} });
     gitlab.head = 7 as never;
     const { code, stderr } = await comment(job());
@@ -137,7 +137,7 @@ describe.each(Object.keys(JOBS))("at %s", (name) => {
     expect(bodies()).toEqual([]);
   });
 
-  test("a report of another commit is refused, with both commits", async () => {
+  test("a report of another commit is an error with both commits", async () => {
     await comment(job());
     const [before] = bodies();
     judged(OTHER);
@@ -153,7 +153,7 @@ describe.each(Object.keys(JOBS))("at %s", (name) => {
     expect(bodies()[0]).toContain("Result for commit `1111111`.");
   });
 
-  test("without a token the variable to set is named", async () => {
+  test("without a token the error names the variable to set", async () => {
     const { code, stderr } = await comment(
       Object.fromEntries(Object.entries(job()).filter(([variable]) => !variable.endsWith("_TOKEN"))),
     );
@@ -162,19 +162,19 @@ describe.each(Object.keys(JOBS))("at %s", (name) => {
   });
 });
 
-test("the page names the pull request, also outside of a CI", async () => {
+test("the page names the pull request, also outside a CI", async () => {
   const page = `${gitlab.url}${MERGE_REQUEST}`;
   expect((await comment({ GITLAB_TOKEN: "glpat-1" }, "--pull-request", page)).code).toBe(0);
   expect(bodies()).toHaveLength(1);
 });
 
 describe("the commit of a report", () => {
-  test("may be the merge that the CI made of the pull request", async () => {
+  test("may be the CI's merge of the pull request", async () => {
     judged(OTHER);
     expect((await comment({ ...JOBS["GitHub"]?.(), GITHUB_SHA: OTHER })).code).toBe(0);
   });
 
-  test("may be a merge of the head that is checked out, which no variable names", async () => {
+  test("may be a merge on top of the head that no variable names", async () => {
     const git = (...args: string[]) =>
       execFileSync("git", ["-c", "user.name=ci", "-c", "user.email=ci@localhost", ...args], {
         cwd,
@@ -198,20 +198,20 @@ describe("the commit of a report", () => {
     expect((await comment(job)).stderr).toContain("but the head of the pull request is 2222222");
   });
 
-  test("may be the commit that the CI runs for, if the head is a newer one", async () => {
+  test("may be the commit of the CI if the head is newer", async () => {
     judged(HEAD);
     gitlab.head = OTHER;
     expect((await comment(JOBS["GitLab"]?.() ?? {})).code).toBe(0);
   });
 
-  test("is the commit that the comment names, if neither the CI nor the forge tells the head", async () => {
+  test("is the commit of the comment if CI and forge know no head", async () => {
     judged(OTHER);
     github.head = null;
     expect((await comment(JOBS["GitHub"]?.() ?? {})).code).toBe(0);
     expect(bodies()).toEqual([expect.stringContaining("Result for commit `2222222`.")]);
   });
 
-  test("is checked by the forge outside of a CI", async () => {
+  test("is checked by the forge outside a CI", async () => {
     judged(OTHER);
     const page = `${gitlab.url}${MERGE_REQUEST}`;
     const { code, stderr } = await comment({ GITLAB_TOKEN: "glpat-1" }, "--pull-request", page);
@@ -220,7 +220,7 @@ describe("the commit of a report", () => {
   });
 });
 
-test("an older run does not overwrite what a later one says", async () => {
+test("an older run does not overwrite the comment of a later one", async () => {
   const at = (number: string) => ({ ...JOBS["GitLab"]?.(), CI_PIPELINE_ID: number });
   await comment(at("4712"));
   const [later] = bodies();
@@ -229,18 +229,18 @@ test("an older run does not overwrite what a later one says", async () => {
   expect(bodies()).toEqual([later]);
 });
 
-test("more notes than a page are looked through", async () => {
+test("comments beyond the first page are searched", async () => {
   await comment(JOBS["GitLab"]?.() ?? {});
   for (let count = 0; count < 250; count += 1) gitlab.notes.unshift({ ...gitlab.say(1, "I agree") });
   await comment({ ...JOBS["GitLab"]?.(), CI_PIPELINE_ID: "4712" });
   expect(bodies().filter((body) => body.startsWith("<!--"))).toHaveLength(1);
 });
 
-describe("a token goes to no other server", () => {
-  /** What another server is asked. */
-  const asked: string[] = [];
+describe("a token does not reach another server", () => {
+  /** Requests to another server. */
+  const requests: string[] = [];
   const other = createServer((request, response) => {
-    asked.push(`${request.method} ${request.url} ${JSON.stringify(request.headers)}`);
+    requests.push(`${request.method} ${request.url} ${JSON.stringify(request.headers)}`);
     response.writeHead(200, { "content-type": "application/json" }).end("[]");
   });
   let origin: string;
@@ -251,15 +251,15 @@ describe("a token goes to no other server", () => {
   });
   afterAll(() => other.close());
   beforeEach(() => {
-    asked.length = 0;
+    requests.length = 0;
   });
 
-  test("by a link to the next page, which is asked for at the forge itself", async () => {
+  test("by a link to the next page", async () => {
     await comment(JOBS["GitLab"]?.() ?? {});
     for (let count = 0; count < 250; count += 1) gitlab.notes.unshift({ ...gitlab.say(1, "I agree") });
     gitlab.linkOrigin = origin;
     const { code } = await comment({ ...JOBS["GitLab"]?.(), CI_PIPELINE_ID: "4712" });
-    expect([code, asked]).toEqual([0, []]);
+    expect([code, requests]).toEqual([0, []]);
     expect(bodies().filter((body) => body.startsWith("<!--"))).toHaveLength(1);
   });
 
@@ -267,19 +267,19 @@ describe("a token goes to no other server", () => {
     for (let count = 0; count < 150; count += 1) github.say("octocat", "I agree");
     github.linkOrigin = origin;
     const { code } = await comment(JOBS["Gitea or Forgejo"]?.() ?? {});
-    expect([code, asked]).toEqual([0, []]);
+    expect([code, requests]).toEqual([0, []]);
     expect(github.requests.filter((request) => request.includes("page=2"))).not.toEqual([]);
   });
 
   test("by a redirect, which is an error", async () => {
     gitlab.redirect = `${origin}/notes`;
     const { code, stderr } = await comment(JOBS["GitLab"]?.() ?? {});
-    expect([code, asked]).toEqual([2, []]);
+    expect([code, requests]).toEqual([2, []]);
     expect(stderr).toContain(`redirects to ${origin}, which does not get the token`);
   });
 });
 
-test("GitLab carries out no text of a report", async () => {
+test("GitLab executes no command in a report", async () => {
   const log = "building\n/close\n  /merge now\nusr/bin";
   const findings = [finding({ rule: "test", message: "/approve", log })];
   writeFileSync(
@@ -291,14 +291,14 @@ test("GitLab carries out no text of a report", async () => {
   expect(bodies()[0]).not.toMatch(/^\s*\/\w/m);
 });
 
-test("a role that may not write is named", async () => {
+test("a role without write access is named", async () => {
   gitlab.refuse = 403;
   const { code, stderr } = await comment(JOBS["GitLab"]?.() ?? {});
   expect(code).toBe(2);
   expect(stderr).toMatch(/GitLab forbids it .*\n.*GITLAB_TOKEN has the scope `api` and the role Reporter/);
 });
 
-test("a job token of Gitea that cannot ask for its name finds its own comment", async () => {
+test("a job token of Gitea without a user name finds its own comment", async () => {
   github.tokens.set("gitea", { login: "gitea-actions", mayWrite: true, isJobs: true });
   github.hasGraphql = false;
   const env = { ...JOBS["Gitea or Forgejo"]?.(), GITEA_TOKEN: "gitea" };
@@ -307,21 +307,21 @@ test("a job token of Gitea that cannot ask for its name finds its own comment", 
 });
 
 test.each<[string, Record<string, string>, string[], RegExp]>([
-  ["outside of a CI", {}, [], /there is no pull request to comment on: no variable of a CI names one\nName/],
+  ["outside a CI", {}, [], /there is no pull request to comment on: no variable of a CI names one\nName/],
   ["for a push", { GITLAB_CI: "true" }, [], /GitLab CI does not say that it runs for one/],
   [
-    "at a forge that is not known",
+    "at an unknown forge",
     {},
     ["--pull-request", "https://bitbucket.org/o/a/pull-requests/7"],
     /is not the address of a pull request/,
   ],
-])("there is nothing to comment on %s", async (_, env, argv, message) => {
+])("there is no pull request %s", async (_, env, argv, message) => {
   const { code, stderr } = await comment({ ...env, GITHUB_TOKEN: "job" }, ...argv);
   expect(code).toBe(2);
   expect(stderr).toMatch(message);
 });
 
-test("a file that is no report writes nothing", async () => {
+test("an invalid report writes nothing", async () => {
   writeFileSync(join(cwd, "report.json"), "{}");
   const { code, stderr } = await comment(JOBS["GitLab"]?.() ?? {});
   expect(code).toBe(2);

@@ -6,7 +6,7 @@ import { basename, join } from "node:path";
 import { SHELLS } from "../../src/cli/commands.ts";
 import { completion } from "../../src/cli/completion/completion.ts";
 
-/** Paths of the shells by their names: those of the PATH, and those that `npm test` unpacked. */
+/** Paths of the shells by name: from the PATH, and unpacked by `npm test`. */
 const PATHS = new Map([
   ...SHELLS.filter((shell) => spawnSync(shell, ["--version"]).status === 0).map(
     (shell) => [shell, shell] as const,
@@ -27,10 +27,10 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** Where `npm test` unpacked zsh, its modules are not in the system's folder. */
+/** If `npm test` unpacked zsh, its modules are not in the system's folder. */
 const ZSHENV = "(( ! $+ZSH_MODULES )) || module_path=($ZSH_MODULES $module_path)\n";
 
-/** Writes what zsh would add into a file, and ends the shell after the first completion. */
+/** Writes zsh's completion into a file, and ends the shell after the first one. */
 const ZSHRC = `PROMPT='READY '
 autoload -Uz compinit
 compinit -u -D
@@ -56,10 +56,10 @@ printf '%s\\n' "\${COMPREPLY[@]}"`;
 
 type Complete = (path: string, words: readonly string[]) => Promise<string[]>;
 
-/** What each shell proposes for the last of some words behind the program's name. */
+/** The proposals of each shell for the last word of a command line. */
 const COMPLETE: Readonly<Record<string, Complete>> = {
   bash: async (path, words) => {
-    // As bash makes them of a line, with its default COMP_WORDBREAKS.
+    // Words as in bash with its default COMP_WORDBREAKS.
     const parts = words.flatMap((word) =>
       word.startsWith("--") ? word.split(/(=)/).filter((part, at) => part !== "" || at === 2) : [word],
     );
@@ -78,7 +78,7 @@ const COMPLETE: Readonly<Record<string, Complete>> = {
       output += text;
       if (!isReady && output.includes("READY")) child.stdin.write(`stagegate ${words.join(" ")}\t`);
     });
-    // Where nothing matches, there is no file.
+    // Without a match, there is no file.
     await once(child, "close");
     const matches = readFileSync(join(folder, "matches"), { encoding: "utf8", flag: "a+" });
     return linesOf(matches.replaceAll("\\", ""));
@@ -152,7 +152,7 @@ describe.each(SHELLS)("%s", (shell) => {
     expect(await COMPLETE[shell]?.(path ?? "", [""])).toEqual(expect.arrayContaining(["app", ...COMMANDS]));
   });
 
-  test("gets a script that names no path of this machine", () => {
+  test("gets a script without paths of this machine", () => {
     expect(completion(shell)).not.toContain(process.cwd());
   });
 });

@@ -8,7 +8,7 @@ import { cliIn } from "./world.ts";
 const SECRET = 'zq9SECRET"value/7731abc';
 const FILE = "-----BEGIN-----\nMIIEvQIBADANBgkq\n-----END-----\n";
 const ARGUMENT = "npm_SUPERbuildarg55ab12cdSUPERbuildarg55ab1";
-/** Parts of these that nobody may see, in any encoding. */
+/** Parts of the secrets, in any encoding, that no output may show. */
 const PARTS = [
   "zq9SECRET",
   "7731abc",
@@ -41,7 +41,7 @@ beforeEach(() => {
 afterEach(() => docker.close());
 afterAll(removeFolders);
 
-/** Runs the gate while docker answers so; gives all that it wrote, in the terminal and in any folder. */
+/** Runs the gate with this answer of docker; gives its whole output, in the terminal and in every folder. */
 async function gate(answer: Answer, ...argv: readonly string[]) {
   docker = await startDockerProgram(newFolder(), answer);
   const out = newFolder();
@@ -82,7 +82,7 @@ const failingTest: Answer = (command) => {
   return { code: 1, stderr: lines.join("\n") };
 };
 
-test("no format, log or cache shows what a failing step printed of a secret", async () => {
+test("no format, log or cache shows a secret in the output of a failing step", async () => {
   const { code, stdout, stderr, texts } = await gate(failingTest);
   expect(stdout).toContain("a *** b");
   expect(stderr).toContain("_authToken=***");
@@ -91,7 +91,7 @@ test("no format, log or cache shows what a failing step printed of a secret", as
   expect(shown(texts)).toEqual([]);
 });
 
-test("the lines of a secret's base64 text that a cut log shows are hidden", async () => {
+test("a log cut inside the base64 text of a secret hides its lines", async () => {
   const long = Array.from({ length: 600 }, (_, at) => (at * 7919).toString(36)).join("");
   repository.write({ "key.pem": long });
   const lines =
@@ -111,7 +111,7 @@ test("the lines of a secret's base64 text that a cut log shows are hidden", asyn
   expect(lines.filter((line) => stdout.includes(line.slice(20, 50)))).toEqual([]);
 });
 
-test("no error shows what a program said of a secret", async () => {
+test("no error shows a secret in the output of a program", async () => {
   const { code, stderr, texts } = await gate((command) => {
     if (!command.startsWith("docker buildx bake")) return undefined;
     const isBuild = !command.includes(" --print ");
@@ -128,7 +128,7 @@ test("--verbose shows no secret", async () => {
   expect(shown(texts)).toEqual([]);
 });
 
-test("a secret of the base's own configuration is hidden, too", async () => {
+test("a secret in the base's own configuration is hidden too", async () => {
   const other = "hk49dkf03kd8x7q";
   repository.write({ ".stagegate.yml": `images: {app: {target: app, build-args: {OLD_TOKEN: ${other}}}}\n` });
   repository.commit();

@@ -14,7 +14,7 @@ import { finding, imageReport, reportOf } from "../fixtures/report.ts";
 import { type FakeGitHub, startFakeGitHub } from "../github/fake-github.ts";
 import { cliIn } from "./world.ts";
 
-/** What a run that ends with an error leaves in its output folder, where an earlier run has left its report. */
+/** The output folder after a run with an error, where an earlier run has left its report. */
 
 const LOG = { logFile: "logs/app.log" };
 const PASSED = JSON.stringify(reportOf(imageReport({ name: "old", findings: [finding(LOG)] })));
@@ -71,7 +71,7 @@ describe.each<[string, { argv?: string[]; file?: string; message: string; place?
     });
   });
 
-  test("is a report that did not judge any image", () => {
+  test("is a report with the error and no image", () => {
     expect(report()).toMatchObject({
       verdict: "error",
       images: [],
@@ -90,7 +90,7 @@ describe.each<[string, { argv?: string[]; file?: string; message: string; place?
     expect(existsSync(join(cwd, "reports/logs"))).toBe(false);
   });
 
-  test("is an error of the merged reports, with the name of its file", async () => {
+  test("is an error of the merged reports, with its file name", async () => {
     write("passed.json", PASSED);
     const { code, stdout } = await cliIn(cwd, ["merge", "passed.json", "reports/report.json"]);
     expect([code, stdout]).toEqual([2, expect.stringContaining("a run ended with an error")]);
@@ -98,7 +98,7 @@ describe.each<[string, { argv?: string[]; file?: string; message: string; place?
   });
 });
 
-test("a file of the repository cannot have an error written outside the repository", async () => {
+test("a file of the repository cannot place an error report outside the repository", async () => {
   mkdirSync(join(cwd, "app/.git"), { recursive: true });
   write("app/.stagegate.yml", "output-dir: ../reports\nimages: {app: {image: app.tar}}");
   expect(await cliIn(join(cwd, "app"), [])).toMatchObject({ code: 2 });
@@ -112,7 +112,7 @@ describe("the comment of an error", () => {
   });
   afterEach(() => github.close());
 
-  test("takes the place of a passing one", async () => {
+  test("replaces a passing one", async () => {
     const env = {
       PATH: process.env["PATH"],
       GITHUB_ACTIONS: "true",

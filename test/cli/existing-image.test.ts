@@ -23,7 +23,7 @@ const FILES = {
   "cut.tar": archive.subarray(0, archive.length / 2),
 };
 
-// No engine is asked: there is none that could answer in such an environment.
+// This environment has no engine, so the command must not need one.
 test.each([
   ["good", 0, "✓ the image passes"],
   ["cut", 2, "! the image could not be judged"],
@@ -35,7 +35,7 @@ test.each([
   expect({ code, stderr }).toEqual({ code: expected, stderr: "" });
 });
 
-test("a relative image starts from the folder of the file, or for a flag from the working folder", async () => {
+test("a relative image starts from the file, or for a flag from the working folder", async () => {
   const files = { "one/ci/gate.yml": "images: {app: {image: app, run-as: app}}\n", "one/ci/app": archive };
   expect((await cli(["--config", "one/ci/gate.yml"], files)).code).toBe(0);
   expect((await cli(["--image", "app"], { app: archive })).code).toBe(0);
@@ -46,12 +46,12 @@ test("a relative image starts from the folder of the file, or for a flag from th
   expect(code).toBe(0);
 });
 
-test("what could not be read is named, with what to do", async () => {
+test("an unreadable image is named with advice", async () => {
   const { stdout } = await cli(["--only", "cut"], FILES);
   expect(stdout).toMatch(/cut could not be read: CWD\/cut\.tar: .*is cut off.*save it again/);
 });
 
-test("an archive is inspected without any engine", async () => {
+test("inspect reads an archive without an engine", async () => {
   const { code, stdout } = await cli(["inspect", "app.tar"], FILES);
   expect(stdout).toMatchSnapshot();
   expect(code).toBe(0);
@@ -65,7 +65,7 @@ test("an archive is inspected without any engine", async () => {
   });
 });
 
-test("of several platforms one is shown, and the others are named", async () => {
+test("inspect shows one of several platforms, and names the others", async () => {
   const images = ["linux/amd64", "linux/arm64", "linux/arm/v7"].map((platform) =>
     makeImage({ platform, user: platform === "linux/arm64" ? "0" : "1000" }),
   );
@@ -81,7 +81,7 @@ test("of several platforms one is shown, and the others are named", async () => 
   expect((await cli(["inspect", "one.tar"], files)).stderr).toBe("");
 });
 
-test("a Windows image without its base layers is measured, and its size is unknown", async () => {
+test("a Windows image without its base layers has no known size", async () => {
   const windows = makeImage({
     layers: [[{ name: "Files/Windows/a", content: "1234" }], [{ name: "Files/app.exe", content: "123" }]],
     user: "ContainerUser",
@@ -116,7 +116,7 @@ test("a Windows image without its base layers is measured, and its size is unkno
   expect(compared.stdout).toContain("other layers of unknown size");
 });
 
-test("an archive is explained by the Dockerfile that it was built from", async () => {
+test("explain matches an archive with its Dockerfile", async () => {
   const history = [
     { created_by: "ADD rootfs.tar / # buildkit" },
     { created_by: 'CMD ["/bin/sh"]', empty_layer: true },
@@ -136,7 +136,7 @@ test("an archive is explained by the Dockerfile that it was built from", async (
   expect(stdout).toMatchSnapshot();
 });
 
-test("a key that ships is explained too, also where a later layer deletes it", async () => {
+test("explain names a key that a later layer deletes", async () => {
   const image = makeImage({
     layers: [[{ name: "app/id_ed25519", content: OPENSSH }], [{ name: "app/.wh.id_ed25519" }]],
   });
@@ -148,17 +148,17 @@ test("a key that ships is explained too, also where a later layer deletes it", a
   expect(stdout).not.toContain(OPENSSH.slice(40, 60));
 });
 
-test("with --verbose the command tells on standard error what it does, and nothing else changes", async () => {
+test("--verbose of inspect prints to standard error, and nothing else changes", async () => {
   const plain = await cli(["inspect", "app.tar"], FILES);
   const verbose = await cli(["inspect", "app.tar", "--verbose"], FILES);
   expect(plain.stderr).toBe("");
   expect(verbose.stdout).toBe(plain.stdout);
   expect(verbose.stderr).toMatch(/^\d+\.\d{3} s {2}cache {2}hit \S+\/layers\/v\d+\/[0-9a-f]{64}$/m);
-  // A later command of the same process says nothing again.
+  // A later command of the same process is silent again.
   expect((await cli(["inspect", "app.tar"], FILES)).stderr).toBe("");
 });
 
-test("the gate tells its plan and its programs with --verbose", async () => {
+test("--verbose of the gate prints its plan and programs", async () => {
   const { code, stderr } = await cli(["--only", "good", "--verbose"], FILES);
   expect(stderr).toMatch(/ s {2}plan {2}good: reads archive CWD\/app\.tar$/m);
   expect(stderr).toMatch(
@@ -168,7 +168,7 @@ test("the gate tells its plan and its programs with --verbose", async () => {
   expect(code).toBe(0);
 });
 
-test("settings of a build that defaults have, or that say nothing, count for the other images", async () => {
+test("build settings in defaults do not affect an existing image", async () => {
   const files = {
     ".stagegate.yml":
       "defaults: {test-target: test, pull: true}\nimages: {app: {image: ./app.tar, no-cache: false, run-as: app}}\n",

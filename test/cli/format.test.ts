@@ -35,7 +35,7 @@ test.each<[argv: string[], expected: object]>([
   [["--json", "--format", "sarif"], { format: "sarif" }],
   [["--format", "sarif", "--json"], { format: "json" }],
   [["--quiet="], { format: "terminal" }],
-])("of %j, the last flag of each kind counts", (argv, expected) => {
+])("in %j the last flag of each kind counts", (argv, expected) => {
   expect(read(...argv)).toEqual(expected);
 });
 
@@ -44,7 +44,7 @@ test.each([
   [{ isTTY: true, columns: 0 }, 80],
   [{ isTTY: true }, 80],
   [{ columns: 60 }, null],
-])("an output %j has the table of images at the width of %p", async (output, columns) => {
+])("output %j has the table of images %p columns wide", async (output, columns) => {
   const shown = await formatted(
     twentyImages(),
     "terminal",
@@ -61,14 +61,14 @@ test.each([
   ["..out", "..out/logs/app.log"],
   ["../out", "/out/logs/app.log"],
   ["/tmp/out", "/tmp/out/logs/app.log"],
-])("from /app, whole logs in the folder %s are at %s", async (folder, path) => {
+])("from /app, logs in the folder %s have the path %s", async (folder, path) => {
   const failed = finding({ rule: "build", log: "x", logFile: "logs/app.log" });
   const report = reportOf(imageReport({ findings: [failed] }));
   const world = { cwd: "/app", stdout: { write: () => undefined } };
   expect(await formatted(report, "terminal", world, folder)).toContain(`Whole log: ${path}\n`);
 });
 
-test("a report that is shown again names its whole logs by paths that open", async () => {
+test("report names logs by paths that open", async () => {
   const failed = finding({ rule: "build", log: "x", logFile: "logs/app.log" });
   const report = JSON.stringify(reportOf(imageReport({ findings: [failed] })));
   const { stdout } = await cli(["report", "out/report.json"], { "out/report.json": report });
@@ -89,7 +89,7 @@ test("an empty format is the one for a terminal", async () => {
   expect(stdout).toContain("stagegate: ✗");
 });
 
-test("a configuration with mistakes leaves standard output empty", async () => {
+test("an invalid configuration leaves standard output empty", async () => {
   const { code, stdout, stderr } = await cli(["--format", "json", "--max-size", "much"], FILES);
   expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
   expect(stderr).toContain("--max-size");
@@ -99,7 +99,7 @@ test.each([
   [["--format", "xml"], '--format: "xml" is not one of terminal, json'],
   [["--quiet=yes"], "--quiet: it takes no value"],
   [["inspect", "app.tar", "--quiet"], "--quiet: it works with the gate only"],
-])("%j is refused", async (argv, message) => {
+])("%j is an error", async (argv, message) => {
   const { code, stderr } = await cli(argv, FILES);
   expect(code).toBe(2);
   expect(stderr).toContain(message);

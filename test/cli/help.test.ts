@@ -28,17 +28,17 @@ test.each(COMMAND_NAMES)("%s shows its help wherever --help stands", async (comm
   expect(await cli(["-h", command])).toEqual(expected);
 });
 
-test("the help of the program is shown without a command", async () => {
+test("stagegate without a command shows its help", async () => {
   const expected = await cli(["help"]);
   expect(await cli(["--help"])).toEqual(expected);
   expect(await cli(["--max-size", "junk", "-h"])).toEqual(expected);
 });
 
-test("the help of a folder is that of the gate", async () => {
+test("the help of a folder is the help of the gate", async () => {
   expect(await cli(["./app", "--help"])).toEqual(await cli(["help", "gate"]));
 });
 
-test("the help of the gate names each flag, and one topic explains it", async () => {
+test("the help of the gate names each flag, and one topic explains each", async () => {
   const [, gate = ""] = (await cli(["help", "gate"])).stdout.split("Flags by topic");
   const topics = await Promise.all(
     Object.keys(GROUPS).map(async (group) => (await cli(["help", group])).stdout),
@@ -56,11 +56,11 @@ test.each([
   [{ COLUMNS: "200" }, 80],
   [{ COLUMNS: "wide" }, 80],
   [{ COLUMNS: "" }, 80],
-])("with %j, piped help has %d columns", async (env, columns) => {
+])("with %j, help in a pipe has %d columns", async (env, columns) => {
   expect((await cliIn("/", ["help"], env)).stdout).toBe(help(null, columns));
 });
 
-test("in a terminal of 60 columns no word is lost and every line fits", () => {
+test("in a terminal of 60 columns help fits without losing a word", () => {
   const words = (text: string) => text.split(/\s+/).join(" ");
   const narrow = help("gate", 60);
   expect(words(narrow)).toBe(words(help("gate", 80)));
@@ -105,12 +105,12 @@ describe("an operand of the gate", () => {
     [["-t", "a", "--target", "b"], { target: "b" }],
     [["--build-args", "A=1", "--build-args=B=2"], { "build-args": "A=1\nB=2" }],
     [["--target=", "-f", ""], {}],
-  ])("beside %j may be absent", (argv, expected) => {
+  ])("is optional beside %j", (argv, expected) => {
     expect(inputsOf(...argv)).toEqual(expected);
   });
 });
 
-test("-v is verbose and -V the version", async () => {
+test("-v is verbose and -V is the version", async () => {
   expect(parseCommandLine(["-v"], "/").isVerbose).toBe(true);
   expect(await cli(["-V"])).toEqual({ code: 0, stdout: "1.2.3\n", stderr: "" });
 });

@@ -12,7 +12,7 @@ const REPOSITORY = { ".git/HEAD": "ref: refs/heads/main" };
 describe.each([false, true])("with force %s", (force) => {
   const options = { force };
 
-  test("a workflow image.yml of the user stays, and the gate gets one of its own", async () => {
+  test("image.yml of the user stays, and init writes stagegate.yml", async () => {
     const files = { Dockerfile: DOCKERFILE, [WORKFLOW]: "name: image\non: push\njobs: {}\n" };
     const { written, stdout } = await runInit({ files, options });
     expect(Object.keys(written).sort()).toEqual([OTHER_WORKFLOW, CONFIG].sort());
@@ -20,7 +20,7 @@ describe.each([false, true])("with force %s", (force) => {
     expect(stdout).toContain(`Wrote ${OTHER_WORKFLOW}\n`);
   });
 
-  test("two workflows of the user stay, and the gate's is printed", async () => {
+  test("two workflows of the user stay, and init prints its own", async () => {
     const files = { Dockerfile: DOCKERFILE, [WORKFLOW]: "on: push\n", [OTHER_WORKFLOW]: "on: push\n" };
     const { written, stdout } = await runInit({ files, options });
     expect(Object.keys(written)).toEqual([CONFIG]);
@@ -35,7 +35,7 @@ describe.each([false, true])("with force %s", (force) => {
     expect(Object.keys(written).sort()).toEqual([OTHER_WORKFLOW, CONFIG].sort());
   });
 
-  test.each([CONFIG, ".stagegate.yaml"])("a folder %s is an error before anything else", async (name) => {
+  test.each([CONFIG, ".stagegate.yaml"])("a folder %s is an error before any output", async (name) => {
     const { end, stdout, written } = await runInit({
       files: { Dockerfile: DOCKERFILE, [`${name}/a`]: "" },
       options,
@@ -55,27 +55,24 @@ describe.each([false, true])("with force %s", (force) => {
     ["configuration", { [CONFIG]: "../outside.yml" }, { "../outside.yml": "a: 1\n" }, CONFIG],
     ["folder .github", { ".github": "../outside" }, { "../outside/a": "" }, WORKFLOW],
     ["folder of workflows", { ".github/workflows": "../../outside" }, { "../outside/a": "" }, WORKFLOW],
-  ])(
-    "nothing is written through a %s that is a link out of the repository",
-    async (_, links, there, path) => {
-      const files = { ...REPOSITORY, Dockerfile: DOCKERFILE, ...there };
-      const { end, written, outside } = await runInit({ files, links, options });
-      expect(end).toEqual({
-        kind: "failed",
-        message: `${path} leads out of the repository through a symbolic link`,
-        hint: "init writes only into the repository. Remove the link, then run init again.",
-      });
-      expect(written).toEqual({});
-      expect(outside.filter((name) => /\.yml$/.test(name))).toEqual(
-        Object.keys(there).flatMap((name) => (name.endsWith(".yml") ? [name.slice("../".length)] : [])),
-      );
-    },
-  );
+  ])("init writes nothing through a %s that links out of the repository", async (_, links, there, path) => {
+    const files = { ...REPOSITORY, Dockerfile: DOCKERFILE, ...there };
+    const { end, written, outside } = await runInit({ files, links, options });
+    expect(end).toEqual({
+      kind: "failed",
+      message: `${path} leads out of the repository through a symbolic link`,
+      hint: "init writes only into the repository. Remove the link, then run init again.",
+    });
+    expect(written).toEqual({});
+    expect(outside.filter((name) => /\.yml$/.test(name))).toEqual(
+      Object.keys(there).flatMap((name) => (name.endsWith(".yml") ? [name.slice("../".length)] : [])),
+    );
+  });
 
   test.each([
     [".github", { ".github": "" }],
     [".github/workflows", { ".github/workflows": "" }],
-  ])("a file %s is an error before the build, and nothing is written", async (place, there) => {
+  ])("a file %s is an error before the build", async (place, there) => {
     const { end, written } = await runInit({
       files: { Dockerfile: DOCKERFILE, ...there },
       options,
@@ -94,7 +91,7 @@ describe.each([false, true])("with force %s", (force) => {
   });
 });
 
-test("a file that was written before another one failed is named", async () => {
+test("init names the file that it wrote before another one failed", async () => {
   const { end, stdout, written } = await runInit({
     files: { Dockerfile: DOCKERFILE },
     parts: {
@@ -114,7 +111,7 @@ test("a file that was written before another one failed is named", async () => {
   expect(Object.keys(written)).toContain(CONFIG);
 });
 
-test("a configuration that is a dangling link is overwritten with --force only", async () => {
+test("--force is needed to replace a configuration that is a dangling link", async () => {
   const files = { Dockerfile: DOCKERFILE };
   const links = { [CONFIG]: "../outside.yml" };
   const { end, written } = await runInit({ files, links });
@@ -125,7 +122,7 @@ test("a configuration that is a dangling link is overwritten with --force only",
   expect(forced.outside).toEqual([]);
 });
 
-test("a configuration that is a link inside the repository is written through with --force", async () => {
+test("--force writes through a link inside the repository", async () => {
   const files = { ...REPOSITORY, Dockerfile: DOCKERFILE, "ci/gate.yml": "images: {}\n" };
   const links = { [CONFIG]: "ci/gate.yml" };
   const { written } = await runInit({ files, links, options: { force: true } });
@@ -133,7 +130,7 @@ test("a configuration that is a link inside the repository is written through wi
 });
 
 describe("a file that is called Dockerfile", () => {
-  test("and is a link out of its folder is left out", async () => {
+  test("and links out of its folder is left out", async () => {
     const { written, stdout } = await runInit({
       files: { "api/docker/Dockerfile": DOCKERFILE, "my app/a.txt": "" },
       links: { "my app/linked.Dockerfile": "../api/docker/Dockerfile" },
@@ -144,7 +141,7 @@ describe("a file that is called Dockerfile", () => {
     );
   });
 
-  test("and is a link within its folder is an image", async () => {
+  test("and links within its folder is an image", async () => {
     const { written } = await runInit({
       files: { "api/docker/prod": DOCKERFILE },
       links: { "api/Dockerfile": "docker/prod" },
@@ -155,7 +152,7 @@ describe("a file that is called Dockerfile", () => {
   test.each([
     ["is too large", `${DOCKERFILE}#${"x".repeat(4_000_000)}`, "is larger than 4 MB"],
     ["is not a text", "FROM scratch\0", "is not a text file"],
-  ])("and %s is named, with and without another one", async (_, text, why) => {
+  ])("and %s is left out by name", async (_, text, why) => {
     const alone = await runInit({ files: { Dockerfile: text } });
     expect(alone.end).toMatchObject({ kind: "failed" });
     expect(alone.end).toHaveProperty(

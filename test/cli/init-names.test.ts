@@ -25,7 +25,7 @@ describe("the name of an image", () => {
     expect(Object.keys(imagesOf(written)).sort()).toEqual(names.sort());
   });
 
-  test("is a tag without letters beyond ASCII, and a quoted value", async () => {
+  test("becomes a tag of ASCII letters, and a quoted value", async () => {
     const { stdout } = await runInit({
       files: {
         "ünï/1.10/Dockerfile": DOCKERFILE,
@@ -44,7 +44,7 @@ describe("the name of an image", () => {
 describe("a line break in a name", () => {
   const folder = "x\n---\nimages";
 
-  test("of a folder stays in its line of the configuration and of the output", async () => {
+  test("of a folder is escaped in the configuration and the output", async () => {
     const { stdout, written } = await runInit({ files: { [`${folder}/Dockerfile`]: ROOT } });
     expect(imagesOf(written)).toEqual({ "x-----images": { context: folder, "allow-root": true } });
     expect(stdout).toContain('Found:\n  "x\\n---\\nimages/Dockerfile"\n');
@@ -53,7 +53,7 @@ describe("a line break in a name", () => {
     );
   });
 
-  test("of a Dockerfile or a user stays in its comment of the configuration", async () => {
+  test("of a USER is left out of the comment in the configuration", async () => {
     const { written } = await runInit({
       files: {
         "a/Dockerfile": "FROM debian\nUSER root:\u2028images\u0085:\u001b[31m\n",
@@ -67,7 +67,7 @@ describe("a line break in a name", () => {
     }
   });
 
-  test("of an image in a Compose file stays in its line of the step", async () => {
+  test("of an image in a Compose file is escaped in the step", async () => {
     const { stdout } = await runInit({
       files: {
         Dockerfile: DOCKERFILE,
@@ -89,7 +89,7 @@ test.each([
   "mcr.microsoft.com/windows:20H2",
   "mcr.microsoft.com/dotnet/aspnet:8.0-nanoserver-ltsc2022",
   "golang:1.25-windowsservercore",
-])("an image from %s is not said to run as root", async (base) => {
+])("init does not say that an image from %s runs as root", async (base) => {
   const { written, stdout } = await runInit({ files: { Dockerfile: `FROM ${base}\n` } });
   expect(written[CONFIG]).not.toContain("root");
   expect(stdout).not.toContain("root");
@@ -120,7 +120,7 @@ describe("many images", () => {
     expect(stdout.match(/probably runs as root/g)).toHaveLength(10);
   });
 
-  test("that do not all run as root have lines of their own", async () => {
+  test("that do not all run as root have a line each", async () => {
     const { written, stdout } = await runInit({
       files: { ...filesOf(20, ROOT), "web/Dockerfile": DOCKERFILE },
     });

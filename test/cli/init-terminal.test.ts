@@ -16,7 +16,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 
-/** As it is shipped: the questions are a part of a bundle of its own. */
+/** The released bundle: the questions are in a bundle of their own. */
 const CLI = resolve("dist/cli.cjs");
 
 const DOCKERFILE = `FROM alpine:3.22 AS build
@@ -53,7 +53,7 @@ async function answer(...answers: readonly Answer[]): Promise<{ code: number; ou
   child.stdout.setEncoding("utf8").on("data", (text: string) => {
     output += text;
     const [question, keys] = open[0] ?? [];
-    // A question can be answered when its last line is drawn.
+    // A question accepts an answer when its last line is drawn.
     const at = question === undefined ? -1 : output.indexOf(question, read);
     if (keys === undefined || at < 0 || !output.slice(at).includes("└")) return;
     read = output.length;
@@ -76,7 +76,7 @@ function runAsOther(cwd: string) {
   return { status, stdout, stderr };
 }
 
-test("a folder that cannot be written to is an error before anything is asked", () => {
+test("an unwritable folder is an error before the first question", () => {
   expect(runAsOther(folder)).toEqual({
     status: 2,
     stdout: "",
@@ -84,7 +84,7 @@ test("a folder that cannot be written to is an error before anything is asked", 
   });
 });
 
-test("a workflow that cannot be written is an error before the configuration is written", () => {
+test("an unwritable folder of workflows is an error, and nothing is written", () => {
   mkdirSync(join(folder, ".git"));
   const api = join(folder, "api");
   mkdirSync(api);
@@ -101,7 +101,7 @@ test("a workflow that cannot be written is an error before the configuration is 
 
 const written = (name: string) => readFileSync(join(folder, name), "utf8");
 
-test("the defaults are taken with Enter", async () => {
+test("Enter takes the default answers", async () => {
   const { code, output } = await answer(
     ["Which images should the gate judge?", ENTER],
     ["Where does the gate run?", ENTER],
@@ -113,7 +113,7 @@ test("the defaults are taken with Enter", async () => {
   expect(existsSync(join(folder, ".github/workflows/image.yml"))).toBe(true);
 });
 
-test("a stage that may ship and another CI can be chosen", async () => {
+test("a stage that may ship and another CI are possible answers", async () => {
   const { code } = await answer(
     ["Which images should the gate judge?", `${DOWN}${SPACE}${ENTER}`],
     ["Where does the gate run?", `${DOWN}${ENTER}`],

@@ -17,7 +17,7 @@ import type { InitEnd, InitOptions, InitParts, Result } from "../../src/cli/init
 import { loadSettings } from "../../src/config/load.ts";
 import { createExec } from "../../src/host/exec.ts";
 
-/** What a run of `init` left behind. */
+/** The result of a run of `init`. */
 export interface InitRun {
   readonly end: Result<InitEnd>;
   /** With the folder shown as CWD. */
@@ -32,7 +32,7 @@ export interface InitCase {
   readonly files: Readonly<Record<string, string>>;
   /** Targets of symbolic links, by the paths of the links. */
   readonly links?: Readonly<Record<string, string>>;
-  /** Folder whose files are there as well. */
+  /** Folder with further files. */
   readonly copied?: string;
   /** Folder that it runs in, from the root; the root if left out. */
   readonly folder?: string;
@@ -115,7 +115,7 @@ function textsIn(root: string): Readonly<Record<string, string>> {
   return Object.fromEntries(names.map((name) => [name, readFileSync(join(root, name), "utf8")]));
 }
 
-/** Throws if a configuration is not valid; also for an image that a workflow builds, without what only a build has. */
+/** Throws if a configuration is invalid, also for an image from a workflow, without the settings of a build. */
 async function checkSettings(cwd: string, text: string | undefined): Promise<void> {
   if (text === undefined || /^bake:/m.test(text)) return;
   const place = { name: "test", at: null };

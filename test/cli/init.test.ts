@@ -8,7 +8,7 @@ import { finding, imageReport, measuredImage, reportOf } from "../fixtures/repor
 import { runInit } from "./init-world.ts";
 import { cli } from "./world.ts";
 
-/** Whoever publishes stagegate. */
+/** The repository with the owner's name made neutral. */
 const anonymous = (text = "") => text.replaceAll(REPOSITORY, "OWNER/stagegate");
 
 const API =
@@ -17,7 +17,7 @@ const WORKER = "FROM debian:13-slim\nCOPY worker /worker\n";
 const CONFIG = ".stagegate.yml";
 const WORKFLOW = ".github/workflows/image.yml";
 
-test.each(EXAMPLES)("%s without its configuration gets one, and a workflow", async (example) => {
+test.each(EXAMPLES)("%s gets a configuration and a workflow", async (example) => {
   const { end, stdout, written } = await runInit({ files: {}, copied: `examples/${example}` });
   expect(end).toEqual({ kind: "done", value: "written" });
   expect(Object.keys(written)).toEqual([CONFIG, WORKFLOW]);
@@ -25,7 +25,7 @@ test.each(EXAMPLES)("%s without its configuration gets one, and a workflow", asy
   expect(anonymous(stdout.slice(0, stdout.indexOf("No Docker engine")))).toMatchSnapshot();
 });
 
-test("a workflow has what the README's has", async () => {
+test("a workflow matches the one of the README", async () => {
   const { written } = await runInit({ files: { Dockerfile: API } });
   expect(anonymous(written[WORKFLOW])).toMatchSnapshot();
   expect(parse(written[WORKFLOW] ?? "")).toMatchObject({ jobs: { image: { "runs-on": "ubuntu-latest" } } });
@@ -57,8 +57,8 @@ describe("a monorepo", () => {
   });
 
   test.each([
-    ["that is beside what it copies", "api/Dockerfile", "COPY a.txt /", ["api/a.txt"], "api", null],
-    ["that copies all of its folder", "api/Dockerfile", "COPY . /", ["api/a.txt"], "api", null],
+    ["beside its sources", "api/Dockerfile", "COPY a.txt /", ["api/a.txt"], "api", null],
+    ["that copies its whole folder", "api/Dockerfile", "COPY . /", ["api/a.txt"], "api", null],
     ["that copies nothing", "api/Dockerfile", "", [], "api", null],
     ["in a folder of its own", "docker/Dockerfile", "COPY . /", ["a.txt"], null, "docker/Dockerfile"],
     [
@@ -108,7 +108,7 @@ describe("a monorepo", () => {
     expect(stdout).toContain("compose.yaml: builds api, jobs, jobs-too");
   });
 
-  test("is gated from a folder of it by a workflow that names the configuration", async () => {
+  test("has a workflow for a folder that names the configuration", async () => {
     const { written } = await runInit({
       files: { ".git/HEAD": "ref: refs/heads/main", "api/Dockerfile": API, "api/src/a.ts": "" },
       folder: "api",
@@ -136,13 +136,13 @@ describe("an engine", () => {
   });
   const root = { configured: "", uid: 0, gid: 0, name: "root", problem: null };
 
-  test("gives budgets from the present size", async () => {
+  test("sets budgets from the present size", async () => {
     const parts = measured({ name: "production", imageName: "production", findings: [] });
     const { written } = await runInit({ files: { Dockerfile: API }, parts });
     expect(written[CONFIG]).toContain("    max-size: 180MB # 162.4 MB when this file was written\n");
   });
 
-  test("shows what fails today, and the configuration tolerates it", async () => {
+  test("shows today's failures, and the configuration tolerates them", async () => {
     const parts = measured({
       name: "production",
       imageName: "production",
@@ -296,7 +296,7 @@ describe("a workflow that builds", () => {
     expect(anonymous(stdout.slice(stdout.indexOf("Add th")))).toMatchSnapshot();
   });
 
-  test("one of two images leaves the other to a workflow of its own", async () => {
+  test("one of two images leaves the other to a separate workflow", async () => {
     const files = {
       "api/Dockerfile": API,
       "api/src/a.ts": "",
@@ -337,7 +337,7 @@ describe("a workflow that builds", () => {
     expect(anonymous(stdout.slice(stdout.indexOf("Add th")))).toMatchSnapshot();
   });
 
-  test("and runs stagegate already stays the only one", async () => {
+  test("and already runs stagegate stays the only one", async () => {
     const files = { Dockerfile: API, ...workflow("      - uses: octo/stagegate@v1\n", "gate") };
     const { stdout, written } = await runInit({ files });
     expect(Object.keys(written)).toEqual([CONFIG]);
@@ -346,7 +346,7 @@ describe("a workflow that builds", () => {
     );
   });
 
-  test("is not valid YAML, or not what it seems, is no workflow that builds", async () => {
+  test("but is invalid or only looks similar does not count", async () => {
     for (const text of ["jobs: [", "jobs: {a: {steps: [null, 1, {uses: 2}]}}", "- 1", ""]) {
       const { written } = await runInit({ files: { Dockerfile: API, ".github/workflows/a.yml": text } });
       expect(Object.keys(written)).toEqual([CONFIG, WORKFLOW]);
@@ -354,7 +354,7 @@ describe("a workflow that builds", () => {
   });
 });
 
-describe("a script of a workflow that builds", () => {
+describe("a build script of a workflow", () => {
   const workflow = (job: string) => `on: pull_request\njobs:\n  build:\n    runs-on: ubuntu-latest\n${job}`;
   const checkout = "      - uses: actions/checkout@v7\n";
   const script = (text: string, others = "") =>
@@ -400,14 +400,14 @@ describe("a script of a workflow that builds", () => {
     expect(stdout).toContain(`${step}${changes.map((change) => `${change}\n`).join("")}The job needs`);
   });
 
-  test("with a builder of its own has to load the image", async () => {
+  test("with a separate builder must load the image", async () => {
     const { stdout } = await runWith(
       script("docker buildx build -t app:1 .", "      - uses: docker/setup-buildx-action@v4\n"),
     );
     expect(stdout).toContain(loadChange);
   });
 
-  test("in another folder, with a Dockerfile, a stage and arguments", async () => {
+  test("in another folder has its Dockerfile, stage, args", async () => {
     const job = (steps: string) =>
       workflow(`    env: {NAME: app}\n    defaults: {run: {working-directory: src}}\n${steps}`);
     const build = 'docker build -f ../docker/api.Dockerfile --target Debug --build-arg A=b -t "$NAME:1" .';
@@ -433,17 +433,17 @@ describe("a script of a workflow that builds", () => {
     ["standard input", "docker build -t app:1 - < Dockerfile"],
     ["another command", "docker run app:1 docker build -t app:1 ."],
     ["a comment", "# docker build -t app:1 ."],
-  ])("%s builds none of the Dockerfiles", async (_, text) => {
+  ])("%s builds no Dockerfile of the repository", async (_, text) => {
     const { written } = await runWith(script(text));
     expect(Object.keys(written)).toEqual([CONFIG, WORKFLOW]);
   });
 
-  test("in another shell than sh is not read", async () => {
+  test("in another shell than sh is ignored", async () => {
     const text = workflow(`    steps:\n      - {run: docker build -t app:1 ., shell: pwsh}\n`);
     expect(Object.keys((await runWith(text)).written)).toEqual([CONFIG, WORKFLOW]);
   });
 
-  test("by Compose gets a step for each service", async () => {
+  test("with Compose gets a step for each service", async () => {
     const compose = `services:
   api: {build: {context: ., target: production}, image: "octo/api:1"}
   worker: {build: {context: ., dockerfile: Dockerfile.worker}}
@@ -473,13 +473,13 @@ describe("a script of a workflow that builds", () => {
     expect(stdout).toContain("image: octo/api:1\n");
   });
 
-  test("and runs stagegate by npx stays the only one", async () => {
+  test("and runs stagegate with npx stays the only one", async () => {
     const { written } = await runWith(script("npx --yes stagegate --output-dir reports"));
     expect(Object.keys(written)).toEqual([CONFIG]);
   });
 
   test.each(["{release: {types: [published]}}", "{push: {tags: ['v*']}}", "workflow_dispatch"])(
-    "only on %s leaves pull requests to a workflow of their own",
+    "only on %s leaves pull requests to another workflow",
     async (triggers) => {
       const text = script("docker build -t app:1 .").replace("pull_request", triggers);
       expect(Object.keys((await runWith(text)).written)).toEqual([CONFIG, WORKFLOW]);
@@ -503,7 +503,7 @@ jobs:
     expect(anonymous(stdout.slice(stdout.indexOf("Add th")))).toMatchSnapshot();
   });
 
-  test("that pushes no image of a pull request leaves the build to the gate", async () => {
+  test("without push on pull requests leaves them to the gate", async () => {
     const push = `"\${{ github.event_name != 'pull_request' }}"`;
     const { stdout, written } = await runInit({ files: { Dockerfile: API, ...workflow(push) } });
     expect(Object.keys(written)).toEqual([CONFIG, WORKFLOW]);
@@ -529,7 +529,7 @@ describe("a folder of a repository", () => {
     ["from the folder", "context: services/api", {}],
     ["from the root", "file: services/api/Dockerfile", { context: "../.." }],
     ["with a folder beside it", "file: services/api/Dockerfile, context: services", { context: ".." }],
-  ])("whose image a workflow builds %s gets a step", async (_, inputs, settings) => {
+  ])("gets a step after the build of its image %s", async (_, inputs, settings) => {
     const { written, stdout } = await runInit({ files: { ...files, ...build(inputs) }, folder });
     expect(Object.keys(written)).toEqual([config]);
     expect(parse(written[config] ?? "").images).toEqual({
@@ -541,7 +541,7 @@ describe("a folder of a repository", () => {
     );
   });
 
-  test("whose Dockerfile copies from the root has the root as its context", async () => {
+  test("takes the root as context if its Dockerfile needs it", async () => {
     const { written } = await runInit({
       files: {
         ...files,
@@ -553,7 +553,7 @@ describe("a folder of a repository", () => {
     expect(parse(written[config] ?? "").images).toEqual({ api: { context: "../..", file: "Dockerfile" } });
   });
 
-  test("that the Compose file of the root builds has its arguments", async () => {
+  test("has the arguments of the root's Compose file", async () => {
     const compose =
       "services: {shop: {build: {context: services/api, args: {A: b}}}, web: {build: services/web}}\n";
     const { written, stdout } = await runInit({ files: { ...files, "compose.yaml": compose }, folder });
@@ -563,7 +563,7 @@ describe("a folder of a repository", () => {
     expect(stdout).toContain("../../compose.yaml: builds shop\n");
   });
 
-  test("has its gate beside that of another folder", async () => {
+  test("has its gate beside the one of another folder", async () => {
     const first = await runInit({ files, folder: "services/web" });
     const { written, stdout } = await runInit({ files: { ...files, ...first.written }, folder });
     expect(Object.keys(written)).toEqual([config]);
@@ -571,7 +571,7 @@ describe("a folder of a repository", () => {
   });
 
   test.each(["config: services/api/.stagegate.yml", "context: ./services/api"])(
-    "that a workflow with `%s` gates stays the only one",
+    "with `%s` in a workflow stays the only one",
     async (input) => {
       const gate = `jobs: {a: {steps: [{uses: octo/stagegate@v1, with: {${input}}}]}}`;
       const { stdout, written } = await runInit({ files: { ...files, [WORKFLOW]: gate }, folder });
@@ -580,7 +580,7 @@ describe("a folder of a repository", () => {
     },
   );
 
-  test("deeper than files are listed from the root is read", async () => {
+  test("below the depth of the file list is read", async () => {
     const deep = "a/b/c/d/e/f/g";
     const { end } = await runInit({
       files: { ".git/HEAD": "", [`${deep}/Dockerfile`]: WORKER },
@@ -606,7 +606,7 @@ describe("a bake file", () => {
 });
 
 describe("GitLab", () => {
-  test("gets the file that examples/ci has, also in a folder of the repository", () => {
+  test("gets the file from examples/ci, also in a folder of the repository", () => {
     const example = readFileSync("examples/ci/gitlab.yml", "utf8");
     const job = gitLabJob({ config: null, only: null });
     expect(`# .gitlab-ci.yml, or a file that it includes.\n${job}`).toBe(example);
@@ -616,7 +616,7 @@ describe("GitLab", () => {
     );
   });
 
-  test("has its job printed if .gitlab-ci.yml is there, also with --force", async () => {
+  test("gets a printed job if .gitlab-ci.yml exists, also with --force", async () => {
     const files = { Dockerfile: API, ".gitlab-ci.yml": "test: {script: [make]}\n" };
     for (const force of [false, true]) {
       const { stdout, written } = await runInit({ files, options: { force } });
@@ -625,7 +625,7 @@ describe("GitLab", () => {
     }
   });
 
-  test("is known by the clone's remote", async () => {
+  test("is recognized by the clone's remote", async () => {
     const config =
       '[core]\nrepositoryformatversion = 0\n[remote "origin"]\nurl = https://gitlab.example/octo/app.git\n';
     const { written } = await runInit({
@@ -641,8 +641,8 @@ describe("GitLab", () => {
   });
 });
 
-describe("a file that is there", () => {
-  test.each([".stagegate.yml", ".stagegate.yaml"])("%s is overwritten with --force only", async (name) => {
+describe("an existing file", () => {
+  test.each([".stagegate.yml", ".stagegate.yaml"])("%s is overwritten only with --force", async (name) => {
     const files = { Dockerfile: API, [name]: "images: {a: {}}\n" };
     const { end, written } = await runInit({ files });
     expect(end).toEqual({
@@ -667,7 +667,7 @@ test("an empty folder is an error", async () => {
   });
 });
 
-test("without a terminal it names --yes", async () => {
+test("without a terminal the error names --yes", async () => {
   expect(await cli(["init"], { Dockerfile: API })).toEqual({
     code: 2,
     stdout: "",

@@ -38,13 +38,13 @@ test.each<[string, string[], string[]]>([
   ["a pattern of folders", ["reports/*"], ["api", "web"]],
   ["a pattern at any depth", ["**/*.json"], ["worker", "api", "web"]],
   ["alternatives", ["reports/{web,api}/report.json"], ["api", "web"]],
-  ["a file that two sources name", ["reports/web/report.json", "reports"], ["web", "api"]],
-])("%s: the reports are merged", async (what, sources, images) => {
+  ["a file in two sources", ["reports/web/report.json", "reports"], ["web", "api"]],
+])("reports from %s are merged", async (what, sources, images) => {
   const files = what === "a pattern of folders" ? { ...FILES, "reports/web/log.txt": text("log") } : FILES;
   expect((await merged(sources, files)).filter((name) => name !== "log")).toEqual(images);
 });
 
-test("every format is written of the joined report, and the exit code is its verdict", async () => {
+test("every format has the merged report, and the exit code is its verdict", async () => {
   const folder = mkdtempSync(join(tmpdir(), "stagegate-"));
   try {
     const files = {
@@ -73,7 +73,7 @@ test("every format is written of the joined report, and the exit code is its ver
   }
 });
 
-test("a merge does not read its own output again", async () => {
+test("a merge ignores its own earlier output", async () => {
   const folder = mkdtempSync(join(tmpdir(), "stagegate-"));
   try {
     for (const name of ["api", "web"]) {
@@ -94,18 +94,18 @@ test("a merge does not read its own output again", async () => {
   }
 });
 
-test("a report with a byte order mark is read", async () => {
+test("a report with a byte order mark is valid", async () => {
   expect(await merged(["a.json"], { "a.json": `\ufeff${text("api")}` })).toEqual(["api"]);
 });
 
-test("a missing report is told, and does not pass", async () => {
+test("a missing report is named, and the verdict is fail", async () => {
   const { code, stdout } = await cli(["merge", "reports", "--expect", "5"], FILES);
   expect(code).toBe(2);
   expect(stdout).toContain("✗ 3 of 5 reports are missing");
   expect(stdout).toMatch(/^stagegate: ! 3 of 5 reports are missing$/m);
 });
 
-test("whole logs are copied beside the joined report, which links them", async () => {
+test("whole logs are copied beside the merged report, which links them", async () => {
   const failing = report("api", {
     verdict: "fail",
     findings: [finding({ rule: "test", log: "the end", logFile: "logs/api-test.log" })],
@@ -120,7 +120,7 @@ test("whole logs are copied beside the joined report, which links them", async (
     expect(readFileSync(join(folder, "out/logs/api-test.log"), "utf8")).toBe("all of it");
     expect(readFileSync(join(folder, "out/report.html"), "utf8")).toContain('<a href="logs/api-test.log">');
     expect((await cliIn(folder, ["merge", "in"])).stdout).not.toContain("Whole log");
-    // The folder of a report may be that of the joined one.
+    // A report may be in the folder of the merged one.
     await cliIn(folder, ["merge", "in", "--output-dir", "in"]);
     expect(readFileSync(join(folder, "in/logs/api-test.log"), "utf8")).toBe("all of it");
   } finally {
@@ -128,7 +128,7 @@ test("whole logs are copied beside the joined report, which links them", async (
   }
 });
 
-test("a folder for the reports that a link leads elsewhere is refused", async () => {
+test("an output folder behind a link out of the repository is an error", async () => {
   const folder = mkdtempSync(join(tmpdir(), "stagegate-"));
   try {
     mkdirSync(join(folder, "work"));
@@ -150,7 +150,7 @@ test("a folder for the reports that a link leads elsewhere is refused", async ()
   }
 });
 
-test("a link in a folder is not followed", async () => {
+test("a link inside a folder is not followed", async () => {
   const folder = mkdtempSync(join(tmpdir(), "stagegate-"));
   try {
     writeFileSync(join(folder, "secret.json"), text("secret"));
@@ -165,13 +165,13 @@ test("a link in a folder is not followed", async () => {
 
 test.each<[string, string[], Readonly<Record<string, string>>]>([
   ["the same image in two reports", ["a.json", "b.json"], { "a.json": text("app"), "b.json": text("app") }],
-  ["a file that is no report", ["reports", "log.txt"], { ...FILES, "log.txt": "no report" }],
+  ["an invalid report", ["reports", "log.txt"], { ...FILES, "log.txt": "no report" }],
   ["a missing file", ["reports", "nosuch.json"], FILES],
   ["a folder without a report", ["empty"], { "empty/log.txt": "" }],
-  ["a pattern that fits nothing", ["reports/*.json"], FILES],
+  ["a pattern without matches", ["reports/*.json"], FILES],
   ["no file", [], {}],
   ["a number in words", ["reports", "--expect", "five"], FILES],
-  ["no report at all that is expected", ["reports", "--expect", "0"], FILES],
+  ["no report although some are expected", ["reports", "--expect", "0"], FILES],
   ["a flag of the gate", ["reports", "--max-size", "1MB"], FILES],
 ])("%s is an error", async (_what, sources, files) => {
   const { code, stdout, stderr } = await cli(["merge", ...sources], files);

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { archiveOf, dockerSave, makeImage } from "../fixtures/images.ts";
 import { cli } from "./world.ts";
 
-// The podman of these tests is a fake: a script that answers as Podman 4.3 does. test/engine/podman.test.ts has a real one.
+// The podman of these tests is a script with the answers of Podman 4.3. test/engine/podman.test.ts has a real one.
 const ID = "a91346e1c091b694d4874daede2cf4b359ffa5de53fb29161095ca1060f4b448";
 const archive = archiveOf(
   dockerSave(makeImage({ layers: [[{ name: "big", content: Buffer.alloc(5000) }]], user: "1000" }), "25"),
@@ -26,7 +26,7 @@ afterEach(() => {
   rmSync(folder, { recursive: true });
 });
 
-/** Puts a podman on the PATH that has app:1, and notes what it is asked. */
+/** Puts a podman on the PATH that has app:1 and logs its arguments. */
 function fakePodman(save: string): void {
   const script = `#!/bin/sh
 echo "$*" >> '${folder}/asked'
@@ -48,7 +48,7 @@ const saves = () =>
     .filter((line) => line.startsWith("image save"));
 
 test.each(["app:1", "containers-storage:app:1"])(
-  "without docker, %s is read from Podman's storage, the same as its archive",
+  "without docker, %s comes from Podman's storage, the same as its archive",
   async (name) => {
     const { stdout, stderr } = await cli(["inspect", "--json", name]);
     expect(stderr).toBe("");
@@ -62,17 +62,17 @@ test.each(["app:1", "containers-storage:app:1"])(
   },
 );
 
-test("an image of Podman's storage is gated, without docker and buildx", async () => {
+test("the gate judges an image of Podman's storage without docker and buildx", async () => {
   const gate = (limit: string) => cli(["--image", "app:1", "--max-size", limit]);
   const passed = await gate("6kB");
   expect(passed).toMatchObject({ code: 0, stderr: "" });
   expect(passed.stdout).toContain("app:1 was read from the Podman storage (sha256:a91346e1c091)");
   expect(await gate("4kB")).toMatchObject({ code: 1 });
-  // Its id is known, so that it is not saved again.
+  // stagegate knows its id, so podman does not save it again.
   expect(saves()).toHaveLength(1);
 });
 
-test("an archive that podman does not finish is no image", async () => {
+test("an unfinished archive of podman is no image", async () => {
   fakePodman("echo 'Error: no space left on device' >&2; exit 125");
   const { code, stdout } = await cli(["--image", "app:1"]);
   expect(code).toBe(2);
@@ -80,7 +80,7 @@ test("an archive that podman does not finish is no image", async () => {
   expect(stdout).toContain("failed (125): Error: no space left on device");
 });
 
-test("an image that Podman does not have is an error of the setting", async () => {
+test("an image that Podman lacks is an error of the setting", async () => {
   const { code, stderr } = await cli(["--image", "containers-storage:app:2"]);
   expect({ code, stderr }).toMatchInlineSnapshot(`
 {
@@ -109,7 +109,7 @@ test.each<[string, string[], Record<string, string>]>([
     ["--context", "my app", "--file", "docker/app.Dockerfile", "--target", "production"],
     { "docker/app.Dockerfile": "FROM scratch AS production\nUSER 1\n", "my app/x": "" },
   ],
-])("without docker, %s is not built, and it is said what Podman can do", async (_, flags, files) => {
+])("without docker, %s is an error that names Podman's commands", async (_, flags, files) => {
   const { code, stderr } = await cli(flags, files);
   expect({ code, stderr: stderr.replace(/stagegate-test-\w+/g, "app") }).toMatchSnapshot();
 });

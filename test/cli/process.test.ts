@@ -19,7 +19,7 @@ import { text } from "node:stream/consumers";
 import { archiveOf, dockerSave, makeImage } from "../fixtures/images.ts";
 import { reportOf, richImageReport } from "../fixtures/report.ts";
 
-/** As it is shipped: bundled, in a process of its own. */
+/** The released bundle, in a process of its own. */
 const CLI = resolve("dist/cli.cjs");
 
 const archive = archiveOf(
@@ -42,7 +42,7 @@ const GATE = ["--image", "app.tar"];
 interface Options {
   readonly env?: NodeJS.ProcessEnv;
   readonly stdio?: StdioOptions;
-  /** In which it runs; the test's own if left out. */
+  /** The working folder; the test's own by default. */
   readonly cwd?: string;
 }
 
@@ -68,7 +68,7 @@ const large = (name: string) => {
   truncateSync(at(name), 1e9);
 };
 
-/** Lists of nine of the one before: seven of them are five million entries. */
+/** Lists with nine aliases of the list before: seven levels are five million entries. */
 const BOMB = [..."bcdefgh"].map(
   (name, index) => `      ${name}: &${name} [${`*${"abcdefg"[index]}, `.repeat(9)}]\n`,
 );
@@ -125,7 +125,7 @@ test.each<Case>([
     /^"a\\nb" is not a valid image reference\n/,
   ],
   [
-    "a source that is a loop of links",
+    "a source in a loop of links",
     () => loop("loop.tar"),
     ["inspect", "loop.tar"],
     "CWD/loop.tar cannot be read: its symbolic links form a loop (ELOOP)\nRemove the loop, or name another path.\n",
@@ -137,7 +137,7 @@ test.each<Case>([
     /^\/dev\/zero: is neither an OCI layout .* nor an archive/,
   ],
   [
-    "a Dockerfile that is a loop of links",
+    "a Dockerfile in a loop of links",
     () => loop("Dockerfile"),
     [],
     `Dockerfile cannot be read: its symbolic links form a loop (ELOOP). ${FILE_HINT}`,
@@ -162,13 +162,13 @@ test.each<Case>([
   ],
   ["a Dockerfile of 1 GB", () => large("Dockerfile"), [], `Dockerfile is larger than 4 MB. ${FILE_HINT}`],
   [
-    "a context that is a loop of links",
+    "a context in a loop of links",
     () => loop("app"),
     ["--context", "app"],
     "--context: there is no folder app. stagegate looked in CWD. Write the path of a folder, for example: --context ./app\n",
   ],
   [
-    "a configuration file that is a loop of links",
+    "a configuration file in a loop of links",
     () => loop(".stagegate.yml"),
     [],
     `.stagegate.yml: the file cannot be read: its symbolic links form a loop (ELOOP). ${CONFIG_HINT}`,
@@ -228,7 +228,7 @@ test.each<Case>([
     '.stagegate.yml:3: image: "a\\u0000b" is not a text. Write for example: image: registry.example/app:1.2\n',
   ],
   [
-    "a Dockerfile of inspect that is a pipe",
+    "a pipe as the Dockerfile of inspect",
     () => void fifo("pipe"),
     ["inspect", "app.tar", "--file", "pipe"],
     "--file: pipe is not a regular file\nWrite the path of a Dockerfile, for example: --file Dockerfile\n",
@@ -247,7 +247,7 @@ test.each<Case>([
   ],
 ])("%s ends with 2 and says why", (_, prepare, argv, expected) => {
   const options = (prepare() ?? {}) as Options;
-  // The process starts in the folder, which then goes.
+  // The process starts in the folder, which is then removed.
   const isGone = options.cwd !== undefined;
   const { status, stderr } = isGone ? runInRemoved(argv, options.cwd ?? "") : run(argv, options);
   if (typeof expected === "string") expect(stderr).toBe(expected);
@@ -264,7 +264,7 @@ function runInRemoved(argv: readonly string[], cwd: string) {
   return { status, stderr };
 }
 
-describe("what cannot be written does not change the verdict", () => {
+describe("unwritable output", () => {
   const FULL =
     "standard output cannot be written: the disk is full (ENOSPC)\nFree some space on that disk, or name a path on another one.\n";
 
@@ -290,18 +290,18 @@ describe("what cannot be written does not change the verdict", () => {
   test.each([
     ["passes", [], 0],
     ["fails", ["--max-size", "1B"], 1],
-  ])("of an image that %s, on a full disk", (_, flags, status) => {
+  ])("on a full disk leaves the verdict of an image that %s", (_, flags, status) => {
     expect(runFull(1, [...GATE, ...flags])).toEqual({ status, stdout: "", stderr: FULL });
   });
 
   test.each([
     ["passes", [], 0],
     ["fails", ["--max-size", "1B"], 1],
-  ])("of an image that %s, to a reader that has left", async (_, flags, status) => {
+  ])("to a reader that left leaves the verdict of an image that %s", async (_, flags, status) => {
     expect(await runUnread([...GATE, ...flags])).toEqual({ status, stderr: "" });
   });
 
-  test("nor does standard error, wherever it goes", () => {
+  test("to standard error leaves the verdict", () => {
     expect(runFull(2, [...GATE, "--verbose"])).toMatchObject({ status: 0, stderr: "" });
   });
 
@@ -312,7 +312,7 @@ describe("what cannot be written does not change the verdict", () => {
     [["report", "report.json", "--format", "json"]],
     [["cache", "--json"]],
     [["--help"]],
-  ])("but %j without its answer ends with 2", async (argv) => {
+  ])("ends the command %j with 2", async (argv) => {
     expect(runFull(1, argv)).toEqual({ status: 2, stdout: "", stderr: FULL });
     expect(await runUnread(argv)).toEqual({ status: 0, stderr: "" });
   });
@@ -340,7 +340,7 @@ describe("what cannot be written does not change the verdict", () => {
       () => "/proc/stagegate/out",
       "there is no such file or folder (ENOENT)",
     ],
-  ])("reports do not where their folder is %s", (_, prepare, why) => {
+  ])("in a report folder that is %s leaves the verdict", (_, prepare, why) => {
     const output = prepare().replaceAll(folder, "CWD");
     const { status, stdout, stderr } = run([...GATE, "--output-dir", output.replace("CWD", folder)]);
     expect({ status, stderr }).toEqual({
@@ -354,7 +354,7 @@ describe("what cannot be written does not change the verdict", () => {
     ["a file", () => ({ XDG_CACHE_HOME: at("app.tar") })],
     ["in a file system that makes no folders", () => ({ XDG_CACHE_HOME: "/proc/stagegate" })],
     ["not known", () => ({ XDG_CACHE_HOME: "", HOME: "relative" })],
-  ])("nor does the cache where its folder is %s", (_, env) => {
+  ])("in a cache folder that is %s leaves the verdict", (_, env) => {
     const { status, stdout, stderr } = run(GATE, { env: env() });
     expect(stdout).toContain("the image passes");
     expect(stderr).toMatch(/^Layers cannot be stored in .*Set XDG_CACHE_HOME to .*\.\n$/);
@@ -362,12 +362,12 @@ describe("what cannot be written does not change the verdict", () => {
   });
 });
 
-test("no configuration is named by /dev/null", () => {
+test("/dev/null as the configuration file means none", () => {
   yml("images: junk");
   expect(run([...GATE, "--config", "/dev/null"])).toMatchObject({ status: 0, stderr: "" });
 });
 
-test("a report that replaces another is whole, also through a link", () => {
+test("a report replaces another one completely, also through a link", () => {
   writeFileSync(at("real.md"), "earlier", { mode: 0o600 });
   symlinkSync("real.md", at("report.md"));
   expect(run(["report", "report.json", "--format", "markdown", "--output", "report.md"]).status).toBe(0);

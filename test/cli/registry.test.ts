@@ -8,7 +8,7 @@ import { makeImage, ociLayout } from "../fixtures/images.ts";
 import { type Authority, makeAuthority } from "../image/registry/authority.ts";
 import { startRegistryWith, type TestRegistry } from "../image/registry/server.ts";
 
-/** As it is shipped: bundled, in a process of its own, whose Node reads NODE_EXTRA_CA_CERTS when it starts. */
+/** The released bundle, in a process of its own, because Node reads NODE_EXTRA_CA_CERTS at its start. */
 const CLI = resolve("dist/cli.cjs");
 
 let folder: string;
@@ -40,7 +40,7 @@ async function inspect(env: NodeJS.ProcessEnv, ...flags: string[]) {
   return { stdout, stderr, code };
 }
 
-test("a registry whose authority nobody knows ends in exit code 2, and says what to set", async () => {
+test("an unknown certificate authority of a registry ends with 2 and advice", async () => {
   const { code, stdout, stderr } = await inspect({});
   expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
   expect(stderr).toContain(`the certificate of ${registry.host} is not trusted`);
@@ -52,7 +52,7 @@ test.each([
   ["NODE_EXTRA_CA_CERTS", (path: string) => ({ NODE_EXTRA_CA_CERTS: path }), []],
   ["SSL_CERT_FILE", (path: string) => ({ SSL_CERT_FILE: path }), []],
   ["--insecure", () => ({}), ["--insecure"]],
-])("a registry with an own authority is read with %s", async (_, env, flags) => {
+])("a registry with a private authority is readable with %s", async (_, env, flags) => {
   const { code, stdout, stderr } = await inspect(env(authority.path), ...flags);
   expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
   expect(stdout).toContain(registry.host);

@@ -60,19 +60,19 @@ const REPORT = {
 
 const JSON_TEXT = await FORMATS.json.write(REPORT);
 
-test.each(FORMAT_NAMES)("a report.json becomes the same %s that the gate writes", async (format) => {
+test.each(FORMAT_NAMES)("a report.json becomes the same %s as the gate writes", async (format) => {
   const written = await FORMATS[format].write(REPORT);
   const files = { "out/report.json": JSON_TEXT };
   const shown = await cli(["report", "out/report.json", "--format", format], files);
   expect(shown).toEqual({ code: 0, stdout: written, stderr: "" });
 });
 
-test("it is read from standard input, and shown as in a terminal", async () => {
+test("report - reads standard input, and prints for a terminal", async () => {
   const shown = await cli(["report", "-"], {}, JSON_TEXT);
   expect(shown).toEqual({ code: 0, stdout: await FORMATS.terminal.write(REPORT), stderr: "" });
 });
 
-test("it is written to a file", async () => {
+test("--output writes the report to a file", async () => {
   const folder = mkdtempSync(join(tmpdir(), "stagegate-"));
   try {
     const output = join(folder, "report.xml");
@@ -88,20 +88,20 @@ const changed = (change: object) => JSON.stringify({ ...REPORT, ...change });
 const [image] = REPORT.images;
 
 test.each<[string, string]>([
-  ["no JSON", "max-size: 150MB"],
-  ["nothing", ""],
-  ["something else", '{"images": []}'],
-  ["no object", "[1, 2]"],
+  ["invalid JSON", "max-size: 150MB"],
+  ["an empty file", ""],
+  ["another JSON", '{"images": []}'],
+  ["a list", "[1, 2]"],
   ["null", "null"],
-  ["of another schema", changed({ schemaVersion: 0 })],
-  ["of a newer schema", changed({ schemaVersion: 2 })],
-  ["of another verdict", changed({ verdict: "passed" })],
-  ["an image that lacks a part", changed({ images: [image, { ...image, findings: undefined }] })],
+  ["another schema", changed({ schemaVersion: 0 })],
+  ["a newer schema", changed({ schemaVersion: 2 })],
+  ["an unknown verdict", changed({ verdict: "passed" })],
+  ["an image without a part", changed({ images: [image, { ...image, findings: undefined }] })],
   ["a size in words", changed({ images: [{ ...image, image: { ...image?.image, size: "150MB" } }] })],
   ["budgets in a list", changed({ images: [{ ...image, budgets: [1] }] })],
   ["a budget of another type", changed({ images: [{ ...image, budgets: { size: null } }] })],
-  ["lines that are none", changed({ images: [{ ...image, place: { file: "Dockerfile", lines: [1] } }] })],
-  ["a long text where none belongs", changed({ images: "x".repeat(1000) })],
+  ["invalid lines", changed({ images: [{ ...image, place: { file: "Dockerfile", lines: [1] } }] })],
+  ["a long text in a wrong place", changed({ images: "x".repeat(1000) })],
 ])("%s is no report", async (_what, text) => {
   const { code, stdout, stderr } = await cli(["report", "report.json"], { "report.json": text });
   expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
@@ -109,21 +109,21 @@ test.each<[string, string]>([
 });
 
 test.each<[string, string[]]>([
-  ["a file that is not there", ["report", "nosuch.json"]],
+  ["a missing file", ["report", "nosuch.json"]],
   ["a folder", ["report", "out"]],
   ["no file", ["report"]],
   ["two files", ["report", "a.json", "b.json"]],
   ["an unknown format", ["report", "out/report.json", "--format", "xml"]],
   ["a flag of the gate", ["report", "out/report.json", "--max-size", "1MB"]],
   ["a format without a name", ["report", "out/report.json", "--format"]],
-  ["a file that cannot be written", ["report", "out/report.json", "--output", "nosuch/report.md"]],
+  ["an unwritable file", ["report", "out/report.json", "--output", "nosuch/report.md"]],
 ])("%s is an error", async (_what, argv) => {
   const { code, stdout, stderr } = await cli(argv, { "out/report.json": JSON_TEXT });
   expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
   expect(stderr).toMatchSnapshot();
 });
 
-test("a file that a link leads out of the repository is not written", async () => {
+test("a file behind a link out of the repository is not written", async () => {
   const folder = mkdtempSync(join(tmpdir(), "stagegate-"));
   try {
     mkdirSync(join(folder, "repository/.git"), { recursive: true });
@@ -142,7 +142,7 @@ test("a file that a link leads out of the repository is not written", async () =
   }
 });
 
-test("a report is refused exactly where the schema refuses it", () => {
+test("a report is invalid exactly if the schema rejects it", () => {
   const isReport = new Ajv({ allowUnionTypes: true }).compile(
     JSON.parse(readFileSync(new URL("../../schema/report.schema.json", import.meta.url), "utf8")),
   );
@@ -158,7 +158,7 @@ test("a report is refused exactly where the schema refuses it", () => {
   );
 });
 
-/** Whether a report of version 1 may lack what is there, because the schema got it later. */
+/** Whether a report of version 1 may lack the field, because the schema got it later. */
 function isLater(place: Path): boolean {
   const [name, ...fields] = place.filter((part) => typeof part === "string").slice(1);
   const isOfImage = fields.length === 0 && LATER_FIELDS.includes(name ?? "");
@@ -173,7 +173,7 @@ const LATER_FIELDS = ["imageName", "platform", "testsOn", "smokeNotRun", "testsN
 
 const withoutLogFile = <T extends { readonly logFile: string | null }>({ logFile, ...own }: T) => own;
 
-test("a report of before there were rows for platforms is read", () => {
+test("a report without rows for platforms, from an older version, is valid", () => {
   const report = reportOf(richImageReport());
   const images = report.images.map(
     ({ imageName, platform, testsOn, testsNotRun, smokeNotRun, unchanged, change, baseline, ...image }) => ({
@@ -213,7 +213,7 @@ function reads(text: string): boolean {
 
 type Path = readonly (string | number)[];
 
-/** The way to every value in a value. */
+/** The path to every value in a value. */
 function placesIn(value: unknown, path: Path = []): Path[] {
   const entries: [string | number, unknown][] = Array.isArray(value)
     ? [...value.entries()]

@@ -16,7 +16,7 @@ import { text } from "node:stream/consumers";
 import { archiveOf, dockerSave, makeImage } from "../fixtures/images.ts";
 import { isRunning, pidIn } from "../host/processes.ts";
 
-/** As it is shipped: bundled, in a process of its own. */
+/** The released bundle, in a process of its own. */
 const CLI = resolve("dist/cli.cjs");
 
 /** In ms: from the signal to the end of the process. */
@@ -33,7 +33,7 @@ const infoOf = (store: string) =>
     ClientInfo: { Plugins: [{ Name: "buildx", Version: "v0.29.1" }] },
   });
 
-/** Docker as a shell script: how it builds and removes images is up to each test. */
+/** Docker as a shell script; each test says how it builds and removes images. */
 const DOCKER = `#!/bin/sh
 echo "$*" >> "$FAKE/log"
 case "$1 $2" in
@@ -67,7 +67,7 @@ afterEach(() => {
 });
 
 interface Fake {
-  /** Shell code of a build, which has told of a step that runs. */
+  /** Shell code of a build, which has printed a running step. */
   readonly bake?: string;
   /** Shell code of `docker image rm`. */
   readonly remove?: string;
@@ -102,17 +102,17 @@ function start(
 const CONTAINERD = { store: "io.containerd.snapshotter.v1" };
 const log = () => readFileSync(join(folder, "log"), "utf8").trimEnd().split("\n");
 
-describe("a stop ends within 5 s and leaves nothing behind", () => {
+describe("a stopped run", () => {
   test.each<[what: string, bake: string]>([
     ["a build that ends at once", "exec sleep 60"],
-    ["a build that ignores it", "trap '' INT; sleep 60"],
+    ["a build that ignores signals", "trap '' INT; sleep 60"],
     ["a build whose child holds its outputs", "trap '' INT; (trap '' INT; sleep 60) & sleep 60"],
     [
-      "a build whose child has left it and holds its outputs",
+      "a build whose detached child holds its outputs",
       "setsid sh -c 'trap \"\" INT TERM; sleep 15' & sleep 60",
     ],
     ["a build that floods its outputs", "trap '' INT; yes >&2 & yes"],
-  ])("of %s", async (_, bake) => {
+  ])("ends within 5 s and leaves nothing behind: %s", async (_, bake) => {
     const { child, ended } = start([], { ...CONTAINERD, bake });
     const pid = await pidIn(pidFile);
     const before = performance.now();
@@ -123,7 +123,7 @@ describe("a stop ends within 5 s and leaves nothing behind", () => {
     expect(isRunning(pid)).toBe(false);
   });
 
-  test("of an earlier run's report", async () => {
+  test("leaves no report of an earlier run", async () => {
     const reports = join(app, "reports");
     await start(["--image", "app.tar", "--output-dir", "reports"]).ended;
     expect(readdirSync(reports)).toContain("report.json");
@@ -134,7 +134,7 @@ describe("a stop ends within 5 s and leaves nothing behind", () => {
     expect(readdirSync(reports)).toEqual([]);
   });
 
-  test("but for a clean-up that hangs, which is said", async () => {
+  test("ends within 5 s and reports a clean-up that hangs", async () => {
     const { child, ended } = start([], { remove: "trap '' INT; sleep 60" });
     await pidIn(pidFile);
     const before = performance.now();
@@ -149,8 +149,8 @@ describe("a stop ends within 5 s and leaves nothing behind", () => {
   });
 });
 
-describe("a run that takes longer than its timeout", () => {
-  test("ends with 2, says what still ran, and cleans up", async () => {
+describe("the timeout", () => {
+  test("ends the run with 2, names what still ran, and cleans up", async () => {
     const { ended } = start(["--timeout", "1s"], CONTAINERD);
     const { status, stdout, stderr } = await ended;
     expect({ status, stdout, stderr }).toEqual({
@@ -162,7 +162,7 @@ describe("a run that takes longer than its timeout", () => {
     expect(readdirSync(temporary)).toEqual([]);
   });
 
-  test("ends also while its bake files are read", async () => {
+  test("covers the reading of bake files", async () => {
     writeFileSync(join(app, "docker-bake.hcl"), 'target "default" {}');
     const { status, stderr } = await start(["--timeout", "1s", "--bake", "docker-bake.hcl"]).ended;
     expect(status).toBe(2);
@@ -178,19 +178,19 @@ describe("a run that takes longer than its timeout", () => {
     expect(performance.now() - before).toBeLessThan(1000 + LONGEST_STOP + 3000);
   });
 
-  test("is stopped all the same", async () => {
+  test("leaves SIGINT its effect", async () => {
     const { child, ended } = start(["--timeout", "1h"], CONTAINERD);
     await pidIn(pidFile);
     child.kill("SIGINT");
     expect((await ended).status).toBe(130);
   });
 
-  test("is none if it ends in time", async () => {
+  test("has no effect on a run that ends in time", async () => {
     expect((await start(["--timeout", "1h", "--image", "app.tar"]).ended).status).toBe(0);
   });
 });
 
-test("a docker client that is killed says nothing about the image", async () => {
+test("a docker client killed by a signal says nothing about the image", async () => {
   const { ended } = start([], { ...CONTAINERD, bake: "kill -9 $$" });
   expect(await ended).toEqual({
     status: 2,
@@ -200,13 +200,13 @@ test("a docker client that is killed says nothing about the image", async () => 
   });
 });
 
-describe("what a killed run leaves", () => {
+describe("remains of a killed run", () => {
   const git = (...args: string[]) => execFileSync("git", ["-C", app, ...args], { encoding: "utf8" });
 
   const worktrees = () =>
     [...git("worktree", "list", "--porcelain").matchAll(/^worktree (.*)$/gm)].map(([, path]) => path);
 
-  /** Starts a run in a repository, up to its build; gives the folder and the id that it has. */
+  /** Starts a run in a repository, up to its build; gives its folder and id. */
   async function startRun() {
     git("init", "--quiet");
     git("-c", "user.name=a", "-c", "user.email=a@b", "commit", "--quiet", "--allow-empty", "--message=a");
@@ -215,13 +215,13 @@ describe("what a killed run leaves", () => {
     const [name = ""] = readdirSync(temporary);
     const owner = readFileSync(join(temporary, name, "owner.json"), "utf8");
     const id = /"runId":"(\w+)"/.exec(owner)?.[1] ?? "";
-    // For the base of the only commit; the repository itself knows nothing of it.
+    // The worktree of the base, which git of the repository does not list.
     expect(existsSync(join(temporary, name, "base/.git"))).toBe(true);
     expect(worktrees()).toEqual([app]);
     return { child, ended, name, id };
   }
 
-  test("is removed by the next one: its folder, worktree, containers and images", async () => {
+  test("are removed by the next run, also containers and images", async () => {
     const { child, ended, name, id } = await startRun();
     child.kill("SIGKILL");
     await ended;
@@ -240,7 +240,7 @@ describe("what a killed run leaves", () => {
     ]);
   });
 
-  test("stays while it runs, and what is not its own", async () => {
+  test("stay while it runs, and so do other files", async () => {
     const { name } = await startRun();
     const others = ["stagegate-abcdef", "stagegate-notes", "other"];
     for (const other of others) mkdirSync(join(temporary, other));
@@ -252,25 +252,25 @@ describe("what a killed run leaves", () => {
 
   test.each<[what: string, change: (owner: string) => string, isRemoved: boolean]>([
     [
-      "of a process with the same number, now",
+      "the process id belongs to a new process",
       (owner) => owner.replace(/"started":"\d+"/, '"started":"1"'),
       true,
     ],
-    ["from before the machine started", (owner) => owner.replace(/"boot":"[^"]+"/, '"boot":"other"'), true],
+    ["the run is older than the boot", (owner) => owner.replace(/"boot":"[^"]+"/, '"boot":"other"'), true],
     [
-      "on another machine",
+      "the run was on another machine",
       (owner) => owner.replace(/"host":"[^"]*"/, '"host":"other"').replace(/"pid":\d+/, '"pid":999999'),
       false,
     ],
     [
-      "in another container",
+      "the run was in another container",
       (owner) =>
         owner.replace(/"namespace":"[^"]+"/, '"namespace":"other"').replace(/"pid":\d+/, '"pid":999999'),
       false,
     ],
-    ["on another engine", (owner) => owner.replace(/"engine":"[^"]*"/, '"engine":"other"'), false],
-    ["that does not say whose it is", () => "{}", false],
-  ])("%s", async (_, change, isRemoved) => {
+    ["the run used another engine", (owner) => owner.replace(/"engine":"[^"]*"/, '"engine":"other"'), false],
+    ["the owner is unknown", () => "{}", false],
+  ])("stay unless their run is certainly over: %s", async (_, change, isRemoved) => {
     const { name } = await startRun();
     const file = join(temporary, name, "owner.json");
     writeFileSync(file, change(readFileSync(file, "utf8")));

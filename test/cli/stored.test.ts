@@ -13,19 +13,19 @@ const GITLAB = { GITLAB_CI: "true", CI_COMMIT_BRANCH: "trunk", CI_DEFAULT_BRANCH
 
 test.each<[string, boolean, Record<string, string>]>([
   ["on a laptop", false, {}],
-  ["in a CI for the default branch that it names", true, GITLAB],
-  ["in a CI for another branch than the default one", false, { ...GITLAB, CI_COMMIT_BRANCH: "main" }],
-  ["in a CI for the default branch that the clone tells", true, { ...JENKINS, BRANCH_NAME: "main" }],
+  ["in a CI with its default branch", true, GITLAB],
+  ["in a CI with another branch", false, { ...GITLAB, CI_COMMIT_BRANCH: "main" }],
+  ["in a CI with the clone's default branch", true, { ...JENKINS, BRANCH_NAME: "main" }],
   [
-    "a CI for a pull request",
+    "in a CI for a pull request",
     false,
     { ...JENKINS, BRANCH_NAME: "main", CHANGE_ID: "7", CHANGE_TARGET: "main" },
   ],
-  ["in a CI that does not tell the branch", false, JENKINS],
-])("a run %s stores what it measured: %s", async (_, isStored, variables) => {
+  ["in a CI without a branch", false, JENKINS],
+])("a run %s stores its measurement: %s", async (_, isStored, variables) => {
   const repository = newRepository();
   writeFileSync(join(repository.folder, "app.tar"), archive);
-  // What is stored is found by the commit, so that each test has one of its own.
+  // Stored measurements have the commit as key, so each test has a commit of its own.
   const commit = repository.commit({
     ".stagegate.yml": "images: {app: {image: ./app.tar}}\n",
     note: JSON.stringify(variables),

@@ -17,7 +17,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-/** Starts the command line with threads that do this when they are asked to scan a layer. */
+/** Starts the command line with threads that run this code in place of the scan of a layer. */
 function start(args: readonly string[], onMessage: string): ChildProcessByStdio<null, Readable, Readable> {
   writeFileSync(
     join(folder, "layers.cjs"),
@@ -42,11 +42,11 @@ test.each(COMMANDS)("%s ends in an error if a thread ends without an answer", as
     once(child, "exit"),
   ]);
   expect(code).toBe(2);
-  // The gate says it in its report.
+  // The gate has the error in its report.
   expect(stdout + stderr).toMatch(/app\.tar: a thread that reads layers ended with exit code 0[.\n]/);
 });
 
-test.each(COMMANDS)("%s ends by INT though a thread never ends", async (...args) => {
+test.each(COMMANDS)("%s ends on SIGINT although a thread never ends", async (...args) => {
   const busy = join(folder, "busy");
   const child = start(args, `require("node:fs").writeFileSync(${JSON.stringify(busy)}, ""); for (;;);`);
   const ended = once(child, "exit");

@@ -5,7 +5,7 @@ import { Readable } from "node:stream";
 import { main } from "../../src/cli/main.ts";
 import { FAST } from "../github/client.ts";
 
-/** What a run of the command line ended with. */
+/** The result of a run of the command line. */
 export interface CliResult {
   readonly code: number;
   readonly stdout: string;
@@ -13,8 +13,8 @@ export interface CliResult {
 }
 
 /**
- * Runs the command line in this process, in a folder with these files, which is gone afterwards.
- * @param stdin what stands on standard input
+ * Runs the command line in this process, in a temporary folder with these files.
+ * @param stdin text on standard input
  */
 export async function cli(
   argv: readonly string[],
@@ -34,7 +34,7 @@ export async function cli(
   }
 }
 
-/** Runs the command line in this process, in a folder that is there. */
+/** Runs the command line in this process, in an existing folder. */
 export async function cliIn(
   cwd: string,
   argv: readonly string[],

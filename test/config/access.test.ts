@@ -6,7 +6,7 @@ import { ConfigError } from "../../src/values/problem.ts";
 import { newFolder, removeFolders } from "../baseline/repository.ts";
 import { flagsOf } from "../gate-world.ts";
 
-/** A folder that holds a repository, and a file and a folder beside it. */
+/** A folder with a repository, and a file and a folder beside it. */
 let outside: string;
 let cwd: string;
 beforeEach(() => {
@@ -42,7 +42,7 @@ async function problemsOf(
   }
 }
 
-/** A file whose only image has this setting, in its third line. */
+/** A file whose only image has this setting, at line 3. */
 const file = (setting: string) => ({ ".stagegate.yml": `images:\n  app:\n    ${setting}\n` });
 
 test.each([
@@ -54,18 +54,18 @@ test.each([
   "ACTIONS_ID_TOKEN_REQUEST_URL",
   "INPUT_X",
   "github_token",
-])("a secret from the variable %s is refused, in the file and as a flag", async (name) => {
+])("a secret from the variable %s is an error, in the file and as a flag", async (name) => {
   const message = `secrets: id npm reads the variable ${name}, which stagegate passes to no build and no container. Give the step a variable of another name by \`env: {BUILD_TOKEN: …}\`, and write \`secrets: id=npm,env=BUILD_TOKEN\`.`;
   expect(await problemsOf({}, { secrets: `id=npm,env=${name}` })).toEqual([`--${message}`]);
   expect(await problemsOf(file(`secrets: "id=npm,env=${name}"`))).toEqual([`.stagegate.yml:3: ${message}`]);
 });
 
 test.each([
-  ["an id alone, which buildx takes for a variable", "id=GITHUB_TOKEN"],
+  ["an id alone, which names a variable", "id=GITHUB_TOKEN"],
   ["a type that makes the source a variable", "id=x,type=env,src=GITHUB_TOKEN"],
   ["quotes and keys in capitals", '"ID=x","ENV=GITHUB_TOKEN"'],
-  ["two variables of which the last counts", "id=x,env=FINE,env=GITHUB_TOKEN"],
-])("a secret from a reserved variable is refused with %s", async (_, entry) => {
+  ["two variables, the last one reserved", "id=x,env=FINE,env=GITHUB_TOKEN"],
+])("a secret from a reserved variable is an error with %s", async (_, entry) => {
   expect(await problemsOf(file(`secrets: ['${entry}']`))).toEqual([
     expect.stringContaining("reads the variable GITHUB_TOKEN"),
   ]);
@@ -82,7 +82,7 @@ test.each([
   ["build-contexts: {shared: ./keys, os: 'docker-image://alpine:3.22', lay: 'oci-layout://keys:1'}"],
   ["cache-from: [type=local,src=cache, example.org/app:cache]"],
   ["file: keys/Dockerfile"],
-])("what stays in the repository is allowed: %s", async (setting) => {
+])("a path inside the repository is allowed: %s", async (setting) => {
   expect(await problemsOf(file(setting))).toEqual([]);
 });
 
@@ -140,13 +140,13 @@ test.each<[string, string]>([
 test.each([
   ["a build argument", "build-args: [GITHUB_TOKEN]", "build-args"],
   ["a smoke test", "smoke: {port: 80, env: [GITHUB_TOKEN]}", "smoke.env"],
-])("%s that takes a reserved variable is refused", async (_, setting, name) => {
+])("%s with a reserved variable is an error", async (_, setting, name) => {
   expect(await problemsOf(file(setting))).toEqual([
     expect.stringContaining(`.stagegate.yml:3: ${name}: GITHUB_TOKEN reads the variable GITHUB_TOKEN`),
   ]);
 });
 
-test("the file cannot have reports written outside the repository, and a flag can", async () => {
+test("a flag can place reports outside the repository, and the file cannot", async () => {
   expect(await problemsOf({ ".stagegate.yml": "output-dir: up/reports\n" })).toEqual([
     expect.stringContaining(`.stagegate.yml:1: output-dir: OUTSIDE/repository/up/reports, ${OUTSIDE_WORDS}`),
   ]);
@@ -154,7 +154,7 @@ test("the file cannot have reports written outside the repository, and a flag ca
   expect(await problemsOf({ ".stagegate.yml": "output-dir: reports\n" })).toEqual([]);
 });
 
-test("a flag has reports written outside the repository by its own path alone, not through a link", async () => {
+test("a flag places reports outside the repository by its own path, not through a link", async () => {
   for (const folder of ["up", "up/reports", "OUTSIDE/repository/up/reports"])
     expect(await problemsOf({}, { "output-dir": folder.replace("OUTSIDE", outside) })).toEqual([
       `--output-dir: OUTSIDE/repository/${folder.includes("reports") ? "up/reports" : "up"} leads out of the repository through a symbolic link. A pull request can commit such a link. Remove the link, or name the folder that it leads to.`,
@@ -164,7 +164,7 @@ test("a flag has reports written outside the repository by its own path alone, n
     expect(await problemsOf({}, { "output-dir": folder })).toEqual([]);
 });
 
-test("a default that two images share is one problem, and all problems come at once", async () => {
+test("a default of two images is one problem, and all problems come at once", async () => {
   const yaml = "defaults:\n  secrets: id=x,src=../key\nimages: {a: {ssh: default=../key}, b: {}}\n";
   expect(await problemsOf({ ".stagegate.yml": yaml })).toEqual([
     expect.stringContaining(".stagegate.yml:2: secrets: id x"),
@@ -177,13 +177,13 @@ test.each([
   ["docker-bake.json", '{"target": {"a": {}},\n"variable": {"GITHUB_TOKEN": {}}}\n'],
   // biome-ignore lint/suspicious/noTemplateCurlyInString: a variable of Compose
   ["compose.yaml", "services:\n  a: {build: {args: {TOKEN: '${GITHUB_TOKEN}'}}}\n"],
-])("a reserved variable in %s is refused with its line", async (name, text) => {
+])("a reserved variable in %s is an error at its line", async (name, text) => {
   expect(await problemsOf({ [name]: text }, { bake: name })).toEqual([
     `${name}:2: stagegate passes the variable GITHUB_TOKEN to no build. Give the variable another name, such as BUILD_TOKEN, and set it by \`env: {BUILD_TOKEN: …}\` of the step.`,
   ]);
 });
 
-test("the secrets and contexts of a bake target and of those it links to are looked at", async () => {
+test("secrets and contexts of linked targets are checked too", async () => {
   const linked = {
     context: "../elsewhere",
     secret: [{ id: "a", env: "GH_TOKEN" }],
@@ -206,7 +206,7 @@ test("the secrets and contexts of a bake target and of those it links to are loo
   ]);
 });
 
-test("a bake file gets no entitlement that no input or flag grants", async () => {
+test("a bake file has only the entitlements of inputs and flags", async () => {
   const linked = { entitlements: ["security.insecure"] };
   const target = { contexts: { base: "target:base" }, entitlements: ["network.host"] };
   const printed = { group: { default: { targets: ["app"] } }, target: { app: target, base: linked } };
@@ -226,7 +226,7 @@ test("a bake file gets no entitlement that no input or flag grants", async () =>
   ]);
 });
 
-/** The problems of a bake file whose target `app` and the target `base` that it links to print so. */
+/** The problems of a bake file with these printed targets `app` and `base`, to which `app` links. */
 const problemsOfBake = (app: object, base: object = {}) => {
   const printed = { group: { default: { targets: ["app"] } }, target: { app, base } };
   const exec: Exec = async () => ({ code: 0, stdout: JSON.stringify(printed), stderr: "" });
@@ -241,7 +241,7 @@ test.each<[string, object, object]>([
   ["Dockerfile of a linked target", LINKED, { dockerfile: "../key" }],
   ["Dockerfile of a linked target, absolute", LINKED, { dockerfile: "/etc/passwd" }],
   ["Dockerfile of a linked target, by cwd://", LINKED, { dockerfile: "cwd://../key" }],
-])("the %s does not leave the repository", async (_, app, base) => {
+])("a %s outside the repository is an error", async (_, app, base) => {
   expect(await problemsOfBake(app, base)).toEqual([
     expect.stringMatching(/^docker-bake\.hcl: target app: .* which lies outside the repository\./),
   ]);
@@ -256,7 +256,7 @@ test("contexts and Dockerfiles of linked targets inside the repository are allow
   ).toEqual([]);
 });
 
-test("a bake file outside the repository has to be named by an input or a flag", async () => {
+test("only an input or a flag may name a bake file outside the repository", async () => {
   writeFileSync(join(outside, "b.hcl"), 'target "default" {}');
   expect(await problemsOf({ ".stagegate.yml": "bake: ../b.hcl\n" })).toEqual([
     expect.stringMatching(/^\.stagegate\.yml:1: bake: \.\.\/b\.hcl, which lies outside the repository\./),
@@ -266,11 +266,11 @@ test("a bake file outside the repository has to be named by an input or a flag",
 test.each([
   ["/dev/zero", /^--bake: .*\/dev\/zero is larger than 4 MB\. /],
   ["keys", /^--bake: keys cannot be read: /],
-])("a bake file is a text file, and not %s", async (path, message) => {
+])("%s is no bake file", async (path, message) => {
   expect(await problemsOf({}, { bake: path })).toEqual([expect.stringMatching(message)]);
 });
 
-test("the error of a missing secret file does not repeat the path", async () => {
+test("the error about a missing secret file does not repeat its path", async () => {
   expect(await problemsOf({}, { secrets: "id=npm,src=hk49dkf03kd" })).toEqual([
     "--secrets: the file of id npm does not exist. Name the variable or the file that holds the secret, for example `id=npm_token,env=NPM_TOKEN`.",
   ]);

@@ -32,18 +32,18 @@ test.each([
   ["an input", null, { bake: "a.hcl\nb.hcl", "bake-targets": "api,web" }, "/repo/sub", ["api", "web"]],
   ["the file", "bake: [a.hcl, b.hcl]\nbake-targets: api", {}, "/repo/ci", ["api"]],
   ["the file, with targets of an input", "bake: [a.hcl, b.hcl]", { "bake-targets": "x" }, "/repo/ci", ["x"]],
-] as const)("bake runs where %s names the files", (_, yaml, values, folder, targets) => {
+] as const)("bake runs in the folder of %s", (_, yaml, values, folder, targets) => {
   const request = bakeRequest(inputs(values), yaml === null ? null : file(yaml), "/repo");
   expect(request).toMatchObject({ files: ["a.hcl", "b.hcl"], folder, machine: folder, targets });
   expect(request?.show("a.hcl")).toBe(`${folder.slice("/repo/".length)}/a.hcl`);
 });
 
-test("without bake files nothing is asked", () => {
+test("without bake files there is no request", () => {
   expect(bakeRequest(inputs({ target: "x" }), file("images: {a: {}}"), "/repo")).toBeNull();
   expect(bakeRequest(inputs({ bake: "\n" }), null, "/repo")).toBeNull();
 });
 
-test("every target is an image, its paths start from the bake file's folder, its Dockerfile from the context", async () => {
+test("every target is an image with paths from the bake file's folder", async () => {
   const { images } = await resolve(null);
   expect(
     images.map(({ name, settings: { context, file: path, target, buildArgs, buildContexts } }) => [
@@ -60,7 +60,7 @@ test("every target is an image, its paths start from the bake file's folder, its
   ]);
 });
 
-test("an image of the target's name lies over it, others stand beside it, and the file's order counts", async () => {
+test("an image with a target's name overrides it, and the file's order counts", async () => {
   const { images } = await resolve(
     "images: {tool: {target: tool}, worker: {max-size: 1MB, compare-with: api}}",
   );
@@ -73,7 +73,7 @@ test("an image of the target's name lies over it, others stand beside it, and th
   ]);
 });
 
-test("own settings come before inputs, these before the target, and it before the defaults", async () => {
+test("settings come from the image, then inputs, the target, the defaults", async () => {
   const { images } = await resolve(
     "defaults: {target: x, platforms: linux/arm64, max-layers: 9, build-args: {D: 1}}\nimages: {api: {build-args: {A: 2}}}",
     { "max-layers": "8", pull: "true" },
@@ -93,7 +93,7 @@ test("own settings come before inputs, these before the target, and it before th
   ]);
 });
 
-test("another context takes the target's Dockerfile along, another Dockerfile is one of its own", async () => {
+test("a context moves the target's Dockerfile, and file replaces it", async () => {
   const { images } = await resolve("images: {api: {context: ../new}, worker: {file: other/Dockerfile}}");
   expect(images.map(({ settings: { context, file: path } }) => [context, path])).toEqual([
     ["/repo/new", "/repo/new/docker/Dockerfile"],
@@ -101,7 +101,7 @@ test("another context takes the target's Dockerfile along, another Dockerfile is
   ]);
 });
 
-test("defaults replace no inline Dockerfile, an own setting does", async () => {
+test("only the image's own settings replace an inline Dockerfile", async () => {
   const targets = { a: { "dockerfile-inline": "FROM scratch" }, b: { "dockerfile-inline": "FROM scratch" } };
   const { images } = await resolve("defaults: {file: x}\nimages: {b: {file: y}}", {}, targets);
   expect(images.map(({ name, settings }) => [name, settings.file])).toEqual([
@@ -110,7 +110,7 @@ test("defaults replace no inline Dockerfile, an own setting does", async () => {
   ]);
 });
 
-test("only knows the targets", async () => {
+test("only accepts names of targets", async () => {
   const { images } = await resolve("images: {worker: {compare-with: api}}", { only: "worker" });
   expect(images.map(({ name }) => name)).toEqual(["worker", "api"]);
 });
@@ -134,7 +134,7 @@ test.each<[string, string, object]>([
   ["an own context", "images: {a: {context: ./a}}", { context: "https://github.com/a/b.git" }],
   ["an own Dockerfile", "images: {a: {file: ./a}}", { dockerfile: "https://example.org/Dockerfile" }],
   ["an inline Dockerfile", "", { dockerfile: "https://x", "dockerfile-inline": "FROM scratch" }],
-])("%s settles it", async (_, yaml, target) => {
+])("%s makes a remote source valid", async (_, yaml, target) => {
   const { images } = await resolve(yaml === "" ? null : yaml, {}, { a: target });
   expect(images).toHaveLength(1);
 });

@@ -3,16 +3,16 @@ import { settingsOf } from "../../src/config/bake-settings.ts";
 import { hostPlatform } from "../../src/image/platform.ts";
 import { madeOf, printedOf, targetsOf } from "../fixtures/bake.ts";
 
-test.each(["docker-bake", "compose"] as const)("what the targets of %s say in settings", async (file) => {
+test.each(["docker-bake", "compose"] as const)("the targets of %s as settings", async (file) => {
   const targets = await targetsOf(printedOf(file));
-  const told = targets.map((target) => [
+  const settings = targets.map((target) => [
     target.name,
     Object.fromEntries([...settingsOf(target)].map(([setting, { value }]) => [setting, value])),
   ]);
-  expect(Object.fromEntries(told)).toMatchSnapshot();
+  expect(Object.fromEntries(settings)).toMatchSnapshot();
 });
 
-test("every value has its place, and the folder that paths start from", async () => {
+test("every value has its place, and the folder for its paths", async () => {
   const [target] = await madeOf({ app: { context: "app" } });
   const place = { name: "ci/docker-bake.hcl: target app", at: null };
   expect(target === undefined ? null : [...settingsOf(target)]).toEqual([
@@ -44,7 +44,7 @@ test.each<[string, string | Record<string, unknown>, string]>([
   ["a value with a comma", { type: "s3", name: "a,b" }, 'type=s3,"name=a,b"'],
   ["a secret of the environment", { id: "token", env: "TOKEN" }, "id=token,env=TOKEN"],
   ["a secret of a file", { id: "netrc", src: "../netrc" }, "id=netrc,src=/netrc"],
-  ["text of an old buildx", "type=local,src=cache", "type=local,src=cache"],
+  ["text from an old buildx", "type=local,src=cache", "type=local,src=cache"],
 ])("%s as text", (_, entry, text) => {
   expect(csvTexts([entry], "/repo")).toEqual([text]);
 });
@@ -52,12 +52,12 @@ test.each<[string, string | Record<string, unknown>, string]>([
 test.each<[string, string | Record<string, unknown>, string]>([
   ["the agent", { id: "default" }, "default"],
   ["keys", { id: "deploy", paths: ["keys/a", "/keys/b"] }, "deploy=/repo/keys/a,/keys/b"],
-  ["text of an old buildx", "default", "default"],
+  ["text from an old buildx", "default", "default"],
 ])("%s for SSH", (_, entry, text) => {
   expect(sshTexts([entry], "/repo")).toEqual([text]);
 });
 
-test("a field of a secret that is no text is written as JSON", async () => {
+test("a field of a secret that is no text becomes JSON", async () => {
   const [target] = await madeOf({ app: { secret: [{ id: "a", env: { toString: "b" } }] } });
   const secrets = target === undefined ? undefined : settingsOf(target).get("secrets")?.value;
   expect(secrets).toEqual(['id=a,"env={""toString"":""b""}"']);

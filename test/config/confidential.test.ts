@@ -20,13 +20,17 @@ async function valuesOf(setting: string): Promise<string[]> {
 
 test.each([
   ["a secret from a variable", "secrets: ['id=a,env=TOKEN']", TOKEN],
-  ["a secret from a variable that its type tells", "secrets: ['type=env,id=a,src=TOKEN']", TOKEN],
+  ["a secret of type env", "secrets: ['type=env,id=a,src=TOKEN']", TOKEN],
   ["a secret from a file", "secrets: ['id=a,src=token.txt']", `${TOKEN}\n`],
   ["a secret from the variable of its id", "secrets: ['id=TOKEN']", TOKEN],
   ["a secret from the file of its id", "secrets: ['id=token']", `${TOKEN}\n`],
   ["a build argument by its name", `build-args: {NPM_TOKEN: ${TOKEN}}`, TOKEN],
   ["a build argument of the environment", "build-args: [NPM_TOKEN]", TOKEN],
-  ["a build argument by its shape", `build-args: {INDEX: "https://me:${TOKEN}@pypi.internal/"}`, TOKEN],
+  [
+    "a build argument with the form of a credential",
+    `build-args: {INDEX: "https://me:${TOKEN}@pypi.internal/"}`,
+    TOKEN,
+  ],
   ["a named context with a password", `build-contexts: {a: "https://me:${TOKEN}@git.internal/a.git"}`, TOKEN],
   ["a key of a cache", `cache-to: ["type=s3,region=eu,secret_access_key=${TOKEN}"]`, TOKEN],
   ["a variable of the smoke test", `smoke: {port: 80, env: {ANYTHING: ${TOKEN}}}`, TOKEN],
@@ -46,6 +50,6 @@ test.each([
   "cache-from: ['type=gha,scope=main']",
   "secrets: ['id=a,env=UNSET']",
   "secrets: ['id=a,src=missing.txt']",
-])("%s is not", async (setting) => {
+])("%s is not confidential", async (setting) => {
   expect(await valuesOf(setting)).toEqual([]);
 });

@@ -25,14 +25,14 @@ const load = (yaml: string, inputs: Readonly<Record<string, string>> = {}) => {
   return loadSettings(readInputs(inputs, folder), folder, exec);
 };
 
-test("an image with the name of no bake target and nothing of its own is an error", async () => {
+test("an image with neither a bake target nor settings is an error", async () => {
   await expect(load("bake: docker-bake.hcl\nimages:\n  productoin: {max-size: 1MB}\n")).rejects.toThrow(
     ".stagegate.yml:3: images.productoin: no target of docker-bake.hcl has this name. Did you mean production?",
   );
 });
 
 test.each(["context: .", "file: Dockerfile", "target: docs", "image: app.tar"])(
-  "an image beside bake targets says what it is: %s",
+  "an image beside bake targets has settings of its own: %s",
   async (setting) => {
     const { images } = await load(`bake: docker-bake.hcl\nimages: {docs: {${setting}}}\n`);
     expect(images.map(({ name }) => name)).toEqual(["docs", "production", "worker"]);
@@ -41,7 +41,7 @@ test.each(["context: .", "file: Dockerfile", "target: docs", "image: app.tar"])(
 
 const SERVICES = "{svc-a: {file: a}, svc-b: {file: b, max-layers: 9}, web: {file: c}}";
 
-test("a pattern entry sets all matching images; later entries win", async () => {
+test("a pattern entry sets all matching images, and later entries win", async () => {
   const { images } = await load(
     `images:
   svc-a: {max-layers: 1, max-size: 1MB, build-args: {A: 1, B: 1}}
@@ -66,7 +66,7 @@ test("a pattern entry sets all matching images; later entries win", async () => 
   ]);
 });
 
-test("a pattern gives bake targets budgets, with its own place", async () => {
+test("a pattern gives bake targets budgets, at the line of the pattern", async () => {
   const { images } = await load('bake: docker-bake.hcl\nimages:\n  "w*": {max-size: 80MB}\n');
   expect(
     images.map(({ name, settings, placeOf }) => [name, settings.maxSize, placeOf("max-size").name]),
@@ -76,7 +76,7 @@ test("a pattern gives bake targets budgets, with its own place", async () => {
   ]);
 });
 
-test("a pattern may say what an existing image has no use for, as others need it", async () => {
+test("a pattern may have settings without effect on an existing image", async () => {
   const { images } = await load('images: {a: {image: a.tar}, b: {file: b}, "*": {test-target: unit}}');
   expect(images.map(({ name }) => name)).toEqual(["a", "b"]);
 });
@@ -89,7 +89,7 @@ test.each([
   ["images: {web-*: {max-size: 1MB}}", "images.web-*: no image has a name that matches this pattern"],
   ["images: {'[z-a]': {}, web: {}}", "images.[z-a]: no image has a name that matches this pattern"],
   ["bake: docker-bake.hcl\nimages: {produciton*: {context: .}}", "Did you mean production?"],
-])("a pattern that no image matches is an error: %s", async (yaml, message) => {
+])("a pattern without matching image is an error: %s", async (yaml, message) => {
   await expect(load(`${yaml}\n`)).rejects.toThrow(message);
 });
 
@@ -102,7 +102,7 @@ test.each([
   ["svc-z*", "Did you mean svc-*?"],
   ["svcs-?", "Did you mean svc-?"],
   ["frontend-*", `Known: ${FIRST} and 10 more.`],
-])("a pattern is near to one that matches: %s", async (pattern, hint) => {
+])("the error suggests a similar pattern that matches: %s", async (pattern, hint) => {
   await expect(load(`images: {${IMAGES}, "${pattern}": {max-size: 1MB}}\n`)).rejects.toThrow(hint);
 });
 
@@ -116,7 +116,7 @@ test("braces in a pattern are an error with advice", async () => {
   await expect(load("images: {a: {}}\n", { INPUT_ONLY: "{a,b}" })).rejects.toThrow(hint);
 });
 
-test("all that is wrong is said at once, and no wrong name is known", async () => {
+test("all problems come at once, and suggestions name only valid images", async () => {
   const yaml = `bake: docker-bake.hcl
 imagse: {}
 only: front
@@ -145,12 +145,12 @@ test.each([
   ["svc-*", ["svc-a", "svc-b"]],
   ["web, svc-?", ["svc-a", "svc-b", "web"]],
   ["*b", ["svc-b", "web"]],
-])("only takes patterns: %s", async (only, names) => {
+])("only accepts patterns: %s", async (only, names) => {
   const { images } = await load(`images: ${SERVICES}\n`, { INPUT_ONLY: only });
   expect(images.map(({ name }) => name)).toEqual(names);
 });
 
-test("a pattern of only that no image matches is an error", async () => {
+test("a pattern of only without matching image is an error", async () => {
   await expect(load(`images: ${SERVICES}\nonly: svx-*\n`)).rejects.toThrow(
     '.stagegate.yml:2: only: no image has a name that matches "svx-*". Did you mean svc-*?',
   );
@@ -175,21 +175,21 @@ test.each([
     "[production, !worker]",
     '.stagegate.yml:2: a value without quotes begins with !, which is a tag in YAML. Write a text that begins with "!" in quotes',
   ],
-])("bake-targets that leave out nothing or everything are an error: %s", async (targets, message) => {
+])("bake-targets that exclude no target or all are an error: %s", async (targets, message) => {
   await expect(load(`bake: docker-bake.hcl\nbake-targets: ${targets}\n`)).rejects.toThrow(message);
 });
 
 test.each([
   ["only: productoin", "only: there is no image"],
   ["images: {production: {compare-with: wroker}}", "compare-with: production cannot be compared with"],
-])("what names no image is an error with the near name: %s", async (setting, message) => {
+])("an unknown image name is an error with a suggestion: %s", async (setting, message) => {
   const near = setting.startsWith("only") ? "production" : "worker";
   await expect(load(`bake: docker-bake.hcl\n${setting}\n`)).rejects.toThrow(
     new RegExp(`\\.stagegate\\.yml:2: ${message}.*Did you mean ${near}\\?`),
   );
 });
 
-test("an empty input or flag counts as not given, whatever the setting", async () => {
+test("an empty input or flag counts as absent, whatever the setting", async () => {
   const { inputs } = flags(
     "--target",
     "",
@@ -209,11 +209,11 @@ test("an empty input or flag counts as not given, whatever the setting", async (
 
 const flags = (...argv: string[]) => {
   const { command } = parseCommandLine(argv, "/");
-  if (command.kind !== "gate") throw new Error("it is not the gate");
+  if (command.kind !== "gate") throw new Error("the command is not the gate");
   return command;
 };
 
-test.each(Object.keys(WORKFLOW_ONLY))("the flag --%s is refused, as it has no effect", (name) => {
+test.each(Object.keys(WORKFLOW_ONLY))("the flag --%s is an error, as it has no effect", (name) => {
   expect(() => flags(`--${name}`, "x")).toThrow(
     new RegExp(
       `^--${name}: it has no effect on a command line\\. Only a workflow .*: set the input ${name} there\\.$`,
@@ -237,7 +237,7 @@ test.each([
   await expect(load(`${yaml}\n`)).rejects.toThrow(hint);
 });
 
-test("a message names the setting of a flag or an input once", async () => {
+test("a message about a flag or an input names the setting once", async () => {
   await expect(load("", { INPUT_TIMEOUT: "5" })).rejects.toThrow(/^input timeout: "5" is not a duration/);
 });
 

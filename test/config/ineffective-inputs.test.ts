@@ -3,7 +3,7 @@ import { readConfigFile } from "../../src/config/config-file.ts";
 import { ineffectiveInputs } from "../../src/config/ineffective-inputs.ts";
 import type { InputValue } from "../../src/config/inputs.ts";
 
-const given = (name: string, value: string, place = `--${name}`): [string, InputValue] => [
+const input = (name: string, value: string, place = `--${name}`): [string, InputValue] => [
   name,
   { value, place: { name: place, at: null }, base: "/repo" },
 ];
@@ -14,33 +14,33 @@ const warningsOf = (yaml: string, ...inputs: readonly [string, InputValue][]) =>
   return ineffectiveInputs(settings.images, new Map(inputs));
 };
 
-test("a flag that an image's own setting replaces is named with both places", () => {
-  expect(warningsOf("images:\n  app:\n    max-size: 2MB\n", given("max-size", "9MB"))).toEqual([
+test("a flag that an image's own setting overrides is named with both places", () => {
+  expect(warningsOf("images:\n  app:\n    max-size: 2MB\n", input("max-size", "9MB"))).toEqual([
     "--max-size 9MB has no effect on app: .stagegate.yml:3 sets max-size: 2 MB for this image",
   ]);
 });
 
-test("an input says so in its own words, once for all images", () => {
+test("an input is named as an input, once for all images", () => {
   const yaml = "images:\n  a:\n    platforms: linux/arm64\n  b:\n    platforms: linux/amd64\n  c: {}\n";
-  expect(warningsOf(yaml, given("platforms", "linux/amd64", "input platforms"))).toEqual([
+  expect(warningsOf(yaml, input("platforms", "linux/amd64", "input platforms"))).toEqual([
     "input platforms: linux/amd64 has no effect on a, b: .stagegate.yml:3, .stagegate.yml:5 set platforms for these images",
   ]);
 });
 
-test("of images that are not selected nothing is said", () => {
+test("images outside the selection cause no message", () => {
   const yaml = "images:\n  a: {max-size: 2MB}\n  b: {}\n";
-  expect(warningsOf(yaml, given("max-size", "9MB"), given("only", "b"))).toEqual([]);
+  expect(warningsOf(yaml, input("max-size", "9MB"), input("only", "b"))).toEqual([]);
 });
 
-test("what replaces defaults, or adds to what the file says, has an effect", () => {
+test("an input that overrides defaults, or adds to the file, has an effect", () => {
   const yaml = "defaults: {max-size: 2MB}\nimages:\n  a: {build-args: {A: 1}, rules: {wasted: off}}\n";
-  const flags = [given("max-size", "9MB"), given("build-args", "B=2"), given("rules", "secret=off")];
+  const flags = [input("max-size", "9MB"), input("build-args", "B=2"), input("rules", "secret=off")];
   expect(warningsOf(yaml, ...flags)).toEqual([]);
 });
 
-test("values that may be confidential, and paths, are not repeated", () => {
+test("confidential values and paths are not repeated", () => {
   const yaml = "images:\n  a: {context: app, secrets: 'id=a,env=A'}\n";
-  expect(warningsOf(yaml, given("secrets", "id=t,env=TOKEN"), given("context", "web"))).toEqual([
+  expect(warningsOf(yaml, input("secrets", "id=t,env=TOKEN"), input("context", "web"))).toEqual([
     "--secrets has no effect on a: .stagegate.yml:2 sets secrets for this image",
     "--context web has no effect on a: .stagegate.yml:2 sets context for this image",
   ]);

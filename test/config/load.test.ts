@@ -12,16 +12,16 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(cwd, { recursive: true }));
 
-const given = (value: string): InputValue => ({ value, place: { name: "--x", at: null }, base: cwd });
+const inputValue = (value: string): InputValue => ({ value, place: { name: "--x", at: null }, base: cwd });
 
-test("without bake files nothing is executed", async () => {
-  const never: Exec = () => Promise.reject(new Error("nothing is to be executed"));
+test("without bake files no program runs", async () => {
+  const never: Exec = () => Promise.reject(new Error("no program may run"));
   writeFileSync(join(cwd, ".stagegate.yml"), "images: {app: {}}\n");
   const { images } = await loadSettings(new Map(), cwd, never);
   expect(images.map(({ name, bake }) => [name, bake])).toEqual([["app", null]]);
 });
 
-test("bake is asked once, in the folder of the configuration file that names its files", async () => {
+test("bake runs once, in the folder of the configuration file that names its files", async () => {
   const folders: (string | undefined)[] = [];
   const exec: Exec = async (_, __, { cwd: folder } = {}) => {
     folders.push(folder);
@@ -29,7 +29,7 @@ test("bake is asked once, in the folder of the configuration file that names its
   };
   mkdirSync(join(cwd, "ci"));
   writeFileSync(join(cwd, "ci/gate.yml"), "bake: compose.yaml\n");
-  const { images } = await loadSettings(new Map([["config", given("ci/gate.yml")]]), cwd, exec);
+  const { images } = await loadSettings(new Map([["config", inputValue("ci/gate.yml")]]), cwd, exec);
   expect(images.map(({ name, settings }) => [name, settings.context])).toEqual([
     ["base", join(cwd, "ci/base")],
     ["jobs_nightly", join(cwd, "ci")],
@@ -47,7 +47,7 @@ test.each<[string, Readonly<Record<string, string>>, string, string | null, bool
   ["not above the folder without a repository", { ".stagegate.yml": "root" }, ".", null, false],
   ["of the context", { "a/b/c/.stagegate.yml": "context", "a/b/.stagegate.yml": "here" }, "c", "context"],
   ["of the context without a repository", { "a/b/c/.stagegate.yml": "context" }, "c", "context", false],
-  ["of the working folder, as the context has none", { "a/b/.stagegate.yml": "here" }, "c", "here"],
+  ["of the working folder if the context has none", { "a/b/.stagegate.yml": "here" }, "c", "here"],
   ["of a context above", { "a/.stagegate.yml": "above", "a/b/.stagegate.yml": "here" }, "..", "above"],
 ])("the configuration file is the one %s", async (_, files, context, expected, isRepository = true) => {
   const root = join(cwd, "root");
@@ -56,42 +56,42 @@ test.each<[string, Readonly<Record<string, string>>, string, string | null, bool
   if (isRepository) mkdirSync(join(root, ".git"));
   for (const [path, name] of Object.entries(files))
     writeFileSync(join(root, path), `images: {${name}: {}}\n`);
-  const inputs = new Map([["context", { ...given(context), base: folder }]]);
+  const inputs = new Map([["context", { ...inputValue(context), base: folder }]]);
   const { images } = await loadSettings(context === "." ? new Map() : inputs, folder, async () => {
-    throw new Error("nothing is to be executed");
+    throw new Error("no program may run");
   });
   expect(images.map(({ name }) => name)).toEqual([expected]);
 });
 
-test("a file above is shown from the working folder, and its paths start from its own", async () => {
+test("a file above has a relative path, and its paths start from its folder", async () => {
   mkdirSync(join(cwd, ".git"));
   mkdirSync(join(cwd, "a/b"), { recursive: true });
   writeFileSync(join(cwd, ".stagegate.yml"), "images: {app: {context: svc}}\n");
   const { images, place } = await loadSettings(new Map(), join(cwd, "a/b"), async () => {
-    throw new Error("nothing is to be executed");
+    throw new Error("no program may run");
   });
   expect([images[0]?.settings.context, place.name]).toEqual([join(cwd, "svc"), "../../.stagegate.yml:1"]);
 });
 
-test("a context that is a file, a loop of links or a URL has no configuration file", async () => {
+test("a file, a loop of links or a URL as context has no configuration file", async () => {
   writeFileSync(join(cwd, "Dockerfile"), "FROM scratch\n");
   symlinkSync("loop", join(cwd, "loop"));
   for (const context of ["Dockerfile", "loop", "https://example.org/a.git"]) {
-    const { images } = await loadSettings(new Map([["context", given(context)]]), cwd, async () => {
-      throw new Error("nothing is to be executed");
+    const { images } = await loadSettings(new Map([["context", inputValue(context)]]), cwd, async () => {
+      throw new Error("no program may run");
     });
     expect(images.map(({ name }) => name)).toEqual([null]);
   }
 });
 
-test("other problems are reported with a missing bake file", async () => {
+test("a missing bake file does not hide other problems", async () => {
   const exec: Exec = async (_, [, command]) =>
     command === "bake"
       ? { code: 1, stdout: "", stderr: "ERROR: open nothing.hcl: no such file or directory" }
       : { code: 0, stdout: "github.com/docker/buildx v0.29.1 a32761a", stderr: "" };
   const lines = ["defaults: {max-layers: few}", "images:", "  app: {max-layer: 3}", "bake: nothing.hcl", ""];
   writeFileSync(join(cwd, ".stagegate.yml"), lines.join("\n"));
-  const failure = loadSettings(new Map([["comment", given("sometimes")]]), cwd, exec);
+  const failure = loadSettings(new Map([["comment", inputValue("sometimes")]]), cwd, exec);
   await expect(failure).rejects.toMatchObject({
     problems: [
       { message: 'comment: "sometimes" is not one of always, on-change, on-failure, never' },

@@ -19,12 +19,12 @@ const imageOf = (yaml: string, bake: RawTarget | null = null, env: Readonly<Reco
   return resolveSettings(readInputs(env, "/repo/cwd"), file, targets, "/repo", "/repo/cwd").images[0];
 };
 
-test("build arguments of an image add to those of its bake target, and override them", () => {
+test("build arguments of an image add to those of its bake target, or override them", () => {
   const image = imageOf("images: {app: {build-args: {A: 9, C: }}}", { args: { A: "1", B: "2", C: "3" } });
   expect(image?.settings.buildArgs).toEqual({ A: "9", B: "2", C: null });
 });
 
-test("build arguments come from all sources, in the order of their strength", () => {
+test("build arguments come from all sources, in order of precedence", () => {
   const yaml = `
 defaults: {build-args: {A: default, B: default, C: default, D: default}}
 images: {app: {build-args: [A=own]}}
@@ -34,7 +34,7 @@ images: {app: {build-args: [A=own]}}
   expect(image?.settings.buildArgs).toEqual({ A: "own", B: "input", C: "bake", D: "default" });
 });
 
-test("paths of named contexts start from the folder of the source that names them", () => {
+test("paths of named contexts start from the folder of their source", () => {
   const yaml =
     "images: {app: {build-contexts: {own: one, both: one, os: 'docker-image://alpine:3.22', lay: 'oci-layout://one:1'}}}";
   const bake = { contexts: { both: "two", bake: "two", linked: "target:base" } };
@@ -59,7 +59,7 @@ test("paths of named contexts start from the folder of the source that names the
   ]);
 });
 
-test("levels of rules of an image add to those of defaults", () => {
+test("rule levels of an image add to those of defaults", () => {
   const yaml = "defaults: {rules: {wasted: error, size: warning}}\nimages: {app: {rules: {size: error}}}\n";
   expect(imageOf(yaml)?.settings.rules).toEqual({ wasted: "error", size: "error" });
 });
@@ -69,7 +69,7 @@ test("a list of an image replaces the list of defaults", () => {
   expect(imageOf(yaml)?.settings.forbid).toEqual(["b"]);
 });
 
-test("faults of merged values are reported at their own lines", () => {
+test("errors in merged values have their own lines", () => {
   const yaml = `
 defaults:
   rules: {nosuch: error}

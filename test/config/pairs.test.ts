@@ -48,7 +48,7 @@ test.each([
   expect(() => argumentsOf(input)).not.toThrow(/secret|two words/);
 });
 
-test("whatever docker/build-push-action writes in quotes is the value", () => {
+test("a quoted value is the same as in docker/build-push-action", () => {
   fc.assert(
     fc.property(fc.string({ unit: fc.constantFrom("a", '"', "\n", "\r", ",", "=", "#", " ") }), (value) => {
       const entry = `"A=x${value.replaceAll('"', '""')}x"`;
@@ -57,7 +57,7 @@ test("whatever docker/build-push-action writes in quotes is the value", () => {
   );
 });
 
-test("flags take an entry of several lines in quotes, too", () => {
+test("flags also accept a quoted entry of several lines", () => {
   const { command } = parseCommandLine(["--build-args", '"A=1\n2"', "--build-args", "B=3"], "/repo");
   const inputs = command.kind === "gate" ? command.inputs : new Map();
   expect(resolveSettings(inputs, null, [], "/repo", "/repo").images[0]?.settings.buildArgs).toEqual({
@@ -93,7 +93,7 @@ test.each(["cache-from", "cache-to", "ssh"])("a comment in the input %s is an er
   expect(() => resolve(input)).toThrow(/^input \S+: .* without comments.*Write for example: /);
 });
 
-test("a wrong entry of the file is an error at its line", () => {
+test("an invalid entry of the file is an error at its line", () => {
   const yaml = "images:\n  app:\n    build-args:\n      - A=1\n      - '# x'\n";
   expect(() => resolve({}, yaml)).toThrow("gate.yml:5: build-args: entry 2 is a comment");
   const mapping = "images:\n  app:\n    build-args:\n      A: 1\n      B: [1]\n";

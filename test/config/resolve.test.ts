@@ -25,7 +25,7 @@ const resolve = (yaml: string | null, values: Readonly<Record<string, string>> =
     "/repo/sub",
   );
 
-test("without any configuration there is one image, the working folder's", () => {
+test("without configuration there is one image, of the working folder", () => {
   const { images } = resolve(null);
   expect(images).toHaveLength(1);
   expect(images[0]?.name).toBeNull();
@@ -36,7 +36,7 @@ test("without any configuration there is one image, the working folder's", () =>
 
 test.each([
   [
-    "an alias that it is in itself",
+    "an alias inside itself",
     "images: {a: &x {build-args: &y {A: *y}}}",
     "ci/gate.yml:1: build-args has aliases",
   ],
@@ -46,7 +46,7 @@ test.each([
     "a: &a [1,1,1,1,1,1,1,1,1]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b,*b,*b,*b,*b,*b]\nonly: [*c,*c,*c,*c,*c,*c,*c,*c]\n",
     "ci/gate.yml:4: only has aliases",
   ],
-  ["brackets without an end", "[".repeat(100_000), "ci/gate.yml:1: not valid YAML"],
+  ["open brackets", "[".repeat(100_000), "ci/gate.yml:1: not valid YAML"],
 ])("%s is an error at its line", (_, yaml, message) => {
   expect(() => resolve(yaml)).toThrow(
     expect.objectContaining({ name: "StagegateError", message: expect.stringContaining(message) }),
@@ -64,7 +64,7 @@ test.each(["max-layers", "max-size", "max-growth", "run-as", "context", "smoke"]
   },
 );
 
-test("an image's own settings come before the inputs, these before the defaults", () => {
+test("own settings of an image come before inputs, these before defaults", () => {
   const { images } = resolve(
     "defaults: {max-layers: 1, max-size: 1MB, target: x}\nimages: {a: {max-layers: 3}, b:}\n",
     { "max-layers": "2", "max-size": "2MB" },
@@ -77,7 +77,7 @@ test("an image's own settings come before the inputs, these before the defaults"
   ]);
 });
 
-test("paths start where they were written", () => {
+test("paths start from the folder of their source", () => {
   const yaml =
     "images: {a: {context: app, file: app/Dockerfile, build-contexts: {x: ../x, y: 'docker-image://y', z: 'oci-layout://./z:1'}}, b: {image: ./b.tar}, c: {image: 'c:1'}, d: {}}\n";
   const { images } = resolve(yaml, { file: "Dockerfile" });
@@ -94,13 +94,13 @@ test("paths start where they were written", () => {
   });
 });
 
-test("the reports go where the configuration says, from where it says so", () => {
+test("output-dir starts from the folder of its source", () => {
   expect(resolve("output-dir: reports\n").run.outputDir).toBe("/repo/ci/reports");
   expect(resolve("output-dir: reports\n", { "output-dir": "out" }).run.outputDir).toBe("/repo/sub/out");
   expect(resolve(null).run.outputDir).toBeNull();
 });
 
-test("only those named, and what they are compared with", () => {
+test("only selects the named images and their compare-with", () => {
   const yaml = "images: {a: {compare-with: c}, b: {}, c: {compare-with: b}}\n";
   expect(resolve(yaml, { only: "a" }).images.map(({ name }) => name)).toEqual(["a", "c"]);
 });
@@ -111,7 +111,7 @@ test.each([
   ["build-args", "A=1\nB=x=y\nC\n", "buildArgs", { A: "1", B: "x=y", C: null }],
   ["allow-root", "true", "allowRoot", true],
   ["allow-root", "false", "allowRoot", false],
-] as const)("%s of an input: %j", (name, text, key, value) => {
+] as const)("the input %s accepts %j", (name, text, key, value) => {
   expect(resolve(null, { [name]: text }).images[0]?.settings[key]).toEqual(value);
 });
 
@@ -131,7 +131,7 @@ test.each([
   ["build-args: {A: 1, B: true, C:}", "buildArgs", { A: "1", B: "true", C: null }],
   ["build-args: [A=1]", "buildArgs", { A: "1" }],
   ["run-as: 1000", "runAs", "1000"],
-] as const)("of the file: %s", (yaml, key, value) => {
+] as const)("the file accepts %s", (yaml, key, value) => {
   expect(resolve(`defaults:\n  ${yaml}\n`).images[0]?.settings[key]).toEqual(value);
 });
 
@@ -149,7 +149,7 @@ test("of hundreds of problems the first ones are shown, with the count of the re
   expect(message).toMatch(/\nand 250 more$/);
 });
 
-test("inputs come from the runner's variables; an unknown one is refused", () => {
+test("inputs come from the runner's variables, and an unknown one is an error", () => {
   const source = readInputs(
     { "INPUT_MAX-SIZE": "1MB", INPUT_TARGET: "", "INPUT_MAX-SISE": "2MB", OTHER: "x" },
     "/repo",
@@ -163,7 +163,7 @@ test("inputs come from the runner's variables; an unknown one is refused", () =>
   );
 });
 
-test.each(EXAMPLES)("the configuration of %s is valid, by the schema too", (example) => {
+test.each(EXAMPLES)("the configuration of %s is valid, also by the schema", (example) => {
   const yaml = readFileSync(`examples/${example}/.stagegate.yml`, "utf8");
   const isConfig = new Ajv({ allowUnionTypes: true }).compile(
     JSON.parse(readFileSync("schema/config.schema.json", "utf8")),

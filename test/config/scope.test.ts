@@ -12,9 +12,9 @@ const ONE = "images: {app: {context: app, target: production, build-args: {COMMI
 
 test.each([
   ["of another clone", scope(ONE, "/elsewhere/repo")],
-  ["of another commit, that it is told of", scope(ONE.replace("abc", "def"))],
+  ["of another commit in a build argument", scope(ONE.replace("abc", "def"))],
   ["with other budgets", scope(ONE.replace("}}}", "}, max-size: 1MB}}"))],
-])("images %s are the same ones", (_what, other) => {
+])("images %s have the same scope", (_what, other) => {
   expect(other).toBe(scope(ONE));
 });
 
@@ -26,7 +26,7 @@ test.each([
   ["another platform", ONE.replace("target:", "platforms: linux/arm64, target:")],
   ["other build arguments", ONE.replace("COMMIT", "EDITION")],
   ["one more image", ONE.replace("images: {", "images: {web: {context: web}, ")],
-])("images with %s are others", (_what, yaml) => {
+])("images with %s have another scope", (_what, yaml) => {
   expect(scope(yaml)).not.toBe(scope(ONE));
 });
 

@@ -2,7 +2,7 @@ import { resolveSettings } from "../../src/config/config.ts";
 import { readConfigFile } from "../../src/config/config-file.ts";
 import { messageOf } from "../../src/host/errors.ts";
 
-/** What is wrong with an entry of `secrets` in a configuration file; null if nothing is. */
+/** The problem of an entry of `secrets` in a configuration file; null without one. */
 function problemOf(yaml: string): string | null {
   const file = readConfigFile(
     `images:\n  app:\n    secrets:\n${yaml}\n`,
@@ -54,13 +54,13 @@ test.each([
   [`id=token,type=${VALUE}`, `has a type that is neither env nor file. ${EXAMPLE}`],
   [`id=token,env=TOKEN,src=${VALUE}`, `names both a variable (env) and a file (src). ${EXAMPLE}`],
   [`id=token,src="${VALUE} b.txt"`, `is not valid CSV: a quote is in the wrong place. ${EXAMPLE}`],
-])("%s is refused without a word of its value", (entry, problem) => {
+])("the error about %s contains no part of its value", (entry, problem) => {
   const message = problemOf(listed("id=other", entry));
   expect(message).toBe(`.stagegate.yml:5: secrets: entry 2 ${problem}`);
   expect(message).not.toContain(VALUE);
 });
 
-test("the error of a mapping of secrets repeats no value", () => {
+test("the error about a mapping of secrets contains no value", () => {
   expect(problemOf(`      NPM_TOKEN: ${VALUE}`)).toBe(
     `.stagegate.yml:3: secrets: the value is not a list of texts. ${EXAMPLE}`,
   );
@@ -69,7 +69,7 @@ test("the error of a mapping of secrets repeats no value", () => {
 test.each([
   ["secret-envs", "Name the variable in secrets, for example `secrets: id=npm_token,env=NPM_TOKEN`."],
   ["secret-files", "Name the file in secrets, for example `secrets: id=npmrc,src=.npmrc`."],
-])("the input %s of other actions gets the right spelling", (name, hint) => {
+])("the error about the input %s of other actions shows the right spelling", (name, hint) => {
   const inputs = new Map([
     [name, { value: `T=${VALUE}`, place: { name: `input ${name}`, at: null }, base: "/repo" }],
   ]);
@@ -78,7 +78,7 @@ test.each([
   );
 });
 
-test("the error of a github-token in the file does not repeat it", () => {
+test("the error about a github-token in the file does not repeat it", () => {
   const file = readConfigFile(`github-token: [${VALUE}]\n`, "/repo/.stagegate.yml", ".stagegate.yml");
   expect(() => resolveSettings(new Map(), file, [], null, "/repo")).toThrow(
     /^\.stagegate\.yml:1: unknown key "github-token" at the top level\. It is a credential, which no file of a repository holds: give it as an input\.$/,

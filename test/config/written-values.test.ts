@@ -29,7 +29,7 @@ test.each([
   "1.0",
   "15",
   "true",
-])("the plain value %s stays as it is written", (written) => {
+])("the plain value %s stays as written", (written) => {
   const settings = settingsOf(`
 images:
   app:
@@ -60,7 +60,7 @@ images:
   });
 });
 
-test("any number keeps the digits that somebody wrote", () => {
+test("any number keeps its digits", () => {
   const number = fc.tuple(
     fc.stringMatching(/^[-+]?\d{1,25}$/),
     fc.stringMatching(/^(\.\d{0,25})?(e[-+]?\d{1,3})?$/),
@@ -96,7 +96,7 @@ images:
   expect(settings?.buildArgs).toEqual({ OTHER: "3.10", A: value });
 });
 
-test("names of images stay as they are written, and 1.1 and 1.10 are two", () => {
+test("names of images stay as written, and 1.1 and 1.10 differ", () => {
   const yaml = "images: {1.10: {}, 1.1: {}, 0x1F: {}, True: {}, null: {}}\nonly: [1.10, 0x1F]\n";
   expect(imagesOf(yaml).map(({ name }) => name)).toEqual(["1.10", "0x1F"]);
 });
@@ -113,7 +113,7 @@ test.each(["true", "True", "TRUE"])("no-cache: %s is true", (written) => {
   expect(settingsOf(`images: {app: {no-cache: ${written}}}`)?.noCache).toBe(true);
 });
 
-test("JSON of a smoke test keeps its types", () => {
+test("values of a smoke test in JSON keep their types", () => {
   const json = "{price: 3.20, ready: True, list: [1e1], 1.10: null}";
   const request = `{path: /, method: POST, body: ${json}, json: ${json}}`;
   const value = { price: 3.2, ready: true, list: [10], "1.10": null };
@@ -124,12 +124,12 @@ test("JSON of a smoke test keeps its types", () => {
   }
 });
 
-test("a smoke test that is a text keeps its values as they are written", () => {
+test("values of a smoke test in one text stay as written", () => {
   const settings = settingsOf("images: {app: {smoke: 'env: {A: 3.20}'}}");
   expect(settings?.smoke?.env).toEqual({ A: "3.20" });
 });
 
-test("an image is an alias of another one", () => {
+test("an image may be an alias of another one", () => {
   const images = imagesOf("images:\n  one: &p {target: app, max-layers: 3}\n  two: *p\n");
   expect(images.map(({ name, settings }) => [name, settings.target, settings.maxLayers])).toEqual([
     ["one", "app", 3],
@@ -137,7 +137,7 @@ test("an image is an alias of another one", () => {
   ]);
 });
 
-test("an image takes over settings by a merge key, and its own come first", () => {
+test("a merge key adds settings to an image, and own settings win", () => {
   const [, second, third, fourth] = imagesOf(`images:
   one: &one {target: app, max-layers: 3, build-args: &args {A: 1.0, B: 2}}
   two: &two {<<: *one, max-layers: 4, build-args: {<<: *args, B: 3.0}}
@@ -150,10 +150,10 @@ test("an image takes over settings by a merge key, and its own come first", () =
   expect(third?.placeOf("max-layers").name).toBe("gate.yml:3");
 });
 
-test("a merge key of a mapping that it lies in adds nothing", () => {
+test("a merge key of a surrounding mapping adds nothing", () => {
   expect(settingsOf("images: {app: &a {<<: *a, target: app}}")?.target).toBe("app");
 });
 
-test("an image that is an unknown alias is an error", () => {
+test("an image with an unknown alias is an error", () => {
   expect(() => imagesOf("images: {app: *gone}")).toThrow("images.app is the alias *gone");
 });

@@ -1,7 +1,7 @@
 import { describeEngine } from "../../src/docker/engine.ts";
 import type { Exec, ExecResult } from "../../src/host/exec.ts";
 
-// A mock of the docker command: engines and plugins as old or as broken as these can't be had for a test.
+// A mock of the docker command: such old or broken engines and plugins are not available to a test.
 function docker(answers: Readonly<Record<string, Partial<ExecResult>>>): Exec {
   return async (_, args) => {
     const found = Object.entries(answers).find(([words]) => args.join(" ").startsWith(words))?.[1];
@@ -57,7 +57,7 @@ test.each([
 test.each([
   ["0.29.1+ds1", "0.29.1+ds1"],
   ["v0.30.0-desktop.1", "0.30.0-desktop.1"],
-])("buildx %s is not asked where Docker tells its version", async (Version, buildx) => {
+])("buildx is not called if docker info has its version: %s", async (Version, buildx) => {
   const ClientInfo = {
     Plugins: [
       { Name: "compose", Version: "v2.1.0" },
@@ -117,7 +117,7 @@ test.each<[string, Record<string, Partial<ExecResult>>, string | null, string]>(
     "docker buildx 0.9.1 is too old",
   ],
   [
-    "buildx too old, as Docker tells,",
+    "buildx too old by docker info",
     { info: { stdout: '{"ClientInfo":{"Plugins":[{"Name":"buildx","Version":"v0.13.1"}]}}' } },
     null,
     "docker buildx 0.13.1 is too old",
@@ -160,7 +160,7 @@ test.each<[string, Record<string, Partial<ExecResult>>, string | null, string]>(
     "nosuch",
     'builder nosuch does not answer: ERROR: no builder "nosuch" found',
   ],
-])("%s is said, with what to do", async (_, answers, name, message) => {
+])("an error with a hint: %s", async (_, answers, name, message) => {
   await expect(describeEngine(docker(answers), name, false, null)).rejects.toMatchObject({
     name: "StagegateError",
     message,
@@ -171,7 +171,7 @@ test.each<[string, Record<string, Partial<ExecResult>>, string | null, string]>(
 test.each<[string, Partial<ExecResult>, string]>([
   ["is there", { stdout: "podman version 5.4.2\n" }, "^Install .* answers\\. Build by podman\\.$"],
   ["is missing", { code: 127, notStarted: "ENOENT" }, "^Install [^.]* answers\\.$"],
-])("without Docker, what Podman can do is said if it %s", async (_, podman, hint) => {
+])("without Docker, the hint mentions Podman if it %s", async (_, podman, hint) => {
   const exec: Exec = async (command) => ({
     code: 0,
     stdout: "",
@@ -189,7 +189,7 @@ const DEFAULT = builder("docker", "default");
 test.each([
   ["no client", '{"ServerVersion":"28.5.2"}'],
   [
-    "a status that is nested deep",
+    "a deeply nested status",
     `{"ServerVersion":"28.5.2","DriverStatus":${"[".repeat(5000)}${"]".repeat(5000)}}`,
   ],
   ["null for the client", '{"ServerVersion":"28.5.2","ClientInfo":null,"DriverStatus":null}'],
@@ -202,7 +202,7 @@ test.each([
     "a version that is a number",
     '{"ServerVersion":"28.5.2","ClientInfo":{"Plugins":[{"Name":"buildx","Version":1}]}}',
   ],
-])("docker info may answer %s", async (_, stdout) => {
+])("docker info is read with %s", async (_, stdout) => {
   const world = docker({ "buildx version": BUILDX, "buildx inspect": DEFAULT, info: { stdout } });
   expect((await describeEngine(world, null, false, null)).report).toEqual({
     version: "28.5.2",
@@ -213,7 +213,7 @@ test.each([
 });
 
 test.each(["{}", "[]", '{"ServerVersion":null}', '{"ServerVersion":28}'])(
-  "docker info that answers %s tells of no engine",
+  "docker info that answers %s has no engine",
   async (stdout) => {
     const world = docker({ "buildx version": BUILDX, "buildx inspect": DEFAULT, info: { stdout } });
     await expect(describeEngine(world, null, false, null)).rejects.toThrow(

@@ -30,7 +30,7 @@ test.each([
   expect(access === null ? null : withAccess(entry, access)).toBe(expected);
 });
 
-test("an entry is GitHub's cache by its type, the last of which counts", () => {
+test("the last type of an entry says whether it is GitHub's cache", () => {
   expect(["type=gha", "scope=a,TYPE=gha", "type=local,type=gha"].map(isGitHubCache)).toEqual([
     true,
     true,

@@ -1,7 +1,7 @@
 import type { ImageSettings } from "../../src/config/settings.ts";
 import { unpinnedBases } from "../../src/dockerfile/bases.ts";
 
-const told = (
+const basesOf = (
   text: string,
   { target = null, ...naming }: { target?: string | null } & Partial<ImageSettings> = {},
 ) =>
@@ -31,15 +31,15 @@ test.each<[dockerfile: string, expected: string[]]>([
   ["FROM alpine AS a\nFROM debian:13\nCOPY --from=1 /x /x", []],
   ["FROM alpine AS a\nFROM debian:13\nRUN --mount=from=a,target=/a true", ["1: alpine"]],
   ["FROM debian:13\nCOPY --from=$IMAGE /x /x", []],
-])("of %j the bases without a version are %j", (dockerfile, expected) => {
-  expect(told(dockerfile)).toEqual(expected);
+])("in %j the bases without a version are %j", (dockerfile, expected) => {
+  expect(basesOf(dockerfile)).toEqual(expected);
 });
 
-test("only the stages that the target needs count", () => {
+test("only stages of the target count", () => {
   const text = "FROM alpine AS a\nFROM debian AS b\nFROM a AS c\nFROM node AS d\nCOPY --from=b /x /x\n";
-  expect(told(text)).toEqual(["2: debian", "4: node"]);
-  expect(told(text, { target: "C" })).toEqual(["1: alpine"]);
-  expect(told(text, { target: "none" })).toEqual([]);
+  expect(basesOf(text)).toEqual(["2: debian", "4: node"]);
+  expect(basesOf(text, { target: "C" })).toEqual(["1: alpine"]);
+  expect(basesOf(text, { target: "none" })).toEqual([]);
 });
 
 test.each<[args: string, from: string, buildArgs: Record<string, string | null> | null, expected: string[]]>([
@@ -49,7 +49,7 @@ test.each<[args: string, from: string, buildArgs: Record<string, string | null> 
   ["ARG V=3.22", "alpine:$V", { V: "latest" }, ["2: alpine:latest"]],
   // A value from the environment, which only buildx knows.
   ["ARG V=latest", "alpine:$V", { V: null }, []],
-  // Without an ARG a build argument is none.
+  // A build argument without an ARG has no effect.
   ["ARG OTHER", "alpine:$V", { V: "latest" }, []],
   ["ARG V", `alpine:\${V:-latest}`, null, ["2: alpine:latest"]],
   ["ARG V", `alpine\${V:+:$V}`, null, ["2: alpine"]],
@@ -61,9 +61,9 @@ test.each<[args: string, from: string, buildArgs: Record<string, string | null> 
   ["ARG BASE=debian:13", `\${BASE%:*}`, null, ["2: debian"]],
   ["ARG BASE=debian", "img-$TARGETARCH", null, []],
 ])(
-  "with %j FROM %s and arguments %j the bases without a version are %j",
+  "with %j, FROM %s and arguments %j the bases without a version are %j",
   (args, from, buildArgs, expected) => {
-    expect(told(`${args}\nFROM ${from}\n`, { buildArgs })).toEqual(expected);
+    expect(basesOf(`${args}\nFROM ${from}\n`, { buildArgs })).toEqual(expected);
   },
 );
 
@@ -74,5 +74,5 @@ test.each([
   ["base", "alpine AS base"],
 ])("a named context %s replaces FROM %s", (name, from) => {
   const text = `FROM ${from}\nFROM debian:13\nCOPY --from=0 /x /x\n`;
-  expect(told(text, { buildContexts: { [name]: "docker-image://alpine:3.22" } })).toEqual([]);
+  expect(basesOf(text, { buildContexts: { [name]: "docker-image://alpine:3.22" } })).toEqual([]);
 });

@@ -7,7 +7,7 @@ import { type DockerfileAnswer, type DockerfileCase, dockerfileCases } from "../
 
 const cases = dockerfileCases();
 
-/** The words as BuildKit has them, of the instructions whose words are of interest. */
+/** The words of the compared instructions, in BuildKit's form. */
 function wordsOf(
   { keyword, rest, list, trigger = null }: Command & { trigger?: Command | null },
   escapeCharacter: string,
@@ -31,7 +31,7 @@ function wordsOf(
   }
 }
 
-/** What the parser makes of a case. */
+/** The parser's result for a case. */
 function parsed({ lines, args = {}, platform }: DockerfileCase) {
   const text = lines.join("\n");
   const naming = { buildArgs: args, buildContexts: null, platform: platform ?? null };
@@ -70,7 +70,7 @@ function sourceText(source: DependencySource): string[] {
   }
 }
 
-/** BuildKit's answer in the same form, without words that are of no interest. */
+/** BuildKit's answer in the same form, without words that are not compared. */
 function expected({ stages = [], instructions = [] }: DockerfileAnswer, ours: ReturnType<typeof parsed>) {
   return {
     stages: stages.map(({ takes: _, ...stage }) => stage),
@@ -84,14 +84,14 @@ function expected({ stages = [], instructions = [] }: DockerfileAnswer, ours: Re
   };
 }
 
-test("the cases are many, and each has its own name", () => {
+test("every case has a name of its own", () => {
   expect(cases.length).toBeGreaterThanOrEqual(150);
   expect(new Set(cases.map(({ given }) => given.name)).size).toBe(cases.length);
 });
 
 const accepted = cases.filter(({ answer }) => answer.refused === null);
 test.each(accepted.map(({ given, answer }) => ({ name: given.name, given, answer })))(
-  "BuildKit reads the same: $name",
+  "stagegate reads it as BuildKit does: $name",
   ({ given, answer }) => {
     const ours = parsed(given);
     expect(ours).toEqual(expected(answer, ours));
@@ -100,7 +100,7 @@ test.each(accepted.map(({ given, answer }) => ({ name: given.name, given, answer
 
 const refused = cases.filter(({ answer }) => answer.refused !== null);
 test.each(refused.map(({ given }) => ({ name: given.name, given })))(
-  "what BuildKit refuses is read without an error: $name",
+  "stagegate reads it without an error, although BuildKit refuses it: $name",
   ({ given }) => {
     const { instructions } = parsed(given);
     for (const { lines } of instructions) {

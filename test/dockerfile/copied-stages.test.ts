@@ -13,7 +13,7 @@ COPY --from=assets /a /a
 COPY a a
 `;
 
-test("COPY is matched with the stage that it takes from", () => {
+test("COPY matches its source stage", () => {
   const naming = { ...UNKNOWN_NAMING, buildContexts: { assets: "../assets" } };
   expect([...copiedStages(DOCKERFILE, naming)]).toEqual([
     [6, { index: 2, name: "build", text: linesOf(1, 4) }],
@@ -21,7 +21,7 @@ test("COPY is matched with the stage that it takes from", () => {
   ]);
 });
 
-test("text of a stage ends before the next FROM, however that is written", () => {
+test("the text of a stage ends before the next FROM in any spelling", () => {
   const start = "# escape=`\r\nFROM a AS x\r\nRUN <<END\r\nFROM no\r\nEND\r\n";
   const rest = "# next\r\nfrom `\r\n  b\r\nCOPY --from=0 /a /a\r\n";
   expect(copiedStages(start + rest, UNKNOWN_NAMING).get(9)?.text).toBe(`${start}# next\r`);

@@ -14,7 +14,7 @@ ARG H I=j
 ENV OLD the value=x
 `;
 
-test("a stage that an argument names is followed", () => {
+test("an argument's default in FROM leads to the stage", () => {
   const chain = parseChain(CHOSEN, null, NAMING);
   expect(chain?.base).toBe("debian:13");
   expect(chain?.instructions.map(({ stage, text }) => `${stage}: ${text}`)).toEqual([
@@ -25,18 +25,18 @@ test("a stage that an argument names is followed", () => {
   ]);
 });
 
-test("a stage that a given argument names is followed", () => {
+test("a build argument in FROM leads to the stage", () => {
   const chain = parseChain(CHOSEN, null, { ...NAMING, buildArgs: { KIND: "small" } });
   expect(chain?.base).toBe("alpine:3.22");
   expect(chain?.instructions[0]?.text).toBe("RUN small");
 });
 
-test("a stage that an unknown value names is not followed", () => {
+test("an unknown value in FROM leads to no stage", () => {
   const chain = parseChain(CHOSEN, null, { ...NAMING, buildArgs: { KIND: null } });
   expect(chain).toMatchObject({ from: `stage-\${KIND}`, base: null });
 });
 
-test("variables are those that ENV sets and ARG declares", () => {
+test("variables come from ENV and ARG", () => {
   const chain = parseChain(CHOSEN, null, NAMING);
   expect(chain?.instructions.map(({ variables }) => variables)).toEqual([
     ["A", "B", "F"],
@@ -46,13 +46,13 @@ test("variables are those that ENV sets and ARG declares", () => {
   ]);
 });
 
-test("a platform that is set chooses the stage", () => {
+test("the platform chooses the stage", () => {
   const text = "FROM a AS for-amd64\nFROM b AS for-arm64\nFROM for-$TARGETARCH\n";
   const baseOf = (platform: string | null) => parseChain(text, null, { ...NAMING, platform })?.base;
   expect(["linux/amd64", "linux/arm64", null].map(baseOf)).toEqual(["a", "b", null]);
 });
 
-test("what ONBUILD puts off runs where something is built upon its stage", () => {
+test("ONBUILD instructions run in the stage on top", () => {
   const text = "FROM a AS b\nONBUILD COPY . /app\nRUN x\nFROM b AS c\nRUN y\nFROM c\nRUN z\n";
   expect(
     parseChain(text, null, NAMING)?.instructions.map(({ text, lines, stage }) => [text, lines[0], stage]),
@@ -65,13 +65,13 @@ test("what ONBUILD puts off runs where something is built upon its stage", () =>
   ]);
 });
 
-test("a named context of a stage's name takes the stage's place", () => {
+test("a named context replaces the stage of the same name", () => {
   const text = "FROM a AS b\nRUN x\nFROM b\nRUN y\n";
   const chain = parseChain(text, null, { ...NAMING, buildContexts: { b: "docker-image://c" } });
   expect(chain).toMatchObject({ from: "b", base: "b", instructions: [{ text: "RUN y" }] });
 });
 
-test("of two stages with one name a FROM takes the one closer above, and a target the last", () => {
+test("FROM takes the nearest of several stages with one name, a target the last", () => {
   const text = "FROM one AS a\nFROM a AS b\nFROM two AS A\n";
   expect(["a", "A", "b", "none"].map((target) => parseChain(text, target, NAMING)?.base)).toEqual([
     "two",
@@ -81,7 +81,7 @@ test("of two stages with one name a FROM takes the one closer above, and a targe
   ]);
 });
 
-test("the text at lines is the instruction's, whatever character continues it", () => {
+test("the text at lines is the instruction, whatever the escape character", () => {
   const textAt = instructionTexts("# escape=`\nFROM a\nRUN dir `\n  # why\n  C:\\\nUSER b\n");
   expect(textAt([3, 5])).toBe("RUN dir C:\\");
   expect(textAt([6, 6])).toBe("USER b");

@@ -1,12 +1,12 @@
 import { type LineInputs, type LineSources, lineInputs } from "../../src/dockerfile/line-inputs.ts";
 
-/** A Dockerfile, and what a test says of its build. */
+/** A Dockerfile, and the settings of its build. */
 interface Build extends Partial<Pick<LineSources, "target" | "settings">> {
   readonly text: string;
   readonly args?: Readonly<Record<string, string | null>>;
   readonly contexts?: Readonly<Record<string, string>>;
   readonly platform?: string;
-  /** Lines that take changed files of the context. */
+  /** Lines with changed files of the context. */
   readonly other?: readonly number[];
 }
 
@@ -38,50 +38,50 @@ const STAGES =
   "FROM golang AS build\nCOPY . /src\nRUN go build\nFROM alpine\nRUN apk upgrade\nCOPY --from=build /b /b";
 
 test.each<[what: string, before: Build | string, after: Build | string, same: readonly string[]]>([
-  ["nothing that changed", APP, APP, [UPGRADE, COPY, OUTSIDE, MAKE]],
-  ["a comment above", APP, `# hello\n${APP}`, [UPGRADE, COPY, OUTSIDE, MAKE]],
-  ["another FROM", APP, APP.replace("alpine:3", "alpine:4"), [COPY, OUTSIDE]],
-  ["an edited RUN", APP, APP.replace("upgrade", "upgrade -v"), [COPY, OUTSIDE]],
-  ["a line put in between", APP, APP.replace("RUN make", "ENV A=b\nRUN make"), [UPGRADE, COPY, OUTSIDE]],
-  ["changed files of the context", APP, { text: APP, other: [3] }, [UPGRADE, OUTSIDE]],
-  ["changed files for another stage", STAGES, { text: STAGES, other: [2] }, ["RUN apk upgrade"]],
+  ["nothing", APP, APP, [UPGRADE, COPY, OUTSIDE, MAKE]],
+  ["a comment above the lines", APP, `# hello\n${APP}`, [UPGRADE, COPY, OUTSIDE, MAKE]],
+  ["the FROM", APP, APP.replace("alpine:3", "alpine:4"), [COPY, OUTSIDE]],
+  ["a RUN", APP, APP.replace("upgrade", "upgrade -v"), [COPY, OUTSIDE]],
+  ["an inserted line", APP, APP.replace("RUN make", "ENV A=b\nRUN make"), [UPGRADE, COPY, OUTSIDE]],
+  ["files of the context", APP, { text: APP, other: [3] }, [UPGRADE, OUTSIDE]],
+  ["files for another stage", STAGES, { text: STAGES, other: [2] }, ["RUN apk upgrade"]],
   [
-    "a stage that nobody needs",
+    "an unused stage",
     { text: `FROM a AS other\nRUN x\n${STAGES}` },
     STAGES,
     ["COPY . /src", "RUN go build", "RUN apk upgrade", "COPY --from=build /b /b"],
   ],
   [
-    "an argument that a line declares",
+    "a declared argument",
     { text: "FROM a\nRUN x\nARG V\nRUN y", args: { V: "1" } },
     { text: "FROM a\nRUN x\nARG V\nRUN y", args: { V: "2" } },
     ["RUN x"],
   ],
   [
-    "an argument that no line declares, as a proxy",
+    "an undeclared argument such as a proxy",
     { text: APP, args: {} },
     { text: APP, args: { HTTP_PROXY: "http://proxy" } },
     [COPY, OUTSIDE],
   ],
   [
-    "another default above the first FROM",
+    "a default above the first FROM",
     "ARG V=1\nFROM a\nRUN x\nARG V\nRUN y",
     "ARG V=2\nFROM a\nRUN x\nARG V\nRUN y",
     ["RUN x"],
   ],
   [
-    "a variable of the FROM",
+    "a variable in the FROM",
     { text: "ARG V=1\nFROM a:$V\nRUN x" },
     { text: "ARG V=2\nFROM a:$V\nRUN x" },
     [],
   ],
-  ["another platform", APP, { text: APP, platform: "linux/arm64" }, [COPY, OUTSIDE]],
-  ["other settings of a bake file", APP, { text: APP, settings: [{ network: "host" }] }, [COPY, OUTSIDE]],
-  ["another front end", APP, `# syntax=docker/dockerfile:1\n${APP}`, [COPY, OUTSIDE]],
+  ["the platform", APP, { text: APP, platform: "linux/arm64" }, [COPY, OUTSIDE]],
+  ["the settings of a bake file", APP, { text: APP, settings: [{ network: "host" }] }, [COPY, OUTSIDE]],
+  ["the frontend", APP, `# syntax=docker/dockerfile:1\n${APP}`, [COPY, OUTSIDE]],
   ["a COPY with a variable", "FROM a\nENV D=1\nCOPY $D /x", "FROM a\nENV D=2\nCOPY $D /x", []],
   ["blanks in a heredoc", "FROM a\nRUN <<E\na  b\nE", "FROM a\nRUN <<E\na b\nE", []],
   [
-    "a mount of changed files",
+    "files of a mount",
     "FROM a\nRUN --mount=type=bind,source=x,target=/x make",
     { text: "FROM a\nRUN --mount=type=bind,source=x,target=/x make", other: [2] },
     [],
@@ -99,12 +99,12 @@ test.each<[what: string, before: Build | string, after: Build | string, same: re
     [],
   ],
   [
-    "a named context, whose contents nobody compares",
+    "the contents of a named context",
     { text: "FROM ctx\nRUN x\nCOPY --from=ctx /a /a", contexts: { ctx: "/somewhere" } },
     { text: "FROM ctx\nRUN x\nCOPY --from=ctx /a /a", contexts: { ctx: "/somewhere" } },
     [],
   ],
-])("after %s, the lines with the same inputs are known", (_, before, after, same) => {
+])("after a change of %s, lines with the same inputs are known", (_, before, after, same) => {
   const build = (own: Build | string) => (typeof own === "string" ? { text: own } : own);
   expect(sameLines(build(before), build(after))).toEqual(same);
 });
@@ -119,12 +119,12 @@ test.each([
   ["COPY --from=empty /x /x", false],
   ["COPY --from=built /x /x", true],
   ["COPY --from=based /x /x", true],
-])("%s takes something from outside: %s", (line, reachesOut) => {
+])("%s depends on something outside: %s", (line, reachesOut) => {
   const text = `FROM scratch AS empty\nCOPY x /x\nFROM empty AS built\nRUN x\nFROM a AS based\nFROM a\n${line}`;
   expect(inputsOf({ text }, "after").get(7)).toMatchObject({ reachesOut });
 });
 
-test("a Dockerfile that makes no sense has no inputs that anybody takes for the same", () => {
+test("an invalid Dockerfile has no known inputs", () => {
   const text = "FROM\nCOPY --from=9 a b\nRUN x";
   expect(sameLines({ text }, { text, target: "no" })).toEqual([]);
   expect(inputsOf({ text: "" }, "after").size).toBe(0);

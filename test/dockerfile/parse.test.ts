@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { parseDockerfile } from "../../src/dockerfile/parse.ts";
 
-/** An instruction with the rows that it is written in, and what is to be found of it. */
+/** An instruction with its rows in the file, and the expected result. */
 interface Written {
   readonly rows: readonly string[];
   readonly keyword: string;
@@ -10,7 +10,7 @@ interface Written {
 
 const KEYWORDS = ["FROM", "RUN", "COPY", "ENV", "USER", "CMD", "LABEL", "WORKDIR"] as const;
 
-/** Words without what an instruction gives a meaning to. */
+/** Words without special characters of instructions. */
 const word = fc.stringMatching(/^[a-z0-9/.=:é]{1,8}$/);
 const words = fc.array(word, { minLength: 1, maxLength: 4 }).map((found) => found.join(" "));
 /** What may stand between the rows of an instruction. */
@@ -65,7 +65,7 @@ const looksLikeHeredoc = fc
   )
   .map((row) => (): Written => ({ rows: [row], keyword: row.slice(0, 3), rest: row.slice(4) }));
 
-test("a Dockerfile gives back the instructions and lines that it was made of", () => {
+test("a parsed Dockerfile has exactly the instructions and lines of its source", () => {
   const outside = fc.array(fc.constantFrom("", "# a comment", "   ", "# b \\"), { maxLength: 2 });
   const parts = fc.array(fc.tuple(outside, fc.oneof(plain, heredoc, looksLikeHeredoc)), { minLength: 1 });
   fc.assert(
@@ -88,7 +88,7 @@ test("a Dockerfile gives back the instructions and lines that it was made of", (
   );
 });
 
-test("no text makes the parser throw, and all lines are those of the text", () => {
+test("no text makes the parser throw, and all lines are within the text", () => {
   const piece = fc.oneof(
     fc.constantFrom(
       "FROM ",
@@ -123,15 +123,15 @@ test("no text makes the parser throw, and all lines are those of the text", () =
 });
 
 test.each<[name: string, dockerfile: string, text: string]>([
-  ["continued lines are one", "RUN a \\\n    b && \\\n    c", "RUN a b && c"],
-  ["a word may be continued", "RUN ab\\\ncd", "RUN abcd"],
+  ["continued lines are joined", "RUN a \\\n    b && \\\n    c", "RUN a b && c"],
+  ["a word may continue on the next line", "RUN ab\\\ncd", "RUN abcd"],
   ["comments are left out", "RUN a \\\n  # why\n  b", "RUN a b"],
   [
-    "a backtick continues lines where it is the escape",
+    "a backtick continues lines if it is the escape character",
     "# escape=`\nRUN dir `\n  C:\\a\\",
     "RUN dir C:\\a\\",
   ],
-  ["a backslash at the end is text then", "# escape=`\nRUN a \\", "RUN a \\"],
+  ["a backslash at the end is then text", "# escape=`\nRUN a \\", "RUN a \\"],
   ["heredocs are part of it", "RUN <<EOF\n  a\n  b\nEOF", "RUN <<EOF a b EOF"],
 ])("the text of an instruction: %s", (_, dockerfile, text) => {
   expect(parseDockerfile(dockerfile).instructions.map((found) => found.text)).toEqual([text]);
@@ -146,8 +146,8 @@ test.each<[name: string, dockerfile: string]>([
   ["100,000 arrows", `FROM a\nRUN cat ${"<<A ".repeat(100_000)}`],
   ["100,000 open substitutions", `FROM a\nRUN << ${"$".repeat(3)}${"{a:-".repeat(100_000)}`],
   ["a directive with 500,000 blanks", `# escape=${" ".repeat(500_000)}x\nFROM a`],
-])("reading takes less than a second of the processor: %s", (_, dockerfile) => {
-  // The first time it may be the compiler that takes long.
+])("reading takes less than a second of CPU time: %s", (_, dockerfile) => {
+  // The first time, compilation may take long.
   const times = [0, 1].map(() => {
     const start = process.cpuUsage();
     parseDockerfile(dockerfile);

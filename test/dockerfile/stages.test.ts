@@ -12,7 +12,7 @@ RUN echo a \\
 FROM deps
 `;
 
-test("stages have names, bases and lines; heredocs and continued lines are none", () => {
+test("stages have names, bases and lines, apart from heredocs and continued lines", () => {
   expect(parseStages(DOCKERFILE)).toEqual([
     { name: "deps", base: "alpine:$V", line: 3 },
     { name: "test", base: "deps", line: 7 },
@@ -20,7 +20,7 @@ test("stages have names, bases and lines; heredocs and continued lines are none"
   ]);
 });
 
-test("tests are found by their name", () => {
+test("test stages are recognized by their name", () => {
   expect(defaultTestTargets(parseStages(DOCKERFILE))).toEqual(["test"]);
 });
 
@@ -30,6 +30,6 @@ test.each([
   ["development", "development"],
   ["production", null],
   ["runtime", null],
-])("a stage named %s is one for what does not ship: %s", (name, expected) => {
+])("a stage named %s is unlikely to ship: %s", (name, expected) => {
   expect(unshippedKind(name)).toBe(expected);
 });

@@ -19,11 +19,11 @@ const built = (target: string | null) =>
     ({ keyword, stage, lines }) => `${keyword} ${stage} ${lines[0]}`,
   );
 
-test("a stage's own ONBUILD triggers nothing in itself", () => {
+test("ONBUILD triggers nothing in its own stage", () => {
   expect(built("base")).toEqual(["ONBUILD base 2", "ONBUILD base 3", "RUN base 5"]);
 });
 
-test("it triggers once, where the next stage begins", () => {
+test("ONBUILD triggers once, at the start of the next stage", () => {
   const base = ["ONBUILD base 2", "ONBUILD base 3", "RUN base 5", "RUN base 2", "COPY base 3"];
   expect(built("middle")).toEqual(base);
   const app = [...base, "ONBUILD app 9", "RUN app 10"];
@@ -42,7 +42,7 @@ test.each([
   expect(triggersAt(DOCKERFILE, line).map((trigger) => trigger.lines[0])).toEqual(lines);
 });
 
-test("a target is made of its own stage and of those that it is built upon", () => {
+test("a target consists of its stage and the stages below", () => {
   expect(fromLines(DOCKERFILE, null)).toEqual([11, 8, 7, 1]);
   expect(fromLines(DOCKERFILE, "other")).toEqual([6, 1]);
   expect(fromLines(DOCKERFILE, "nothing")).toEqual([]);

@@ -17,7 +17,7 @@ test.each([
   "FROM scratch\nADD ./deploy@host:repo.git github.com/a/b dir/a:b /",
   `FROM scratch\nADD \\\n --checksum=${DIGEST} \\\n https://example.org/a /`,
   "FROM scratch\nCOPY <<EOF /a\nADD https://example.org/a /\nEOF",
-])("all that %j takes is known", (text) => {
+])("all sources of %j are fixed", (text) => {
   expect(why(text)).toBeNull();
 });
 
@@ -74,17 +74,17 @@ test.each([
   ["#!/usr/bin/x\n#  SYNTAX = a/b\nFROM scratch", "the syntax a/b has no digest"],
   ["// syntax=a/b\nFROM scratch", "the syntax a/b has no digest"],
   ['{"syntax": "a/b"}', "its syntax is not known"],
-])("%j takes something that may change: %s", (text, expected) => {
+])("a source of %j can change: %s", (text, expected) => {
   expect(why(text)).toBe(expected);
 });
 
-test("a build argument names the image", () => {
+test("a build argument changes the image", () => {
   const text = "ARG BASE\nFROM $BASE";
   expect(why(text, { BASE: `node@${DIGEST}` })).toBeNull();
   expect(why(text, { BASE: "node:24" })).toBe("node:24 has no digest; add it, for example: node:24@sha256:…");
 });
 
-test("a build argument names the syntax", () => {
+test("a build argument changes the syntax", () => {
   const syntax = `docker/dockerfile:1@${DIGEST}`;
   expect(why("FROM scratch", { BUILDKIT_SYNTAX: syntax })).toBeNull();
   expect(why("FROM scratch", { BUILDKIT_SYNTAX: "a/b" })).toBe("the syntax a/b has no digest");

@@ -8,7 +8,7 @@ import { engineEnv, STORES } from "../engine/engine.ts";
 
 const ROOT = resolve(import.meta.dirname, "../..");
 const ACT = variable("STAGEGATE_ACT");
-/** Folder of the newest, on which actions run. */
+/** Folder of the newest Node.js, which runs the actions. */
 const NODE24 = dirname(variable("STAGEGATE_NODES").split("\n").at(-1) ?? "");
 const OWNER = ownerOf(readFileSync(join(ROOT, "package.json"), "utf8"));
 
@@ -18,59 +18,59 @@ function variable(name: string): string {
   return value;
 }
 
-/** A repository that holds the action and what the workflows gate with it. */
+/** A repository with the action and the files that its workflows gate. */
 export interface Repository {
-  /** Runs the job of a workflow to its end, as GitHub would for that event. */
+  /** Runs the job of a workflow as GitHub does for that event. */
   run(workflow: string, trigger: Trigger): Promise<JobRun>;
   /**
-   * Runs all jobs of a workflow, and gives what each did by its id and, in a matrix, its values: `gate api`.
-   * @param step id of the step that the runs tell of, by the id of the job; `gate` for the others
+   * Runs all jobs of a workflow; returns their results by id and, in a matrix, the values: `gate api`.
+   * @param step id of the step with the results, by the id of the job; `gate` for the others
    */
   runJobs(
     workflow: string,
     trigger: Trigger,
     step?: Readonly<Record<string, string>>,
   ): Promise<ReadonlyMap<string, JobRun>>;
-  /** Runs git in it and gives what it printed, trimmed. */
+  /** Runs git in the repository; returns its trimmed output. */
   git(...args: string[]): string;
-  /** Commits files, by their paths; gives the commit. */
+  /** Commits files by their paths; returns the commit. */
   commit(files: Readonly<Record<string, string | Uint8Array>>): string;
   /** Absolute path of a file in an artifact that a job has uploaded. */
   artifact(name: string, file: string): string;
   remove(): void;
 }
 
-/** What makes a workflow run, and the GitHub that its job finds. */
+/** The event of a workflow, and the GitHub of its job. */
 export interface Trigger {
   readonly event: "pull_request" | "push" | "workflow_run";
   readonly payload: object;
   readonly apiUrl: string;
   /** The job's `github.token`. */
   readonly token: string;
-  /** Variables that the runner sets beside the usual ones. */
+  /** Additional variables of the runner. */
   readonly env?: Readonly<Record<string, string>>;
-  /** Only the job with this id; without it, all of the workflow. */
+  /** Only the job with this id; default: all jobs of the workflow. */
   readonly job?: string;
   /** Of a matrix, only the jobs with this `name:value`. */
   readonly matrix?: string;
 }
 
-/** What a job did. */
+/** The results of a job. */
 export interface JobRun {
   readonly result: "success" | "failure";
   /** Exit status of the step `gate`. */
   readonly exitStatus: number;
   /** Of the step `gate`. */
   readonly outputs: Readonly<Record<string, string>>;
-  /** Markdown; empty where none was written. */
+  /** Markdown; empty if the step wrote none. */
   readonly summary: string;
-  /** Every workflow command in the log of the step `gate` that GitHub would carry out, in order. */
+  /** Every workflow command in the log of the step `gate` that GitHub would execute, in order. */
   readonly commands: readonly Command[];
-  /** What a step printed, by its id; a step that did not run is not there. */
+  /** The output of each step that ran, by its id. */
   readonly printed: Readonly<Record<string, string>>;
 }
 
-/** A line of the log that the runner takes for itself. */
+/** A line of the log that the runner takes as a command. */
 export interface Command {
   readonly name: string;
   readonly properties: Readonly<Record<string, string>>;
@@ -82,10 +82,10 @@ export function annotations({ commands }: JobRun, ...levels: readonly string[]):
   return commands.filter(({ name }) => levels.includes(name));
 }
 
-/** Labels of runners that this machine stands for. */
+/** Labels of the runners that this machine emulates. */
 const RUNNERS = ["ubuntu-latest", "ubuntu-24.04", "ubuntu-24.04-arm", "ubuntu-26.04"];
 
-/** Makes the repository, with `dist/` as it was built last. */
+/** Makes the repository with the present `dist/`. */
 export function makeRepository(): Repository {
   const folder = mkdtempSync(join(tmpdir(), "stagegate-e2e-"));
   const repository = join(folder, "repository");
@@ -104,7 +104,7 @@ export function makeRepository(): Repository {
   ] as const) {
     cpSync(join(ROOT, from), join(repository, to), { recursive: true });
   }
-  // What is gated, and by which limits, the workflows say.
+  // The workflows set the image and its limits.
   for (const example of ["go-hello", "node-api"])
     rmSync(join(repository, "examples", example, ".stagegate.yml"));
   const git = (...args: string[]) =>
@@ -172,7 +172,7 @@ export function makeRepository(): Repository {
   };
 }
 
-/** act hands all of it to the steps, so nothing that a job around these tests has set is in it. */
+/** act passes its whole environment to the steps, so it has no variables of a job that runs these tests. */
 function actEnv(home: string): NodeJS.ProcessEnv {
   mkdirSync(home);
   const { PATH, ...others } = engineEnv(STORES[0] ?? "");
@@ -187,7 +187,7 @@ function actEnv(home: string): NodeJS.ProcessEnv {
   };
 }
 
-/** Runs act on this machine itself; gives the lines of its log. */
+/** Runs act directly on this machine; returns the lines of its log. */
 async function act(args: readonly string[], cwd: string, env: NodeJS.ProcessEnv): Promise<string[]> {
   const child = spawn(ACT, args, {
     cwd,
@@ -199,20 +199,20 @@ async function act(args: readonly string[], cwd: string, env: NodeJS.ProcessEnv)
   return stdout.trim().split("\n");
 }
 
-/** A line of act's log; which parts are there depends on what it tells. */
+/** A line of act's log; its fields depend on its kind. */
 interface Entry {
-  /** Left out of what is about no job. */
+  /** Missing if the line belongs to no job. */
   readonly jobID?: string;
   readonly matrix?: Readonly<Record<string, string>>;
   readonly msg: string;
   readonly stepID?: readonly string[];
   readonly stepResult?: string;
   readonly jobResult?: JobRun["result"];
-  /** It is a line that the step printed and that act took for no command … */
+  /** Set for output of the step that act takes as plain text … */
   readonly raw_output?: true;
-  /** … or for one, which is this line. */
+  /** … or as this command. */
   readonly raw?: string;
-  /** `set-output`, `summary`, and what was printed. */
+  /** `set-output`, `summary`, or the printed text. */
   readonly command?: string;
   /** An output's name and value. */
   readonly name?: string;
@@ -221,7 +221,7 @@ interface Entry {
   readonly content?: string;
 }
 
-/** @param step id of the step that outputs, summary and commands are of */
+/** @param step id of the step with the outputs, summary and commands */
 function readRun(all: readonly Entry[], step: string): JobRun {
   const gate = all.filter(({ stepID }) => stepID?.[0] === step);
   const result = all.find(({ jobResult }) => jobResult !== undefined)?.jobResult ?? "failure";
@@ -248,7 +248,7 @@ function readRun(all: readonly Entry[], step: string): JobRun {
 }
 
 /**
- * Reads the commands as GitHub's runner does, which takes more for one than act: `::…::` also after
+ * Reads the commands like GitHub's runner, which accepts more than act: `::…::` also after
  * spaces, `##[…]` anywhere in a line.
  */
 function commandsIn(log: string): Command[] {

@@ -5,8 +5,8 @@ import { annotations, type Command, makeRepository, type Repository, type Trigge
 import { type EmulatedGitHub, REPOSITORY, startGitHub, TOKEN } from "./github.ts";
 
 /**
- * The action as its users have it: `action.yml` and the bundle, in workflows that act runs on this
- * machine, on an engine that builds, for pull requests of a GitHub that runs here too.
+ * The released action: `action.yml` and the bundle, in workflows that act runs on this
+ * machine, with a real engine, for pull requests of an emulated GitHub.
  */
 
 let repository: Repository;
@@ -43,7 +43,7 @@ async function openPullRequest() {
   const commit = { message: "Change it", path: "change.txt", content, branch: head };
   await repos.createOrUpdateFileContents({ ...REPOSITORY, ...commit });
   const { data: pull } = await pulls.create({ ...REPOSITORY, title: "A change", head, base: "main" });
-  // What is checked out is not what the emulated GitHub holds.
+  // The checkout does not come from the emulated GitHub.
   const { base, head: changed } = commits();
   const here = { ...pull, base: { ...pull.base, sha: base }, head: { ...pull.head, sha: changed } };
   const payload = { action: "synchronize", number: pull.number, pull_request: here };
@@ -52,7 +52,7 @@ async function openPullRequest() {
   return { trigger, comments };
 }
 
-/** What a pull request is merged onto, and what is checked out for it. */
+/** The base of a pull request, and its checkout. */
 function commits() {
   return { base: repository.git("rev-parse", "HEAD^"), head: repository.git("rev-parse", "HEAD") };
 }
@@ -75,13 +75,13 @@ function expectComment(body: string | undefined, summary: string): void {
   expect(body).toContain(` -->\n${summary}\nResult for commit [\``);
 }
 
-/** The number of the line of a file of an example that starts so. */
+/** The number of the line of an example's file with this start. */
 function lineOf(file: string, start: string): string {
   const lines = readFileSync(new URL(`../../${file}`, import.meta.url), "utf8").split("\n");
   return String(lines.findIndex((line) => line.startsWith(start)) + 1);
 }
 
-test("an image that keeps to its budget passes, and says so in the pull request and to the next steps", async () => {
+test("an image in its budget passes, with a comment and outputs", async () => {
   const { trigger, comments } = await openPullRequest();
   const run = await repository.run("passing", trigger);
 
@@ -107,7 +107,7 @@ test("an image that keeps to its budget passes, and says so in the pull request 
   expectComment(comment?.body, run.summary);
 });
 
-test("an image over its budget fails the job at the line to blame; mended, its comment is brought up to date", async () => {
+test("an image over its budget fails at its line; a fix updates the comment", async () => {
   const { trigger, comments } = await openPullRequest();
   const run = await repository.run("failing", trigger);
 
@@ -137,13 +137,13 @@ test("an image over its budget fails the job at the line to blame; mended, its c
   expectComment(after[0]?.body, mended.summary);
 });
 
-test("what a build prints, and what an image is called, gives the runner no commands", async () => {
+test("build output and image names give the runner no commands", async () => {
   const run = await repository.run("hostile", pullRequestOfFake());
 
   const printed = readFileSync(new URL("hostile/commands.txt", import.meta.url), "utf8");
   expect(run.printed["gate"]).toContain(`\n${printed}`);
   expect(run.printed["gate"]).toContain("│ ##[error]injected");
-  // Those that the action gave itself are about a rule, or make groups.
+  // The action's own commands are about a rule or make groups.
   const isOfRule = ({ properties: { title = "" } }: Command) => /^::warning::injected: [a-z-]+$/.test(title);
   expect(run.commands.filter((command) => !isOfRule(command)).map(({ name }) => name)).toEqual([
     // All steps, and the one that failed.
@@ -156,7 +156,7 @@ test("what a build prints, and what an image is called, gives the runner no comm
   expect(run).toMatchObject({ result: "failure", exitStatus: 1, outputs: { verdict: "fail" } });
 });
 
-test("mistakes in the configuration are all said, each where it is, and fail the job", async () => {
+test("configuration errors fail the job, each at its line", async () => {
   const run = await repository.run("mistaken", pullRequestOfFake());
 
   expect(run).toMatchObject({ result: "failure", exitStatus: 2 });
@@ -174,7 +174,7 @@ test("mistakes in the configuration are all said, each where it is, and fail the
       text: expect.stringContaining('"few"'),
     },
   ]);
-  // There is no comment to bring up to date, and none is created.
+  // There is no comment to update, and none is created.
   expect(fake.comments).toEqual([]);
 });
 
@@ -185,7 +185,7 @@ test.each([
     { token: "read-only", from: "someone/hello-world" },
     "the token of a pull request from a fork is always",
   ],
-])("with a token that may not comment, %s, a warning says so and the verdict stays", async (_, pull, why) => {
+])("a token without comment access is only a warning: %s", async (_, pull, why) => {
   const run = await repository.run("passing", pullRequestOfFake(pull));
 
   expect(run).toMatchObject({ result: "success", exitStatus: 0, outputs: { verdict: "pass" } });
@@ -196,7 +196,7 @@ test.each([
   expect(fake.comments).toEqual([]);
 });
 
-test("a push is gated and has no pull request to comment on", async () => {
+test("a push is gated without a comment", async () => {
   const payload = { ref: "refs/heads/main" };
   const run = await repository.run("passing", { event: "push", payload, apiUrl: fake.url, token: "job" });
 

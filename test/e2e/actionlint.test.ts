@@ -15,12 +15,12 @@ function actionlint(paths: readonly string[]) {
   return { status, stdout, stderr };
 }
 
-test("actionlint has nothing against any workflow file", () => {
+test("actionlint finds no problem in any workflow file", () => {
   expect(WORKFLOWS.length).toBeGreaterThan(OWN_WORKFLOWS.length + 10);
   expect(actionlint(WORKFLOWS)).toEqual({ status: 0, stdout: "", stderr: "" });
 });
 
-test("actionlint has nothing against the workflows of the docs, nor against parts of one", () => {
+test("actionlint finds no problem in the workflows of the docs", () => {
   const folder = mkdtempSync(join(tmpdir(), "stagegate-docs-"));
   try {
     const paths = blocks(PAGES, "yaml").flatMap((block) => {

@@ -4,8 +4,8 @@ import { annotations, makeRepository, type Repository, type Trigger } from "./ac
 import { type EmulatedGitHub, REPOSITORY, startGitHub, TOKEN } from "./github.ts";
 
 /**
- * Baselines as workflows have them: what a push to the default branch stores in the cache is what the pull
- * requests after it are compared with. GitHub is emulated, its cache service a mock.
+ * Baselines in workflows: a push to the default branch stores a measurement in the cache, and later pull
+ * requests are compared with it. GitHub is emulated, its cache service is a mock.
  */
 const NUMBER = { ...REPOSITORY, issue_number: 1 };
 
@@ -58,7 +58,7 @@ function pulled(): Trigger {
 const comments = async () =>
   (await octokit.rest.issues.listComments(NUMBER)).data.map(({ body }) => body ?? "");
 
-test("a push to the default branch stores its measurement, and pull requests are compared with it", async () => {
+test("pull requests are compared with the stored default branch", async () => {
   const push = await repository.run("growing", pushed(repository.git("rev-parse", "HEAD^")));
   expect(push.result).toBe("success");
   const keys = cache.entries.map(({ key }) => key);
@@ -95,7 +95,7 @@ test("a push to the default branch stores its measurement, and pull requests are
   expect(afterwards).toContain("The label image-size-ok turns failures");
   expect(afterwards).toContain("(growth, waived)");
 
-  // Gone again: the comment must not go on telling of what was.
+  // The problem is gone: the comment must not show it any more.
   repository.git("rm", "--quiet", "growing/app/demo.mp4");
   repository.commit({});
   await repository.run("growing", pulled());

@@ -3,7 +3,7 @@ import { parse, stringify } from "yaml";
 import { makeRepository, type Repository } from "./act.ts";
 import { type EmulatedGitHub, REPOSITORY, startGitHub, TOKEN } from "./github.ts";
 
-/** examples/ci/github.yml as act runs it: with this action, and without the upload, for which there is no server. */
+/** examples/ci/github.yml in act, with this action and without the upload, which needs a server. */
 function workflow(): string {
   const file = parse(readFileSync("examples/ci/github.yml", "utf8")) as {
     jobs: { image: { steps: { uses: string }[] } };
@@ -30,7 +30,7 @@ afterAll(async () => {
   await github.close();
 });
 
-test("github.yml judges the growth of a pull request, and comments on it", async () => {
+test("github.yml judges the growth of a pull request and comments", async () => {
   const main = repository.commit({
     Dockerfile: DOCKERFILE,
     ".github/workflows/image.yml": workflow(),

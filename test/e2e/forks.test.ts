@@ -23,7 +23,7 @@ afterAll(async () => {
 const BRANCH = "smaller-image";
 const FORK = { full_name: "stranger/hello-world" };
 
-/** Gates the commit that is checked out, as the run of that id; then comments, as the run that follows it. */
+/** Gates the checked-out commit as the run with that id; then comments, as the run after it. */
 async function gateAndComment(id: number) {
   const sha = repository.git("rev-parse", "HEAD");
   const base = { sha: repository.git("rev-parse", "HEAD^"), repo: { full_name: "octocat/hello-world" } };
@@ -58,7 +58,7 @@ async function gateAndComment(id: number) {
 
 const bodies = () => github.comments.map(({ body }) => body);
 
-test("a fork is gated by a token that only reads, and a second workflow comments", async () => {
+test("a fork is gated with a read-only token; a second workflow comments", async () => {
   const first = await gateAndComment(100);
   expect(first.gate).toMatchObject({ result: "success", outputs: { verdict: "pass" } });
   expect(annotations(first.gate, "error", "warning")).toEqual([]);
@@ -68,7 +68,7 @@ test("a fork is gated by a token that only reads, and a second workflow comments
   expect(job).toMatchObject({ result: "success", exitStatus: 0 });
   expect(bodies()).toEqual([expect.stringContaining("### stagegate: ✅ the image passes")]);
 
-  // A newer run fails, and the older one is asked to comment again.
+  // A newer run fails, and the older one comments again.
   repository.commit({ app: new Uint8Array(160_000_000) });
   const second = await gateAndComment(200);
   expect(second.gate).toMatchObject({ result: "failure", outputs: { verdict: "fail" } });

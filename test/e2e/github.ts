@@ -14,7 +14,7 @@ export interface EmulatedGitHub {
   close(): Promise<void>;
 }
 
-/** Starts a GitHub on this machine that holds the repository. */
+/** Starts an emulated GitHub with the repository. */
 export async function startGitHub(): Promise<EmulatedGitHub> {
   const emulator = await createEmulator({
     service: "github",

@@ -16,8 +16,8 @@ import { annotations, type JobRun, makeRepository, type Repository, type Trigger
 import { type EmulatedGitHub, REPOSITORY, startGitHub, TOKEN } from "./github.ts";
 
 /**
- * Layers as they go from runner to runner: each job starts on a machine that has nothing but an engine.
- * GitHub is emulated, its cache service a mock.
+ * Layers from runner to runner: each job starts on a new machine that only has an engine.
+ * GitHub is emulated, its cache service is a mock.
  */
 const DOCKERFILE = "FROM alpine:3.22\nCOPY app /app\nUSER 10001\n";
 const PREFIX = "stagegate-layers-";
@@ -48,7 +48,7 @@ afterEach(async () => {
   rmSync(folder, { recursive: true });
 });
 
-/** What a job ended with, and the names of the layers that its machine knows then. */
+/** The result of a job, and the names of the layers that its machine knows after it. */
 interface Ended extends JobRun {
   readonly known: readonly string[];
 }
@@ -90,7 +90,7 @@ function pull(owner: "octocat" | "stranger") {
 
 const keysOfLayers = () => cache.entries.map(({ key }) => key).filter((key) => key.startsWith(PREFIX));
 
-/** Puts something newer into the cache than the layers that it holds, under a key that begins as theirs. */
+/** Adds a newer entry to the cache, with a key that starts like the layers' keys. */
 async function replaceLayers(change: (packed: Buffer) => Promise<Buffer>): Promise<void> {
   const exec = createExec(new AbortController().signal);
   const { layers } = openActionsCache({
@@ -118,7 +118,7 @@ async function resized(packed: Buffer): Promise<Buffer> {
   return packLayerFiles((await Promise.all(files)).flat());
 }
 
-test("a job on a new machine takes the layers from the cache, and reads none itself", async () => {
+test("a job on a new machine has all layers from the cache", async () => {
   const first = await push();
   expect([first.result, first.known.length]).toEqual(["success", 2]);
   expect(keysOfLayers()).toHaveLength(1);
@@ -128,14 +128,14 @@ test("a job on a new machine takes the layers from the cache, and reads none its
   expect(second.known).toEqual(first.known);
   expect(keysOfLayers()).toHaveLength(1);
 
-  // What it has of the cache shows where that says something else than the layers themselves would.
+  // A measurement that differs from the layers shows that it comes from the cache.
   await replaceLayers(resized);
   const third = await push();
   expect(third.outputs["size"]).toBe("10000000");
   expect(annotations(third, "warning")).toEqual([]);
 });
 
-test("layers that are damaged in the cache are read again, and kept anew", async () => {
+test("damaged layers of the cache are read and saved again", async () => {
   const first = await push();
   await replaceLayers(async (packed) => {
     const damaged = await resized(packed);
@@ -151,7 +151,7 @@ test("layers that are damaged in the cache are read again, and kept anew", async
 });
 
 test.each(["octocat", "stranger"] as const)(
-  "a job for a pull request of %s takes layers and leaves none",
+  "a job for a pull request of %s restores layers and saves none",
   async (owner) => {
     await pull(owner);
     expect(keysOfLayers()).toEqual([]);
@@ -164,7 +164,7 @@ test.each(["octocat", "stranger"] as const)(
   },
 );
 
-test("a cache service that fails is one warning, and the verdict is the same", async () => {
+test("a failing cache service is one warning", async () => {
   for (const method of ["GetCacheEntryDownloadURL", "CreateCacheEntry"]) {
     const body = JSON.stringify({ code: "permission_denied", msg: "denied: no scopes" });
     cache.faults.set(method, { status: 403, body });

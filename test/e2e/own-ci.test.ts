@@ -14,7 +14,7 @@ afterAll(async () => {
   await github.close();
 });
 
-test("the job action of ci.yml gates an example with the action of its own commit", async () => {
+test("the job action of ci.yml gates an example with its own commit", async () => {
   const files = [".github/workflows/ci.yml", "examples/go-hello/.stagegate.yml"];
   const main = repository.commit(Object.fromEntries(files.map((path) => [path, readFileSync(path)])));
   repository.git("checkout", "--quiet", "-b", "change");

@@ -27,7 +27,7 @@ afterAll(async () => {
   await github.close();
 });
 
-/** Opens a pull request, which is an issue to who comments. */
+/** Opens a pull request; comments treat it as an issue. */
 async function openPullRequest() {
   const { data } = await github.octokit.rest.issues.create({ ...REPOSITORY, title: "A change" });
   const side = (revision: string) => ({
@@ -52,13 +52,13 @@ async function openPullRequest() {
 
 const headline = (comment: string) => /^### stagegate: (.*)$/m.exec(comment)?.[1];
 
-test("jobs of a matrix and steps of a job overwrite no comment and no report of each other", async () => {
+test("jobs and steps have separate comments and reports", async () => {
   const { trigger, comments } = await openPullRequest();
   const jobs = await repository.runJobs("several", trigger);
 
   // act gives all jobs of a matrix the result of the matrix.
   expect([...jobs].map(([name, { outputs }]) => [name, outputs["verdict"]]).sort()).toEqual([
-    // They differ in nothing but a build argument.
+    // They differ only in a build argument.
     ["arguments 1", "pass"],
     ["arguments 2", "pass"],
     ["matrix large", "fail"],
@@ -69,19 +69,19 @@ test("jobs of a matrix and steps of a job overwrite no comment and no report of 
   expect((await comments()).map(headline).sort()).toEqual(
     [...Array(2).fill(fails), ...Array(4).fill(passes)].sort(),
   );
-  // The step that fails has the report of its own, though another step passed after it.
+  // The failing step has its own report, although a later step passed.
   expect(JSON.parse(jobs.get("steps")?.printed["report"] ?? "").verdict).toBe("fail");
 
-  // Each finds its own comment again.
+  // Each run updates its own comment.
   await repository.runJobs("several", trigger);
   expect(await comments()).toHaveLength(6);
 });
 
-test("the example of a matrix has one comment, which names what is missing", async () => {
+test("the matrix example has one comment that lists missing reports", async () => {
   const config = repository.git("show", "HEAD:images.yml");
   repository.commit({ ".stagegate.yml": config });
   const { trigger, comments } = await openPullRequest();
-  // This machine is no runner for arm64, so half of the reports are not there.
+  // This machine is no runner for arm64, so half of the reports are missing.
   const jobs = await repository.runJobs(
     "matrix",
     { ...trigger, matrix: "runner:ubuntu-24.04" },

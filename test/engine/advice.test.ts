@@ -9,12 +9,12 @@ import { gateIn } from "./gated.ts";
 // The first store has all base images.
 const [STORE = ""] = STORES;
 
-/** What the gate says of each case, before and after its advice was followed. */
+/** The gate's reports on each case, before and after its advice. */
 interface Followed {
   readonly advice: readonly string[];
   readonly promised: number;
   readonly before: ImageReport;
-  /** One for each way that the advice names. */
+  /** One for each alternative of the advice. */
   readonly after: readonly ImageReport[];
 }
 
@@ -56,7 +56,7 @@ describe.each(GROUPS)("advice on %s", (group, cases) => {
     }
   });
 
-  test.each(cases)("$name: following it saves what it promises", ({ name, advice: expected }) => {
+  test.each(cases)("saves the promised bytes: $name", ({ name, advice: expected }) => {
     const found = followed.get(name);
     if (found === undefined) throw failed.get(name) ?? new Error(`nothing was gated for ${name}`);
     const { advice, promised, before, after } = found;
@@ -88,7 +88,7 @@ describe("advice on layouts of tools", () => {
     after = await Promise.all(ways.map((way, at) => gateOne(`layouts after ${at}`, way)));
   });
 
-  test.each(LAYOUTS)("$told: following it saves what it promises", ({ told, advice: expected }) => {
+  test.each(LAYOUTS)("saves the promised bytes: $told", ({ told, advice: expected }) => {
     const { advice, promised, place } = findingsOf({ name: told, told: [told] }, before);
     expect(advice).toEqual([expected]);
     const sizeOf = ({ image }: ImageReport): number =>
@@ -104,7 +104,7 @@ describe("advice on layouts of tools", () => {
   });
 });
 
-test("a health check as the advice writes it finds a server healthy", async () => {
+test("the health check in the advice finds a server healthy", async () => {
   const dockerfile = `FROM alpine:3.22
 RUN mkdir -p /srv && echo fine > /srv/health
 CMD ["httpd", "-f", "-p", "8080", "-h", "/srv"]
@@ -151,7 +151,7 @@ RUN mkdir -p /usr/local/go/bin && head -c 3000000 /dev/zero > /usr/local/go/bin/
   rmSync(context, { recursive: true });
 }
 
-/** Gates images, each of a folder of its own, all in one run. */
+/** Gates images from separate folders in one run. */
 async function gate(
   step: string,
   images: readonly { readonly name: string; readonly files: Files }[],
@@ -189,7 +189,7 @@ function write(path: string, text: string): void {
   writeFileSync(path, text);
 }
 
-/** The advice of a case's findings, and how many bytes they promise in all. */
+/** The advice of a case's findings, and the sum of their bytes. */
 function findingsOf({ name, told }: Pick<Case, "name" | "told">, report: ImageReport | undefined) {
   const found = (report?.findings ?? []).filter(({ message }) =>
     told.some((words) => message.includes(words)),
@@ -206,14 +206,14 @@ function findingsOf({ name, told }: Pick<Case, "name" | "told">, report: ImageRe
   };
 }
 
-/** What hinders an image: it was not built, or its smoke test failed. */
+/** Problems of an image: a failed build or smoke test. */
 function problemsOf({ findings }: ImageReport): string[] {
   return findings
     .filter(({ rule }) => rule === "build" || rule === "smoke")
     .map(({ message, log }) => `${message}\n${log ?? ""}`);
 }
 
-/** The files of a case with its advice followed to the letter, by each way that it names. */
+/** The files of a case after its advice, literally, for each alternative. */
 function waysOf(
   { name, files, after }: Pick<Case, "name" | "files" | "after">,
   advice: string,

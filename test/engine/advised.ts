@@ -1,15 +1,15 @@
 /** The files of a build context. */
 export type Files = Readonly<Record<string, string>>;
 
-/** A Dockerfile that gets an advice. */
+/** A Dockerfile that leads to advice. */
 export interface Case {
   readonly name: string;
   readonly files: Files;
-  /** Words of the findings that have the advice; their bytes are promised together. */
+  /** Words of the findings with the advice; it saves the sum of their bytes. */
   readonly told: readonly string[];
   /** In full; several in any order. */
   readonly advice: string | readonly string[];
-  /** The advice followed by hand; without it, a program follows it to the letter. */
+  /** The files after the advice; without it, the test applies the advice literally. */
   readonly after?: Files;
 }
 
@@ -17,7 +17,7 @@ const STAGE = "Build in another stage, and copy only the result from it: `COPY -
 const PROGRAM = "Build in another stage, and copy only the program from it: `COPY --from=build /app /app`.";
 const JAR = "Build in another stage, and copy only the jar from it: `COPY --from=build /app /app`.";
 
-/** Of an image that is smoked by a command; each line is one of the Dockerfile. */
+/** A Dockerfile of an image whose smoke test is a command. */
 function dockerfile(smoke: string, ...lines: readonly string[]): string {
   return `${[...lines, `CMD ["sh", "-c", ${JSON.stringify(smoke)}]`].join("\n")}\n`;
 }
@@ -29,7 +29,7 @@ function make(...paths: readonly string[]): string {
     .join(" && ");
 }
 
-/** Files as a tool would leave them that is too large to install here. */
+/** Files like those of a tool that is too large to install here. */
 export interface Layout {
   /** Words of the finding. */
   readonly told: string;
@@ -76,7 +76,7 @@ function node(smoke: string, ...lines: readonly string[]): Files {
 }
 
 function python(smoke: string, ...lines: readonly string[]): Files {
-  // Where the machine has certificates of its own, uv and Poetry trust the system's only if told so.
+  // If the machine has its own certificates, uv and Poetry trust them only with these variables.
   const trust = "ENV UV_NATIVE_TLS=1 REQUESTS_CA_BUNDLE=/etc/ssl/certs/ca-certificates.crt";
   return { Dockerfile: dockerfile(smoke, "FROM python:3.13-slim", trust, ...lines) };
 }
@@ -575,7 +575,7 @@ const BUILD_CASES: readonly Case[] = [
         `RUN echo built > /app && ${make("/usr/local/go/bin/go")}`,
         "FROM alpine:3.22 AS rest",
         "FROM alpine:3.22",
-        // As much as the line copied of the base image once more.
+        // The bytes that the line copied again from the base image.
         "COPY --from=rest / /",
         "COPY --from=build /app /app",
       ),
@@ -630,7 +630,7 @@ export const LAYOUTS: readonly Layout[] = [
   },
 ];
 
-/** What a COPY of the whole context takes along, and what keeps it out. */
+/** Needless files in a COPY of the whole context, and the patterns that exclude them. */
 const IN_CONTEXT: readonly (readonly [told: string, path: string, ignored: readonly string[]])[] = [
   ["the history of git", ".git/objects/pack/x.pack", [".git"]],
   ["Python's byte code", "lib/__pycache__/x.cpython-313.pyc", ["**/__pycache__"]],
@@ -908,7 +908,7 @@ const WASTED_CASES: readonly Case[] = [
   },
 ];
 
-/** One for each kind of advice, by what the images are about. */
+/** Cases for each kind of advice, by topic. */
 export const GROUPS: readonly (readonly [name: string, cases: readonly Case[]])[] = [
   ["wasted bytes", WASTED_CASES],
   ["the build context and stages", CONTEXT_CASES],

@@ -11,7 +11,7 @@ const one = tarEntry({ name: "a/one", content: "1111" });
 const two = tarOf([{ name: "a/two", content: "22" }]);
 const zeros = (bytes: number) => Buffer.alloc(bytes);
 
-/** Layers that tars may be, lowest first. */
+/** Valid tars as layers, lowest first. */
 const WHOLE: readonly (readonly [name: string, layers: readonly Buffer[]])[] = [
   ["that end behind their last file's data", [one.subarray(0, 516)]],
   ["that end within the padding of that file", [one.subarray(0, 700)]],
@@ -39,7 +39,7 @@ const WHOLE: readonly (readonly [name: string, layers: readonly Buffer[]])[] = [
   ["that remove a name of U+FFFD", [tarOf([{ name: name("a\xe9") }]), tarOf([{ name: ".wh.a\ufffd" }])]],
 ];
 
-/** Tars that are no layers. */
+/** Tars that are not valid layers. */
 const CUT: readonly (readonly [name: string, layer: Buffer])[] = [
   ["that end within a file", one.subarray(0, 515)],
   ["that end within a header", Buffer.concat([one, two.subarray(0, 300)])],
@@ -60,7 +60,7 @@ describe.each(ENGINES)("on the %s engine", (engine) => {
     return archiveOf(new Map([...dockerSave(image, "25", { tag }), ...named]));
   }
 
-  /** Sizes of a container's files by their paths, without what the engine puts there. */
+  /** Sizes of a container's files by path, without the files of the engine. */
   function filesOf(input: Buffer): Record<string, number> {
     execFileSync("docker", ["load", "--quiet"], { env, input, stdio: ["pipe", "pipe", "pipe"] });
     const id = docker(env, "create", tag);
@@ -75,12 +75,12 @@ describe.each(ENGINES)("on the %s engine", (engine) => {
     return Object.fromEntries(files.map(({ name, size }) => [name, size]));
   }
 
-  it.each(WHOLE)("layers %s hold what a container sees", async (_, layers) => {
+  it.each(WHOLE)("layers %s have the files of a container", async (_, layers) => {
     const bytes = archive(layers);
     expect(seen(await readFile(bytes))).toEqual(filesOf(bytes));
   });
 
-  it.each(CUT)("layers %s are no layers", async (_, layer) => {
+  it.each(CUT)("layers %s are errors", async (_, layer) => {
     const bytes = archive([layer]);
     expect(() => filesOf(bytes)).toThrow();
     await expect(readFile(bytes)).rejects.toThrow();
@@ -89,13 +89,13 @@ describe.each(ENGINES)("on the %s engine", (engine) => {
   it.each([
     ["without an end mark", -1024],
     ["with one zero block", -512],
-  ])("an archive %s is whole", async (_, end) => {
+  ])("an archive %s is complete", async (_, end) => {
     const bytes = archive([two]).subarray(0, end);
     expect(seen(await readFile(bytes))).toEqual(filesOf(bytes));
   });
 });
 
-/** The same of what was read. */
+/** The sizes of the image's files by path. */
 function seen({ layers }: Image): Record<string, number> {
   const { names } = mergeLayers(layers.map(({ contents }) => contents.entries));
   return Object.fromEntries([...names()].map(({ path, file }) => [path, file.entry.size]));

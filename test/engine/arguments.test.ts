@@ -23,7 +23,7 @@ images:
 `,
 };
 
-test.each(STORES)("on the %s store a build gets the arguments that all sources give", async (store) => {
+test.each(STORES)("on the %s store a build gets the arguments of all sources", async (store) => {
   const cwd = folderWith(FILES);
   const argv = ["--baseline=none", "--build-args", '"LINES=say ""yes""\nor no"'];
   const { code, images } = await gateIn(cwd, store, argv, { FROM_ENV: "environment" }).finally(() =>

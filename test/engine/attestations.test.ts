@@ -23,7 +23,7 @@ const BUILDERS: readonly (readonly [driver: Driver, engine: string])[] = [
   ["remote", ENGINES[0] ?? ""],
 ];
 
-describe.each(BUILDERS)("a builder of the driver %s on the %s engine", (driver, engine) => {
+describe.each(BUILDERS)("the driver %s on the %s engine", (driver, engine) => {
   let builder: CountedBuilder;
   let registry: CacheRegistry;
   let folder: string;
@@ -38,7 +38,7 @@ describe.each(BUILDERS)("a builder of the driver %s on the %s engine", (driver, 
     builder.remove();
   });
 
-  // This process passes on what builder and registry say: it must not stand still meanwhile.
+  // This process forwards the traffic of builder and registry, so it must not block.
   async function build(provenance: string, output: string): Promise<void> {
     const flags = ["--builder", builder.name, "--provenance", provenance, "--sbom=false"];
     const command = ["buildx", "build", ...flags, "--output", output, "."];
@@ -52,7 +52,7 @@ describe.each(BUILDERS)("a builder of the driver %s on the %s engine", (driver, 
     return image;
   }
 
-  test.each(["v0.2", "v1"])("attaches provenance of SLSA %s, which shows the lines", async (version) => {
+  test.each(["v0.2", "v1"])("attaches provenance of SLSA %s with the lines", async (version) => {
     const name = `${registry.host}/octo/app:${version}`;
     await build(`mode=max,version=${version}`, `type=oci,tar=false,dest=${version}`);
     await build(`mode=max,version=${version}`, `type=oci,dest=${version}.tar`);
@@ -64,7 +64,7 @@ describe.each(BUILDERS)("a builder of the driver %s on the %s engine", (driver, 
   });
 
   if (driver === "remote")
-    test("attaches it as an OCI artifact", async () => {
+    test("attaches provenance as an OCI artifact", async () => {
       await build("mode=max", "type=oci,tar=false,dest=artifact");
       const read = (path: string) => JSON.parse(readFileSync(join(folder, "artifact", path), "utf8"));
       const blob = ({ digest }: { digest: string }) => read(`blobs/${digest.replace(":", "/")}`);

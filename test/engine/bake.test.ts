@@ -5,7 +5,7 @@ import { engineEnv, folderWith, STORES, stagegate } from "./engine.ts";
 import { type Gated, gateIn } from "./gated.ts";
 import { type Files, Repository } from "./repository.ts";
 
-/** Makes each run's steps its own, so that no cache of an earlier one answers. */
+/** Makes the steps of each run unique, so that no earlier cache has them. */
 const NONCE = Date.now();
 
 const folders: string[] = [];
@@ -27,7 +27,7 @@ const gate = (
 ): Promise<Gated> =>
   gateIn(folderOf(files), store, ["--baseline=none", "--allow=network.host", ...argv], env);
 
-/** What an image's own layers are, `BYTES FILE:LINE INSTRUCTION`. */
+/** The own layers of an image as `BYTES FILE:LINE INSTRUCTION`. */
 function ownLayers(report: ImageReport | undefined): string[] {
   return (report?.image?.layers ?? []).flatMap(({ origin, size }) =>
     origin.kind === "instruction" ? [`${size} ${origin.file}:${origin.lines[0]} ${origin.instruction}`] : [],
@@ -86,7 +86,7 @@ RUN test -f /own-full && echo ${NONCE}
 };
 
 describe.each(STORES)("on the %s store", (store) => {
-  test("every target of the default group is an image, with all that bake says of it", async () => {
+  test("each target of the default group is an image", async () => {
     const { code, images } = await gate(store, SOURCES, ["--bake=docker-bake.hcl"], { EDITION: "full" });
     expect(Object.keys(images)).toEqual(["app", "sized-1", "sized-2"]);
     expect(images["app"]?.tests).toMatchObject([{ target: "test", status: "passed" }]);
@@ -102,7 +102,7 @@ describe.each(STORES)("on the %s store", (store) => {
     expect(code).toBe(0);
   });
 
-  test("an image of the configuration lies over the target of its name, or stands beside it", async () => {
+  test("an image of the configuration changes its target or is new", async () => {
     const files = {
       ...SOURCES,
       "ci/gate.yml": `
@@ -129,7 +129,7 @@ images:
     expect(code).toBe(0);
   });
 
-  test("the services of a Compose file that are built are images", async () => {
+  test("services of a Compose file with a build are images", async () => {
     const files = {
       "compose.yaml": `
 services:
@@ -166,7 +166,7 @@ services:
     expect(code).toBe(0);
   });
 
-  test("a target that is built upon and fails is told where it fails", async () => {
+  test("a failing linked target is reported at its line", async () => {
     const files = { ...SOURCES, "lib/Dockerfile": `FROM os\nRUN echo ${NONCE} && false\n` };
     const { code, images } = await gate(store, files, ["--bake=docker-bake.hcl"]);
     expect(code).toBe(1);
@@ -189,7 +189,7 @@ services:
       { size: 300_000, growth: 300_000, drift: 0 },
     ],
     [
-      "another FROM of what it is built upon, which is no drift",
+      "another FROM of the linked target, which is no drift",
       SOURCES,
       { "docker-bake.hcl": BAKE.replace("FROM alpine:3.22", "FROM debian:trixie-slim") },
       [],
@@ -197,7 +197,7 @@ services:
       { drift: 0, origins: [{ before: { kind: "base" }, after: { kind: "base" } }] },
     ],
     [
-      "a target that the base has not yet, of those asked for",
+      "a selected target that the base lacks",
       { ...SOURCES, "docker-bake.hcl": BAKE.replace(/target "sized"[\s\S]*/, "") },
       { "docker-bake.hcl": BAKE, "lib/Dockerfile": SOURCES["lib/Dockerfile"].replace("500000", "700000") },
       ["--bake-targets=app,sized"],
@@ -205,7 +205,7 @@ services:
       { size: 200_000 },
     ],
     [
-      "a bake file that the base has not yet",
+      "a bake file that the base lacks",
       { ...SOURCES, "docker-bake.hcl": "" },
       { "new.hcl": BAKE, "lib/Dockerfile": SOURCES["lib/Dockerfile"].replace("500000", "700000") },
       ["--bake=new.hcl"],
@@ -220,7 +220,7 @@ services:
       expect.stringMatching(/^No baseline: the base's configuration is not valid \(bake: .+\)$/),
       null,
     ],
-  ])("of the commit before: %s", async (_, main, change, argv, expected, report) => {
+  ])("the baseline is right after %s", async (_, main, change, argv, expected, report) => {
     const made = new Repository(main);
     folders.push(made.folder);
     made.git("checkout", "--quiet", "-b", "change");
@@ -246,26 +246,26 @@ services:
 });
 
 const INVALID: [what: string, bake: string, text: string, argv: string[]][] = [
-  ["no such file", "none.hcl", "", ["--bake=docker-bake.hcl"]],
-  ["no such target", "a.hcl", 'target "app" {}\ntarget "api" {}', ["--bake=a.hcl", "--bake-targets=ap"]],
+  ["a missing bake file", "none.hcl", "", ["--bake=docker-bake.hcl"]],
+  ["an unknown target", "a.hcl", 'target "app" {}\ntarget "api" {}', ["--bake=a.hcl", "--bake-targets=ap"]],
   ["no default group", "a.hcl", 'target "app" {}', ["--bake=a.hcl"]],
-  ["no such target within", "a.hcl", 'target "default" { inherits = ["x"] }', ["--bake=a.hcl"]],
-  ["HCL that is none", "a.hcl", 'target "default" {\n  context = [\n', ["--bake=a.hcl"]],
-  ["a function that is none", "a.hcl", 'target "default" {\n  args = { A = f() }\n}\n', ["--bake=a.hcl"]],
-  ["JSON that is none", "a.json", '{"target": {"default": }}', ["--bake=a.json"]],
-  ["YAML that is none", "a.yaml", "services:\n  a:\n    build: [x\n", ["--bake=a.yaml"]],
+  ["an unknown inherited target", "a.hcl", 'target "default" { inherits = ["x"] }', ["--bake=a.hcl"]],
+  ["invalid HCL", "a.hcl", 'target "default" {\n  context = [\n', ["--bake=a.hcl"]],
+  ["an unknown function", "a.hcl", 'target "default" {\n  args = { A = f() }\n}\n', ["--bake=a.hcl"]],
+  ["invalid JSON", "a.json", '{"target": {"default": }}', ["--bake=a.json"]],
+  ["invalid YAML", "a.yaml", "services:\n  a:\n    build: [x\n", ["--bake=a.yaml"]],
   ["nothing to build", "a.yaml", "services:\n  a:\n    image: redis\n", ["--bake=a.yaml"]],
-  ["a secret that is not there", "a.hcl", 'target "default" { secret = ["id=a,src=s"] }', ["--bake=a.hcl"]],
+  ["a missing secret file", "a.hcl", 'target "default" { secret = ["id=a,src=s"] }', ["--bake=a.hcl"]],
   [
     "a remote context",
     "a.hcl",
     'target "default" { context = "https://example.org/a.git" }',
     ["--bake=a.hcl"],
   ],
-  ["a folder that is not there", "a.hcl", 'target "default" { context = "gone" }', ["--bake=a.hcl"]],
-  ["no Dockerfile", "a.hcl", 'target "default" { dockerfile = "gone" }', ["--bake=a.hcl"]],
+  ["a missing folder", "a.hcl", 'target "default" { context = "gone" }', ["--bake=a.hcl"]],
+  ["a missing Dockerfile", "a.hcl", 'target "default" { dockerfile = "gone" }', ["--bake=a.hcl"]],
   [
-    "no such stage",
+    "an unknown stage",
     "a.hcl",
     'target "default" {\n  target = "gone"\n  dockerfile-inline = "FROM scratch AS here"\n}',
     ["--bake=a.hcl"],

@@ -10,7 +10,7 @@ import { type Gated, gateIn } from "./gated.ts";
 import { registryOf } from "./registry.ts";
 import { type Files, Repository } from "./repository.ts";
 
-/** Makes each run's steps its own, so that no cache of an earlier one answers. */
+/** Makes the steps of each run unique, so that no earlier cache has them. */
 const NONCE = Date.now();
 
 const DOCKERFILE = `FROM alpine:3.22
@@ -37,7 +37,7 @@ function repository(main: Files, change: Files): Repository {
 const gate = (store: string, { folder }: Repository, ...argv: string[]): Promise<Gated> =>
   gateIn(folder, store, argv, { XDG_CACHE_HOME: join(folder, "cache") });
 
-/** What the run says it compared with; the tip of main is called MAIN. */
+/** The baseline in the output of the run; MAIN stands for the tip of main. */
 function comparison({ stdout }: Gated, made: Repository): string | undefined {
   const main = made.git("rev-parse", "--short=7", "main");
   return /^(?:Compared with|No baseline|Baseline)\b.*$/m.exec(stdout)?.[0].replaceAll(main, "MAIN");
@@ -50,7 +50,7 @@ function only({ report }: Gated): ImageReport | undefined {
 const SMALL = { Dockerfile: DOCKERFILE, "app/a.bin": bytes(1_000_000) };
 const LARGER = { "app/b.bin": bytes(500_000) };
 
-/** A repository with what its run says that it compared with, and the change that it reports; null for none. */
+/** A repository with the baseline in its output and the reported change; null for none. */
 type Comparison = [
   what: string,
   main: Files,
@@ -60,7 +60,7 @@ type Comparison = [
   report: object | null,
 ];
 
-/** Expects a run of a change to pass, and to say this of its comparison. */
+/** Expects a run of a change to pass with this comparison. */
 async function expectComparison(
   store: string,
   [, main, change, argv, expected, report]: Comparison,
@@ -76,7 +76,7 @@ async function expectComparison(
 }
 
 describe.each(STORES)("on the %s store", (store) => {
-  test("the base is built beside the image, and stored for the next run", async () => {
+  test("the base is built with the image and stored for the next run", async () => {
     const made = repository(SMALL, {
       "app/demo.mp4": bytes(1_800_000),
       Dockerfile: DOCKERFILE.replace("COPY", "RUN head -c 36000000 /dev/zero > /ffmpeg\nCOPY"),
@@ -114,7 +114,7 @@ describe.each(STORES)("on the %s store", (store) => {
     expect(comparison(stored, made)).toBe("Compared with main at MAIN (stored)");
     expect(only(stored)?.change).toEqual(change);
 
-    // A measurement that somebody has tampered with is none.
+    // A manipulated measurement is not used.
     const folder = join(made.folder, "cache/stagegate/measurements");
     const path = join(folder, readdirSync(folder)[0] ?? "");
     const measurement = readFileSync(path);
@@ -125,7 +125,7 @@ describe.each(STORES)("on the %s store", (store) => {
     expect(only(again)?.change).toEqual(change);
   });
 
-  test("the repository's history is no growth, and all bytes are shown", async () => {
+  test("the repository's history is no growth", async () => {
     const dockerfile = `FROM alpine:3.22\nRUN echo ${NONCE} > /nonce\nCOPY . /src\nUSER 10001\n`;
     const made = repository({ Dockerfile: dockerfile, "old.bin": randomBytes(1_500_000) }, {});
     made.git("rm", "--quiet", "old.bin");
@@ -136,14 +136,14 @@ describe.each(STORES)("on the %s store", (store) => {
     expect(comparison(run, made)).toBe("Compared with main at MAIN (built)");
     const { size = 0, history = 0, growth, origins = [] } = only(run)?.change ?? {};
     expect(growth).toBe(5);
-    // Both have a whole repository, and not the path to one.
+    // Both have a complete repository, not the path of one.
     expect(Math.abs(history)).toBeLessThan(10_000);
     expect(size).toBe(growth === undefined ? null : history + growth);
     expect(origins.reduce((sum, origin) => sum + origin.size, 0)).toBe(size);
     expect(run.code).toBe(0);
   });
 
-  test("a checkout of other permissions has a base of the same, and steps that set them add nothing", async () => {
+  test("a base has the permissions of the checkout", async () => {
     const dockerfile = `FROM alpine:3.22\nRUN echo ${NONCE} > /nonce\nCOPY app /app\nRUN chmod -R u=rwX,go=rX /app\nUSER 10001\n`;
     const made = repository({ ...SMALL, Dockerfile: dockerfile }, { "README.md": "" });
     execFileSync("chmod", ["-R", "g+w", "app", "Dockerfile", ".gitignore", "README.md"], {
@@ -204,7 +204,7 @@ describe.each(STORES)("on the %s store", (store) => {
     ],
   ])("%s", (...comparison) => expectComparison(store, comparison));
 
-  test("an image that is as broken as its base fails all the same", async () => {
+  test("an image fails even if its base fails the same way", async () => {
     const broken = `${DOCKERFILE}RUN echo both ${NONCE} are broken && false\n`;
     const made = repository({ ...SMALL, Dockerfile: broken }, { Dockerfile: `# changed\n${broken}` });
     const run = await gate(store, made);
@@ -219,7 +219,7 @@ describe.each(STORES)("on the %s store", (store) => {
     expect(comparison(run, made)).toMatch(/^No baseline: the base does not build /);
   });
 
-  test("what the base image grew by itself is drift, which a base that is built now has as well", async () => {
+  test("growth of the base image is drift", async () => {
     const env = engineEnv(store);
     const tag = `stagegate-test-${NONCE}:base`;
     const makeBase = (size: number) => {
@@ -250,7 +250,7 @@ describe.each(STORES)("on the %s store", (store) => {
     }
   });
 
-  test("a line that grew by itself fails no image, and is told as drift", async () => {
+  test("growth of an unchanged line is drift", async () => {
     const env = engineEnv(store);
     const up = `stagegate-test-${NONCE}:up`;
     const make = (size: number) => {
@@ -287,7 +287,7 @@ describe.each(STORES)("on the %s store", (store) => {
     }
   });
 
-  test("drift of a COPY --from is told at the line that grew, though its base is built anew", async () => {
+  test("drift of a COPY --from is at the line that grew", async () => {
     const env = engineEnv(store);
     const up = `stagegate-test-${NONCE}:behind`;
     const make = (size: number) => {
@@ -295,7 +295,7 @@ describe.each(STORES)("on the %s store", (store) => {
       folders.push(context);
       docker(env, "buildx", "build", "--quiet", "--load", "--provenance=false", "--tag", up, context);
     };
-    // Each time it runs, it makes other content.
+    // Its content differs in each run.
     const dockerfile = `FROM alpine:3.22 AS builder
 RUN --mount=from=${up},target=/up mkdir /data && head -c $(wc -c < /up/x) /dev/urandom > /data/x
 ${DOCKERFILE.replace("COPY app", "COPY --from=builder /data /data\nCOPY app")}`;
@@ -320,7 +320,7 @@ ${DOCKERFILE.replace("COPY app", "COPY --from=builder /data /data\nCOPY app")}`;
     }
   });
 
-  test("a previous image is an image of the engine, of a registry, or an archive", async () => {
+  test("a previous image is in the engine, a registry or an archive", async () => {
     const made = repository(SMALL, LARGER);
     const env = engineEnv(store);
     const tag = `stagegate-test-${NONCE}:before`;
@@ -365,7 +365,7 @@ ${DOCKERFILE.replace("COPY app", "COPY --from=builder /data /data\nCOPY app")}`;
     }
   });
 
-  test("nothing of the base is left behind, also after a stop", async () => {
+  test("a run leaves no files of the base, even after a stop", async () => {
     // Other suites use the same engine.
     const label = `dev.stagegate.test=baseline-${process.pid}`;
     const labelled = `${DOCKERFILE}LABEL ${label}\n`;
@@ -389,11 +389,11 @@ ${DOCKERFILE.replace("COPY app", "COPY --from=builder /data /data\nCOPY app")}`;
   });
 });
 
-// What git and the configuration decide is the same on each store.
+// Git and the configuration decide here, not the store.
 describe("on any store", () => {
   const [store = ""] = STORES;
 
-  test("a submodule is in the base as it is in the working tree", async () => {
+  test("the base has the submodules of the working tree", async () => {
     const library = repository({ "lib.bin": bytes(5_000_000) }, {});
     const dockerfile = `FROM alpine:3.22\nRUN echo ${NONCE} > /nonce\nCOPY vendor /vendor\nUSER 10001\n`;
     const made = repository({ Dockerfile: dockerfile }, {});
@@ -408,7 +408,7 @@ describe("on any store", () => {
     expect(run.code).toBe(0);
   });
 
-  test("what an earlier step built is made for the base as well", async () => {
+  test("the files of `prepare` are made for the base, too", async () => {
     const dockerfile = DOCKERFILE.replace("COPY app /app", "COPY app/dist /app");
     const ignored = { ...SMALL, Dockerfile: dockerfile, "app/.gitignore": "dist\n" };
     const made = repository(ignored, { "app/a.bin": bytes(1_300_000) });
@@ -428,7 +428,7 @@ describe("on any store", () => {
     expect(only(broken)?.baseline.log).toBe("no compiler");
   });
 
-  test("the nearest ancestor that was measured serves where the base was not", async () => {
+  test("the nearest measured ancestor replaces an unmeasured base", async () => {
     const made = repository(SMALL, LARGER);
     await gate(store, made);
     made.git("checkout", "--quiet", "main");
@@ -443,7 +443,7 @@ describe("on any store", () => {
     expect(only(run)?.change?.size).toBe(500_000);
   });
 
-  test("changes that are not committed are compared with their commit", async () => {
+  test("uncommitted changes are compared with their commit", async () => {
     const made = repository(SMALL, {});
     made.write(LARGER);
     const untracked = await gate(store, made);
@@ -456,7 +456,7 @@ describe("on any store", () => {
     expect(only(run)?.change?.size).toBe(500_000);
   });
 
-  test("budgets that were loosened, and images that are gated no more, are said", async () => {
+  test("loosened budgets and ungated images are reported", async () => {
     const made = repository(
       { ...SMALL, ".stagegate.yml": "images:\n  app: {max-size: 20MB}\n  old: {target: x}\n" },
       { ".stagegate.yml": "images:\n  app:\n    max-size: 30MB\n" },
@@ -499,7 +499,7 @@ describe("on any store", () => {
       null,
     ],
     [
-      "a base of before there was a configuration file",
+      "a base without a configuration file",
       { ...SMALL, "docker/Dockerfile": DOCKERFILE },
       { ...LARGER, ".stagegate.yml": "images: {app: {file: docker/Dockerfile}}" },
       [],
@@ -531,7 +531,7 @@ describe("on any store", () => {
       null,
     ],
     [
-      "none, which is asked for",
+      "none, by the settings",
       SMALL,
       LARGER,
       ["--baseline=none"],
@@ -539,7 +539,7 @@ describe("on any store", () => {
       null,
     ],
     [
-      "a stored one, where nothing is stored",
+      "a stored one from an empty store",
       SMALL,
       LARGER,
       ["--baseline=stored"],

@@ -21,7 +21,7 @@ COPY file.txt /
 
 describe.each(STORES)("on the %s store", (store) => {
   test.each(["café", "日本", "a b %41 $HOME {x}", "😀/plain", "plain/😀", "Ω\tmega"])(
-    "a context named %j is built, as its base is",
+    "a context named %j is built, and its base, too",
     async (name) => {
       const repository = new Repository({
         [`${name}/Dockerfilé`]: DOCKERFILE,
@@ -47,7 +47,7 @@ describe.each(STORES)("on the %s store", (store) => {
     },
   );
 
-  test("a failed step of such a context is shown by its own path", async () => {
+  test("a failed step of a named context has its path", async () => {
     const folder = folderWith({
       "café/Dockerfile": DOCKERFILE.replace("file.txt", "none.txt"),
       "café/file.txt": "12345",
@@ -62,7 +62,7 @@ describe.each(STORES)("on the %s store", (store) => {
     expect(JSON.stringify(images)).not.toContain("/contexts/");
   });
 
-  test("contexts of linked bake targets are built, whatever their folders are called", async () => {
+  test("contexts of linked bake targets have any folder name", async () => {
     const folder = folderWith({
       "docker-bake.json": JSON.stringify({
         target: {
@@ -85,7 +85,7 @@ describe.each(STORES)("on the %s store", (store) => {
     });
   });
 
-  test("a second run with its reports in the build context builds the same image, from the cache", async () => {
+  test("reports in the context do not change the next build", async () => {
     const folder = folderWith({ Dockerfile: "FROM scratch\nCOPY . /\n", "a.txt": "123" });
     const cache = folderWith({});
     folders.push(folder, cache);

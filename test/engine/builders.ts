@@ -13,16 +13,16 @@ if (BUILDKITD === undefined)
 /** Drivers of buildx whose builders write OCI directories. */
 export type Driver = "docker" | "docker-container" | "remote";
 
-/** A builder, and a count of the bytes that it sends. */
+/** A builder that counts the bytes it sends. */
 export interface CountedBuilder extends Pick<Counted, "received"> {
-  /** Name that buildx knows it by. */
+  /** Its name in buildx. */
   readonly name: string;
-  /** The variables with which it is there. */
+  /** The environment in which buildx knows it. */
   readonly env: NodeJS.ProcessEnv;
   readonly remove: () => void;
 }
 
-// No registry answers to that name, so what was just made is taken.
+// No registry has that name, so buildx takes the new image.
 const IMAGE_NAME = "127.0.0.1:9/stagegate-test/buildkit";
 const DOCKERFILE = `FROM scratch
 COPY . /
@@ -32,8 +32,8 @@ ENTRYPOINT ["buildkitd"]
 `;
 
 /**
- * A builder of a driver: the engine's own, or a new one that holds nothing.
- * @param store of the engine that it is or runs in
+ * A builder of a driver: the engine's own, or a new, empty one.
+ * @param store of its engine
  */
 export async function countedBuilder(driver: Driver, store: string): Promise<CountedBuilder> {
   const folder = folderWith({});
@@ -54,7 +54,7 @@ export async function countedBuilder(driver: Driver, store: string): Promise<Cou
   const name = `stagegate-test-${process.pid}-${Date.now()}`;
   const image = `${IMAGE_NAME}:${name}`;
   makeImage(image, engineEnv(store));
-  // Not waited for by standing still: this process passes on what it says.
+  // Asynchronous, because this process forwards its traffic.
   const create = (...args: string[]) =>
     promisify(execFile)(
       "docker",
@@ -89,8 +89,8 @@ export async function countedBuilder(driver: Driver, store: string): Promise<Cou
 }
 
 /**
- * An image of the engine as a build context that any builder takes.
- * @param layout an empty folder that it is put into
+ * An image of the engine as a build context for any builder.
+ * @param layout an empty folder for the image
  */
 export function contextOf(image: string, store: string, layout: string): string {
   const archive = join(layout, "archive.tar");

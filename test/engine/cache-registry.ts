@@ -2,11 +2,11 @@ import { createHash, randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 
-/** A registry that builders keep their cache in. */
+/** A registry for the cache of builders. */
 export interface CacheRegistry {
   /** `127.0.0.1:PORT`: builders speak plain HTTP to the loopback. */
   readonly host: string;
-  /** Bytes of blobs and manifests that were got from it since it was last asked. */
+  /** Bytes of blobs and manifests downloaded since the last call. */
   readonly sent: () => number;
   readonly close: () => Promise<void>;
 }
@@ -16,7 +16,7 @@ interface Stored {
   readonly bytes: Buffer;
 }
 
-/** Takes and gives all that is pushed, in memory (distribution-spec 1.1, push and pull). */
+/** Keeps all pushed content in memory (distribution-spec 1.1, push and pull). */
 export async function cacheRegistry(): Promise<CacheRegistry> {
   const stored = new Map<string, Stored>();
   const begun = new Map<string, Buffer>();

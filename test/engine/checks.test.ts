@@ -33,9 +33,9 @@ function folder(files: Readonly<Record<string, string>>): string {
   return path;
 }
 
-/** What `docker buildx build --call=check` says, as the findings say it. */
+/** The results of `docker buildx build --call=check` in the words of the findings. */
 function checkedIn(cwd: string, engine: string): string[] {
-  // It answers before it exits with 1 for a single warning.
+  // It prints its results and exits with 1 for a single warning.
   const script = "docker buildx build --call=check,format=json --target production . || true";
   const { warnings } = JSON.parse(
     execFileSync("bash", ["-c", script], { cwd, env: engineEnv(engine), encoding: "utf8", stdio: "pipe" }),
@@ -67,7 +67,7 @@ function toldOf({ images }: Gated, name: string): string[] {
 }
 
 describe.each(ENGINES)("on the %s engine", (engine) => {
-  test("a build tells what BuildKit's check tells, also from the cache", async () => {
+  test("a build has the findings of BuildKit, even from the cache", async () => {
     const cwd = folder(FILES);
     const expected = checkedIn(cwd, engine);
     expect(new Set(expected.map((line) => /\((\w+)\)$/.exec(line)?.[1])).size).toBeGreaterThanOrEqual(10);
@@ -75,7 +75,7 @@ describe.each(ENGINES)("on the %s engine", (engine) => {
     expect(toldOf(await gateIn(cwd, engine, ["--target=production"]), "production")).toEqual(expected);
   });
 
-  test("a Dockerfile of several images is told of once, another of the same name for itself", async () => {
+  test("findings of a shared Dockerfile appear once", async () => {
     const config = `
 images:
   production: {target: production}
@@ -93,7 +93,7 @@ images:
     expect(toldOf(gated, "other").join()).not.toContain("MaintainerDeprecated");
   });
 
-  test("what failed is told of too, and hides nothing of the others", async () => {
+  test("a failed image has findings and hides no others", async () => {
     const cwd = folder({
       ...FILES,
       Strict: `# check=error=true\n${WRONG}`,

@@ -10,21 +10,21 @@ import { dockerVariables, type Ended, engineEnv, folderWith, STORES } from "./en
 import { Repository } from "./repository.ts";
 
 /**
- * The files of examples/ci, each in the environment that its CI gives a job: its variables and no others, its way to
+ * The files of examples/ci, each in the environment of a job in its CI: only its variables, its way to
  * clone, and the API of its forge.
  */
 const FILES = resolve("examples/ci");
 const env = engineEnv(STORES[0] ?? "");
 
-/** What a file says, as far as a test can do it without its CI. */
+/** The parts of a file that a test can run without the CI. */
 interface Example {
-  /** Commands, and which of them run also after one that failed. */
+  /** Commands, and which of them run even after a failed one. */
   readonly commands: readonly { readonly run: string; readonly always: boolean }[];
-  /** Files that the CI takes as results. */
+  /** Files that the CI stores as results. */
   readonly results: readonly string[];
-  /** Variables that the file sets, in which those of the CI are put in. */
+  /** Variables of the file, with the CI's variables in their values. */
   readonly variables?: Readonly<Record<string, string>>;
-  /** What the CI keeps from job to job. */
+  /** The CI's cache between jobs. */
   readonly cache?: { readonly key: string; readonly fallback_keys: string[]; readonly paths: string[] };
 }
 
@@ -75,7 +75,7 @@ const EXAMPLES: Readonly<Record<string, () => Example>> = {
   },
   "buildkite.yml": () => {
     const { steps } = parse(read("buildkite.yml")) as { steps: { command: string }[] };
-    // The agent puts variables in, and leaves one dollar of two.
+    // The agent expands variables, and replaces two dollars by one.
     return {
       commands: steps.map(({ command }) => ({ run: command.replaceAll("$$", "$"), always: false })),
       results: ["reports/report.html"],
@@ -89,7 +89,7 @@ const EXAMPLES: Readonly<Record<string, () => Example>> = {
 
 const bytes = (count: number) => new Uint8Array(count).fill(7);
 
-/** A remote whose branch `change` left `main`, which went on; both have their commits by name. */
+/** A remote whose branches `main` and `change` have diverged, with their commits by name. */
 function makeRemote() {
   const remote = new Repository({
     Dockerfile: "FROM scratch\nCOPY app /app\nUSER 10001\n",
@@ -126,7 +126,7 @@ afterAll(() => {
   for (const folder of folders) rmSync(folder, { recursive: true, force: true });
 });
 
-/** How a CI clones, and the variables that it sets for a pull request. */
+/** The clone of a CI, and its variables for a pull request. */
 interface Ci {
   readonly clone: (folder: string) => void;
   readonly variables: () => Readonly<Record<string, string>>;
@@ -139,7 +139,7 @@ const git = (folder: string, ...args: string[]) =>
     stdio: ["ignore", "pipe", "pipe"],
   }).trim();
 
-/** Checks a commit out of a clone that has nothing but it, as deep as is said. */
+/** Fetches one commit with this depth, and checks it out. */
 function cloneCommit(folder: string, sha: string, depth: number) {
   git(folder, "init", "--quiet");
   git(folder, "remote", "add", "origin", made.url);
@@ -225,7 +225,7 @@ const CIS: Readonly<Record<string, Ci>> = {
   },
 };
 
-/** The engine, a home of its own, and `npx` with this stagegate. */
+/** The engine, a separate home, and `npx` with this stagegate. */
 function machine(): NodeJS.ProcessEnv {
   const home = newFolder({
     "bin/npx": `#!/bin/sh\n[ "$1 $2" = "--yes stagegate" ] || exit 99\nshift 2\nexec '${process.execPath}' '${resolve("dist/cli.cjs")}' "$@"\n`,
@@ -247,7 +247,7 @@ async function shell(run: string, cwd: string, variables: NodeJS.ProcessEnv): Pr
   return { code: await closed, stdout, stderr };
 }
 
-/** Runs the commands of a file: after one that failed, only those that always run. */
+/** Runs the commands of a file; after a failed one, only those that always run. */
 async function runFile(name: string, ofCi: Readonly<Record<string, string>>, folder: string) {
   const { commands = [], variables = {} } = EXAMPLES[name]?.() ?? {};
   const filled = Object.entries(variables).map(([key, text]) => [
@@ -280,7 +280,7 @@ describe.each(Object.keys(CIS))("%s", (name) => {
     expect(gate).toMatchObject({ code: 1, stdout: expect.stringContaining("app grew by 50.0 kB") });
     expect(comment?.code ?? 0).toBe(0);
     const report = JSON.parse(readFileSync(join(folder, "reports/report.json"), "utf8")) as Report;
-    // Jenkins has merged what main has by now.
+    // Jenkins has merged the present main.
     const commit = name === "Jenkinsfile" ? made.main : made.base;
     expect(report.images[0]?.baseline).toMatchObject({ state: "built", commit });
     for (const path of EXAMPLES[name]?.().results ?? []) readFileSync(reportIn(folder, path));
@@ -288,7 +288,7 @@ describe.each(Object.keys(CIS))("%s", (name) => {
   });
 });
 
-/** A path that a file names as a result; of a folder the report in it. */
+/** A result path of a file; for a folder, the report in it. */
 function reportIn(folder: string, path: string): string {
   return join(folder, path === "reports" ? "reports/report.json" : path);
 }
@@ -317,7 +317,7 @@ describe("the cache of gitlab.yml", () => {
     CI_COMMIT_REF_SLUG: "change",
   });
 
-  /** Runs a job in a clone of its own, as GitLab does: with the first cache that there is of its keys. */
+  /** Runs a job in a new clone, as GitLab does, with the first cache of its keys. */
   async function runJob(sha: string, variables: Readonly<Record<string, string>>, kept: Map<string, string>) {
     const { cache } = EXAMPLES["gitlab.yml"]?.() ?? {};
     if (cache === undefined) throw new Error("gitlab.yml has no cache");
@@ -335,15 +335,15 @@ describe("the cache of gitlab.yml", () => {
     return report.images[0]?.baseline;
   }
 
-  test("a second run for a merge request finds the base that the first one built", async () => {
+  test("has the base of an earlier run for the merge request", async () => {
     const kept = new Map<string, string>();
     expect(await runJob(made.head, change(), kept)).toMatchObject({ state: "built", commit: made.base });
     expect(await runJob(made.head, change(), kept)).toMatchObject({ state: "stored", commit: made.base });
     expect([...kept.keys()]).toEqual(["stagegate-change"]);
   });
 
-  // GitLab does so where the default branch is not protected, or with `unprotect: true`.
-  test("what a run for the default branch measured is found by those after it", async () => {
+  // GitLab does so if the default branch is not protected, or with `unprotect: true`.
+  test("has the measurement of the default branch", async () => {
     const kept = new Map<string, string>();
     await runJob(made.base, main(made.base), kept);
     const stored = { state: "stored", commit: made.base };

@@ -18,7 +18,7 @@ afterAll(() => {
   for (const folder of folders) rmSync(folder, { recursive: true });
 });
 
-/** Each of another size, so that no two sets of them sum to the same. */
+/** All sizes differ so that no two sets have the same sum. */
 const PATHS = [
   "a.md",
   "b.md",
@@ -89,36 +89,33 @@ test.each<[ignore: string, copy: string]>([
   ["**/x|d", "."],
   ["docs\\a.md\nsrc\\Wa.*", "."],
   ["*.{md,txt}\n{", "."],
-])(
-  "with the ignore file %j as much of the context is sent as is measured, for COPY %s",
-  async (ignore, copy) => {
-    const text = `FROM scratch\nCOPY ${copy} /\n`;
-    const folder = folderWith({
-      ...FILES,
-      Dockerfile: text,
-      ...(ignore === "" ? {} : { ".dockerignore": ignore }),
-    });
-    folders.push(folder);
-    symlinkSync("src", join(folder, "link"));
-    symlinkSync("..", join(folder, "docs/up"));
-    const image = folderWith({});
-    folders.push(image);
-    const report = await measureContext(
-      {
-        context: folder,
-        file: join(folder, "Dockerfile"),
-        builtFrom: { file: "Dockerfile", text, target: null },
-        testTargets: [],
-        naming: { buildArgs: null, buildContexts: null },
-      },
-      (path) => path,
-    );
-    docker(engineEnv(STORE), "buildx", "build", "--quiet", "--output", `type=local,dest=${image}`, folder);
-    expect({ size: report?.size, files: report?.files }).toEqual(sumOf(image));
-  },
-);
+])("with the ignore file %j COPY %s sends the measured bytes", async (ignore, copy) => {
+  const text = `FROM scratch\nCOPY ${copy} /\n`;
+  const folder = folderWith({
+    ...FILES,
+    Dockerfile: text,
+    ...(ignore === "" ? {} : { ".dockerignore": ignore }),
+  });
+  folders.push(folder);
+  symlinkSync("src", join(folder, "link"));
+  symlinkSync("..", join(folder, "docs/up"));
+  const image = folderWith({});
+  folders.push(image);
+  const report = await measureContext(
+    {
+      context: folder,
+      file: join(folder, "Dockerfile"),
+      builtFrom: { file: "Dockerfile", text, target: null },
+      testTargets: [],
+      naming: { buildArgs: null, buildContexts: null },
+    },
+    (path) => path,
+  );
+  docker(engineEnv(STORE), "buildx", "build", "--quiet", "--output", `type=local,dest=${image}`, folder);
+  expect({ size: report?.size, files: report?.files }).toEqual(sumOf(image));
+});
 
-test("the Dockerfile's own ignore file is the one that counts, also where it is empty", async () => {
+test("the Dockerfile's own ignore file counts, even if it is empty", async () => {
   const text = "FROM scratch\nCOPY . /\n";
   const folder = folderWith({
     ...FILES,
@@ -144,7 +141,7 @@ test("the Dockerfile's own ignore file is the one that counts, also where it is 
   }
 });
 
-/** What a context has beside a.md (1), b.txt (20), sub/c.md (300), and cfg/ignore, which leaves all .md files out. */
+/** Files of a context beside a.md (1), b.txt (20), sub/c.md (300), and cfg/ignore, which excludes all .md files. */
 interface Extra {
   readonly links?: Readonly<Record<string, string>>;
   readonly files?: Readonly<Record<string, string | Buffer>>;
@@ -155,7 +152,7 @@ interface Extra {
   readonly isSent?: boolean;
 }
 
-/** Pairs of what is measured of a context and what arrives in an image of each store. */
+/** Pairs of the measured size of a context and the size in an image, for each store. */
 function measuredAndSent({
   links = {},
   files = {},
@@ -258,7 +255,7 @@ test.each<[what: string, extra: Extra, fault: string | null]>([
     { dockerfile: "build/D", links: { "build/D.dockerignore": "e" }, files: { "build/e": "sub" } },
     null,
   ],
-])("of an ignore file that is %s BuildKit reads what is measured", async (_, extra, fault) => {
+])("an ignore file that is %s is read as by BuildKit", async (_, extra, fault) => {
   const { report, sent } = measuredAndSent(extra);
   const { size, files, ignoreFileFault = null } = (await report) ?? {};
   for (const each of sent) expect({ size, files }).toEqual(each);
@@ -274,7 +271,7 @@ test.each<[copy: string, links: Readonly<Record<string, string>>]>([
   ["one", { "app/one": "two", "app/two": "cfg/../sub" }],
   ["sub", { "app/sub/link": "../cfg" }],
   [".", { "app/link": "sub", "app/out": "../outside" }],
-])("COPY %s takes as much through the links %j as is measured", async (copy, links) => {
+])("COPY %s takes the measured bytes through the links %j", async (copy, links) => {
   const { report, sent } = measuredAndSent({ copy, links });
   const { size, files } = (await report) ?? {};
   for (const each of sent) expect({ size, files }).toEqual(each);
@@ -291,7 +288,7 @@ test.each([
   ["[a-]", 1],
   ["[z-a].md", 1],
   ["a\\", 1],
-])("BuildKit refuses the build for the ignore file %j, and its line is told", async (ignore, line) => {
+])("an invalid line of the ignore file %j is reported", async (ignore, line) => {
   const files = { "app/.dockerignore": ignore };
   expect(() => measuredAndSent({ files })).toThrow(/syntax error in pattern|illegal exclusion pattern/);
   const { report } = measuredAndSent({ files, copy: "a.md", isSent: false });

@@ -1,22 +1,22 @@
 import { type AddressInfo, connect, createServer, type ListenOptions, type NetConnectOpts } from "node:net";
 
-/** Another way to an engine or a builder, that counts what comes back on it. */
+/** A proxy of an engine or a builder that counts the bytes it returns. */
 export interface Counted {
-  /** Of a way by TCP, else 0. */
+  /** The TCP port, else 0. */
   readonly port: number;
-  /** Bytes that came back since it was last asked, over all connections. */
+  /** Bytes returned since the last call, over all connections. */
   readonly received: () => number;
   readonly close: () => void;
 }
 
 /**
- * Passes on all connections unchanged.
- * @param way where it listens: a socket's path, or port 0 of an address
- * @param goal where what it counts comes from
+ * Forwards all connections unchanged.
+ * @param way its own address: a socket's path, or port 0 of an address
+ * @param goal the address of the engine or builder
  */
 export async function counted(way: ListenOptions, goal: NetConnectOpts): Promise<Counted> {
   let bytes = 0;
-  // Who has said all still waits for the answer.
+  // A client that has sent everything still waits for the answer.
   const server = createServer({ allowHalfOpen: true }, (near) => {
     const far = connect({ ...goal, allowHalfOpen: true });
     far.on("data", (chunk) => {

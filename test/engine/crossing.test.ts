@@ -9,7 +9,7 @@ import { gateIn } from "./gated.ts";
 
 const [STORE = ""] = STORES;
 const DRIVERS: readonly Driver[] = [
-  // The other store's own builder writes no OCI directories: all of an image is loaded and saved.
+  // The classic store's builder writes no OCI directories: the whole image is loaded and saved.
   ...(storeOf(STORE) === "containerd" ? (["docker"] as const) : []),
   "remote",
   "docker-container",
@@ -18,7 +18,7 @@ const DRIVERS: readonly Driver[] = [
 const MADE = 1_000_000;
 const BIG = 12_000_000;
 const CHANGING = 2_000_000;
-/** At most what a builder says beside layers: steps, logs, provenance, manifest, configuration. */
+/** Upper limit of a builder's bytes without layers: steps, logs, provenance, manifest, configuration. */
 const TALK = 160_000;
 
 const DOCKERFILE = `FROM alpine:3.22 AS builder
@@ -76,44 +76,41 @@ async function gate(builder: CountedBuilder, cwd: string, cache: string): Promis
   return { image, measured: image.image, received };
 }
 
-test.each(DRIVERS)(
-  "from a builder of the driver %s comes every layer once, then none, then the one that changed",
-  async (driver) => {
-    const builder = await countedBuilder(driver, STORE);
-    try {
-      const [context, cache] = [newContext(), folder()];
-      const first = await gate(builder, context, cache);
-      const transferSize = first.measured.transferSize ?? 0;
-      expect(transferSize).toBeGreaterThan(BIG + MADE + CHANGING);
-      expect(first.measured.user).toMatchObject({ name: "app", uid: 2000 });
-      expect(first.measured.secrets).toMatchObject([{ name: "home/app/id_ed25519" }]);
-      expect(first.received).toBeGreaterThan(transferSize);
-      expect(first.received).toBeLessThan(transferSize * 1.05 + TALK);
+test.each(DRIVERS)("the driver %s exports each new or changed layer once", async (driver) => {
+  const builder = await countedBuilder(driver, STORE);
+  try {
+    const [context, cache] = [newContext(), folder()];
+    const first = await gate(builder, context, cache);
+    const transferSize = first.measured.transferSize ?? 0;
+    expect(transferSize).toBeGreaterThan(BIG + MADE + CHANGING);
+    expect(first.measured.user).toMatchObject({ name: "app", uid: 2000 });
+    expect(first.measured.secrets).toMatchObject([{ name: "home/app/id_ed25519" }]);
+    expect(first.received).toBeGreaterThan(transferSize);
+    expect(first.received).toBeLessThan(transferSize * 1.05 + TALK);
 
-      const second = await gate(builder, context, cache);
-      expect(second.received).toBeLessThan(Math.min(TALK, first.received / 100));
-      expect(judged(second)).toEqual(judged(first));
+    const second = await gate(builder, context, cache);
+    expect(second.received).toBeLessThan(Math.min(TALK, first.received / 100));
+    expect(judged(second)).toEqual(judged(first));
 
-      writeFileSync(join(context, "changing"), randomBytes(CHANGING));
-      const third = await gate(builder, context, cache);
-      expect(third.received).toBeGreaterThan(CHANGING);
-      expect(third.received).toBeLessThan(CHANGING * 1.05 + TALK);
-      expect(third.measured.layers.slice(0, -1)).toEqual(first.measured.layers.slice(0, -1));
-      expect(third.measured.layers.at(-1)?.diffId).not.toBe(first.measured.layers.at(-1)?.diffId);
-    } finally {
-      builder.remove();
-    }
-  },
-);
+    writeFileSync(join(context, "changing"), randomBytes(CHANGING));
+    const third = await gate(builder, context, cache);
+    expect(third.received).toBeGreaterThan(CHANGING);
+    expect(third.received).toBeLessThan(CHANGING * 1.05 + TALK);
+    expect(third.measured.layers.slice(0, -1)).toEqual(first.measured.layers.slice(0, -1));
+    expect(third.measured.layers.at(-1)?.diffId).not.toBe(first.measured.layers.at(-1)?.diffId);
+  } finally {
+    builder.remove();
+  }
+});
 
-describe("the layer cache, whatever the driver", () => {
+describe("the layer cache of any driver", () => {
   let builder: CountedBuilder;
   beforeAll(async () => {
     builder = await countedBuilder(DRIVERS[0] ?? "remote", STORE);
   });
   afterAll(() => builder.remove());
 
-  test("lets every layer come once more where it is damaged, and then none again", async () => {
+  test("has damaged layers exported again, once", async () => {
     const [context, cache] = [newContext(), folder()];
     const first = await gate(builder, context, cache);
     damageFiles(join(cache, "stagegate/layers"));
@@ -123,7 +120,7 @@ describe("the layer cache, whatever the driver", () => {
     expect((await gate(builder, context, cache)).received).toBeLessThan(TALK);
   });
 
-  test("is shared by two gates at once, which tell the same, and no layer comes after them", async () => {
+  test("is shared by two gates at once", async () => {
     const [one, two, cache] = [newContext(), folder(), folder()];
     cpSync(one, two, { recursive: true });
     const [first, second] = await Promise.all([gate(builder, one, cache), gate(builder, two, cache)]);
@@ -134,7 +131,7 @@ describe("the layer cache, whatever the driver", () => {
   });
 });
 
-/** All that is told of an image but how its build went. */
+/** The report of an image without its build. */
 function judged({ image: { verdict, findings, tests }, measured }: Crossing): unknown {
   return { verdict, findings, measured, tests: tests.map(({ status }) => status) };
 }

@@ -28,9 +28,9 @@ interface Target {
   readonly location: { readonly ranges: readonly { readonly start: { readonly line: number } }[] };
 }
 
-test("the engine's BuildKit finds the stages, bases and lines that the parser finds", () => {
+test("BuildKit and the parser find the same stages, bases and lines", () => {
   const cases = dockerfileCases().filter(
-    // A front end of its own would have to be pulled.
+    // A custom front end would be pulled.
     ({ given, answer }) => answer.refused === null && !given.lines.some((line) => /^# ?syntax/.test(line)),
   );
   expect(cases.length).toBeGreaterThan(150);
@@ -44,7 +44,7 @@ test("the engine's BuildKit finds the stages, bases and lines that the parser fi
   writeFileSync(join(folder, "bake.json"), JSON.stringify({ target }));
   const told: Record<string, Targets["target"][string]> = {};
   const names = Object.keys(target);
-  // Hundreds at once are more than buildx can ask for.
+  // buildx cannot build hundreds at once.
   for (let at = 0; at < names.length; at += 40) {
     const answer = docker(
       engineEnv(STORE),
@@ -76,7 +76,7 @@ test("the engine's BuildKit finds the stages, bases and lines that the parser fi
   expect(found).toEqual(parsed);
 });
 
-test("a failing test stage behind what only looks like a heredoc fails the gate", async () => {
+test("a failing test stage after a false heredoc fails the gate", async () => {
   const folder = newFolder({
     Dockerfile: `FROM alpine:3.22 AS base
 RUN echo 'print(1 <<EOF)'
@@ -92,7 +92,7 @@ USER 1000
   expect(images["prod"]?.tests).toMatchObject([{ target: "test", status: "failed" }]);
 });
 
-test("what a heredoc says makes no stage, no test and no base image", async () => {
+test("the text of a heredoc makes no stage, test or base image", async () => {
   const folder = newFolder({
     Dockerfile: `FROM alpine:3.22 AS app
 RUN cat << 'EOF' > /q.sql
@@ -115,7 +115,7 @@ test("a Dockerfile in lower case is built", async () => {
   expect(images["app"]?.image?.layers.at(-1)?.origin).toMatchObject({ file: "dockerfile", lines: [2, 2] });
 });
 
-test("a stage that an argument chooses is followed to its base image", async () => {
+test("a stage in an argument is followed to its base image", async () => {
   const folder = newFolder({
     Dockerfile: `ARG KIND=latest
 FROM alpine AS stage-latest

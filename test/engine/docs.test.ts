@@ -7,10 +7,10 @@ import { Repository } from "./repository.ts";
 
 const [STORE = ""] = STORES;
 const PATH = "docs/getting-started.md";
-/** The image of the page has a common name, which another test may use at the same time. */
+/** The image name of the page is common; another test may use it at the same time. */
 const NAME = "stagegate-docs-test:latest";
 
-/** What a reader does in a section of the page: writes a file, or runs a command. */
+/** A step of a section of the page: a file to write or a command to run. */
 interface Action {
   readonly file: string | null;
   readonly text: string;
@@ -28,7 +28,7 @@ function actionsOf(section: string): Action[] {
   });
 }
 
-test("what the page on getting started does works, in its order, in a new repository", () => {
+test("the steps of docs/getting-started.md work in a new repository", () => {
   const repository = new Repository({});
   const cache = folderWith({});
   const env = { ...engineEnv(STORE), XDG_CACHE_HOME: cache };

@@ -21,7 +21,7 @@ import {
 } from "./engine.ts";
 
 const NONCE = Date.now();
-/** In bytes: more than it takes for an export to be worth it. */
+/** In bytes; large enough for an export. */
 const LARGE = 34_000_000;
 
 let home: string;
@@ -37,7 +37,7 @@ describe.each(ENGINES)("on the %s engine", (engine) => {
     if (made.length > 0) docker(env, "image", "rm", "--force", ...made);
   });
 
-  /** A name that the engine has nothing of yet, and forgets after the tests. */
+  /** A name that is new to the engine and removed after the tests. */
   function tagOf(name: string): string {
     const tag = `stagegate-test-${NONCE}:${name}`;
     made.push(tag);
@@ -51,10 +51,10 @@ describe.each(ENGINES)("on the %s engine", (engine) => {
     return tag;
   }
 
-  /** What docker was asked for, by its commands. */
+  /** The commands of docker. */
   type Asked = "inspect" | "history" | "context" | "build" | "save";
 
-  /** Reads an image as a run does that finds what earlier ones left in `home`. */
+  /** Reads an image like a run with the caches of earlier runs in `home`. */
   async function read(name: string, platform?: string): Promise<{ image: Image; asked: Asked[] }> {
     const asked: Asked[] = [];
     const never = new AbortController().signal;
@@ -77,7 +77,7 @@ describe.each(ENGINES)("on the %s engine", (engine) => {
     return { image, asked };
   }
 
-  /** The same image by `docker save`, without knowledge of any. */
+  /** The same image by `docker save`, without a cache. */
   function saved(name: string): Promise<Image> {
     return readImage({ kind: "engine", name }, { saveImage: saveFrom(env) });
   }
@@ -95,7 +95,7 @@ describe.each(ENGINES)("on the %s engine", (engine) => {
     savedLarge = await saved(large);
   });
 
-  test("a small image is saved once, and known from then on", async () => {
+  test("a small image is saved once and then cached", async () => {
     const name = small();
     const [cold, warm] = [await read(name), await read(name)];
     expect(cold.asked).toEqual(["inspect", "save", "inspect"]);
@@ -104,7 +104,7 @@ describe.each(ENGINES)("on the %s engine", (engine) => {
     expect(warm.image).toEqual(cold.image);
   });
 
-  test("a large image is what docker save gives, and known from then on", async () => {
+  test("a large image equals docker save and is then cached", async () => {
     const [cold, warm] = [await read(large), await read(large)];
     expect(cold.asked.sort()).toEqual(
       engine === "classic"
@@ -116,7 +116,7 @@ describe.each(ENGINES)("on the %s engine", (engine) => {
     expect(warm.image).toEqual(cold.image);
   });
 
-  test("of an image that differs by a label only, no layer is read again", async () => {
+  test("another label causes no layer to be read again", async () => {
     await read(large);
     const labelled = build("labelled", `FROM ${large}\nLABEL a="1 < 2 & é"\nUSER app\n`);
     const { image, asked } = await read(labelled);
@@ -128,7 +128,7 @@ describe.each(ENGINES)("on the %s engine", (engine) => {
     expect((await read(labelled)).asked).toEqual(["inspect"]);
   });
 
-  test("a name that becomes another image's is that one's", async () => {
+  test("a name that moves is the new image", async () => {
     const name = tagOf("moving");
     docker(env, "tag", small(), name);
     const first = await read(name);
@@ -139,14 +139,14 @@ describe.each(ENGINES)("on the %s engine", (engine) => {
     expect(await read(name)).toEqual({ image: first.image, asked: ["inspect"] });
   });
 
-  test("an id is a name too", async () => {
+  test("an id is a name", async () => {
     const id = docker(env, "image", "inspect", "--format={{.Id}}", large);
     const { image } = await read(id);
     expect(image).toEqual(savedLarge);
     expect(await read(large)).toEqual({ image, asked: ["inspect"] });
   });
 
-  test("what would be triggered by a build upon it is no part of an image", async () => {
+  test("triggers of ONBUILD are not part of an image", async () => {
     const name = build("onbuild", `FROM ${large}\nONBUILD RUN touch /triggered\nONBUILD USER app\n`);
     const { image, asked } = await read(name);
     expect(asked).not.toContain("build");
@@ -157,7 +157,7 @@ describe.each(ENGINES)("on the %s engine", (engine) => {
   test.each([
     ["an image", "images"],
     ["its layers", `layers/v${LAYER_FORMAT}`],
-  ])("of a damaged cache of %s nothing is believed", async (_, folder) => {
+  ])("a damaged cache of %s is not used", async (_, folder) => {
     const name = small();
     const { image } = await read(name);
     for (const file of readdirSync(join(home, folder))) truncateSync(join(home, folder, file), 100);
@@ -167,7 +167,7 @@ describe.each(ENGINES)("on the %s engine", (engine) => {
     expect((await read(name)).asked).toEqual(["inspect"]);
   });
 
-  test("another platform than the image's is the error that it would be without a cache", async () => {
+  test("another platform is the same error with a cache", async () => {
     const name = small();
     await read(name);
     const error = await errorOf(read(name, "linux/s390x"));
@@ -176,9 +176,9 @@ describe.each(ENGINES)("on the %s engine", (engine) => {
     expect((await read(name, config.platform)).image.config).toEqual(config);
   });
 
-  test("an inspection that is stopped leaves nothing behind", async () => {
+  test("a stopped inspection leaves no files", async () => {
     const real = execFileSync("bash", ["-c", "type -P docker"], { env, encoding: "utf8" }).trim();
-    // Stops who asked for the image's layers, and then goes on.
+    // Stops the reader of the image's layers and continues.
     const script = `#!/bin/sh\ncase $1 in buildx|save) kill -TERM $PPID ;; esac\nexec '${real}' "$@"\n`;
     writeFileSync(join(home, "docker"), script, { mode: 0o755 });
     const TMPDIR = join(home, "temporary");
@@ -189,7 +189,7 @@ describe.each(ENGINES)("on the %s engine", (engine) => {
     expect(readdirSync(TMPDIR)).toEqual([]);
   });
 
-  test("the command line keeps what it reads of an engine's image, and the layers of an archive", async () => {
+  test("the command line caches engine images and layers", async () => {
     const name = small();
     const archive = join(home, "small.tar");
     docker(env, "save", "--output", archive, name);
@@ -211,7 +211,7 @@ describe.each(ENGINES)("on the %s engine", (engine) => {
     expect(elsewhere.stderr).toContain("Layers cannot be kept");
   });
 
-  test("no such image is said with what to do", async () => {
+  test("a missing image is an error with a hint", async () => {
     const error = await errorOf(read("stagegate-test-none:1"));
     expect(error.message).toBe("the engine has no image stagegate-test-none:1");
     expect(error.hint).toContain("docker pull stagegate-test-none:1");
@@ -234,7 +234,7 @@ describe.each(ENGINES)("on the %s engine", (engine) => {
       },
     ],
     [
-      "of the legacy builder",
+      "from the legacy builder",
       (tag) => {
         const input = "FROM alpine:3.22\nWORKDIR /made\nRUN true\nENV A=1\nRUN echo a > /a\nUSER 1\n";
         execFileSync("docker", ["build", "--tag", tag, "-"], {
@@ -244,7 +244,7 @@ describe.each(ENGINES)("on the %s engine", (engine) => {
         });
       },
     ],
-  ])("an image %s is the same however it is read", async (what, make) => {
+  ])("an image %s is the same from each source", async (what, make) => {
     const name = tagOf(what.replaceAll(" ", "-"));
     make(name);
     const expected = await saved(name);
@@ -254,7 +254,7 @@ describe.each(ENGINES)("on the %s engine", (engine) => {
     expect(await read(name)).toEqual({ image: expected, asked: ["inspect"] });
   });
 
-  test("an image of no layers is one, which a classic store can't save", async () => {
+  test("an image without layers is read", async () => {
     const name = build("no-layers", `FROM scratch\nLABEL n=${NONCE}\nUSER 7\n`);
     const { image } = await read(name);
     expect(image).toMatchObject({ config: { user: "7", labels: { n: String(NONCE) } }, layers: [] });
@@ -270,10 +270,10 @@ describe.each(ENGINES)("on the %s engine", (engine) => {
       ["more of them", 'ARG A=1\nSHELL ["/bin/ash"]\nSTOPSIGNAL 9\nENTRYPOINT x\nHEALTHCHECK CMD true\n'],
       ["a health check that is off", "HEALTHCHECK NONE\nMAINTAINER somebody\n"],
       [
-        "folders that are made, there, and the root",
+        "folders that are new, that exist, and the root",
         "WORKDIR /made\nWORKDIR /made\nWORKDIR /tmp\nWORKDIR /\n",
       ],
-      ["steps that write nothing", "RUN true\nRUN rm /etc/passwd\nRUN touch /a && rm /a\n"],
+      ["steps without files", "RUN true\nRUN rm /etc/passwd\nRUN touch /a && rm /a\n"],
       [
         "layers of no size beside some of a size",
         "RUN echo a > /a\nWORKDIR /b\nRUN true\nUSER 1\nRUN echo c > /tmp/c\n",
@@ -285,7 +285,7 @@ describe.each(ENGINES)("on the %s engine", (engine) => {
       ["here-documents", "RUN <<EOF\n\techo a > /a\necho b\nEOF\nCOPY <<EOF /b\n\tb\nEOF\n"],
       ["empty files", "COPY <<EOF /empty\nEOF\nCOPY --link <<EOF /linked\nEOF\n"],
       ["triggers", "ONBUILD RUN true\nONBUILD COPY . /a\nRUN echo ONBUILD > /a\n"],
-    ])("the configuration is that of docker save: %s", async (_, instructions) => {
+    ])("the configuration equals docker save: %s", async (_, instructions) => {
       const name = build("config", `FROM alpine:3.22\nLABEL n=${NONCE}\n${instructions}`);
       const { image } = await read(name);
       rmSync(join(home, "images"), { recursive: true });
@@ -297,7 +297,7 @@ describe.each(ENGINES)("on the %s engine", (engine) => {
   }
 
   if (storeOf(engine) === "containerd") {
-    test.each(["zstd", "uncompressed"])("layers that are %s keep their own transfer sizes", async (kind) => {
+    test.each(["zstd", "uncompressed"])("layers that are %s have their own transfer sizes", async (kind) => {
       // The builder knows the same layers by gzip blobs, from having built them.
       const name = tagOf(kind);
       const archive = join(home, "image.tar");

@@ -61,7 +61,7 @@ export function dockerVariables({ DOCKER_HOST = "", DOCKER_CONFIG = "", PATH = "
   return { DOCKER_HOST, DOCKER_CONFIG, PATH };
 }
 
-/** Runs docker and gives what it printed, trimmed. */
+/** Runs docker; returns its trimmed output. */
 export function docker(env: NodeJS.ProcessEnv, ...args: string[]): string {
   return execFileSync("docker", args, {
     env,
@@ -89,7 +89,7 @@ export interface Ended {
 
 /**
  * Runs the bundled command line to its end.
- * @param onStderr called with all that it wrote to standard error so far, and with a way to signal it
+ * @param onStderr called with the standard error so far, and a function that sends a signal
  */
 export function stagegate(
   argv: readonly string[],

@@ -6,7 +6,7 @@ import type { LayerReport, MeasuredImage } from "../../src/model/report.ts";
 import { docker, ENGINES, engineEnv, folderWith, stagegate, storeOf } from "./engine.ts";
 import { type Gated, gateIn } from "./gated.ts";
 
-/** Makes each run's steps its own, so that no cache of an earlier one answers. */
+/** Makes the steps of each run unique, so that no earlier cache has them. */
 const NONCE = Date.now();
 
 /** Marks the images that are made here, since other suites use the same engines. */
@@ -44,14 +44,14 @@ async function gate(
   return gateIn(cwd, engine, argv, env);
 }
 
-/** What a stopped or finished run must not leave behind. */
+/** Files and images that a stopped or finished run must remove. */
 function leftovers(engine: string, temporary: string): string[] {
   const args = ["--format", "{{.Repository}}:{{.Tag}}", "--filter", `label=${LABEL}`];
   const images = docker(engineEnv(engine), "image", "ls", ...args).split("\n");
   return [...readdirSync(temporary), ...images.filter((name) => name !== "")];
 }
 
-/** A docker before the real one on the PATH, that tells what it was asked since the last time. */
+/** A wrapper of docker on the PATH that returns the commands since the last call. */
 function listeningDocker(folder: string, env: NodeJS.ProcessEnv) {
   const log = join(folder, "asked");
   const bin = join(folder, "bin");
@@ -71,7 +71,7 @@ function listeningDocker(folder: string, env: NodeJS.ProcessEnv) {
 }
 
 describe.each(ENGINES)("on the %s engine", (engine) => {
-  test("an image is built, tested, measured and judged, and its lines are known", async () => {
+  test("an image is built, tested, measured and judged by line", async () => {
     const { code, report, images, stdout } = await gate(engine, { Dockerfile: DOCKERFILE }, [
       "--max-size=15MB",
       "--max-layers",
@@ -102,7 +102,7 @@ describe.each(ENGINES)("on the %s engine", (engine) => {
     expect(image?.transferSize === null).toBe(engine === "classic");
   });
 
-  test("a failing test stage fails the gate, and the image is measured all the same", async () => {
+  test("a failing test stage fails the gate after the measurement", async () => {
     const files = {
       Dockerfile: DOCKERFILE.replace("cat /nonce", `echo ${NONCE}1 && \\\n  exit 3`),
     };
@@ -121,7 +121,7 @@ describe.each(ENGINES)("on the %s engine", (engine) => {
     });
   });
 
-  test("what fails hides nothing else", async () => {
+  test("a failure hides no other finding", async () => {
     const config = `
 defaults: {allow-root: true}
 images:
@@ -160,7 +160,7 @@ images:
     ).toEqual(["layers", "user", "saving"]);
   });
 
-  test("every layer has its lines, and no build argument is told", async () => {
+  test("every layer has its lines and shows no build argument", async () => {
     const Dockerfile = `ARG BASE=alpine
 FROM \${BASE}:3.22 AS first
 ONBUILD COPY trigger /trigger
@@ -206,7 +206,7 @@ USER 7
     expect(JSON.stringify(report)).not.toContain("s3cret");
   });
 
-  test("what an earlier run read is not read again, and the report is the same", async () => {
+  test("a second run reads no layer and has the same report", async () => {
     const home = folderWith({});
     folders.push(home);
     const { PATH, asked } = listeningDocker(home, engineEnv(engine));
@@ -237,7 +237,7 @@ USER 7
   test.each([
     ["--target", "prodcution", "Did you mean production? "],
     ["--test-target", "e2e", ""],
-  ])("%s %s is answered with the stages", async (flag, name, hint) => {
+  ])("an unknown stage is an error that lists the stages: %s %s", async (flag, name, hint) => {
     const cwd = folderWith({ Dockerfile: DOCKERFILE });
     folders.push(cwd);
     const { code, stderr } = await stagegate([flag, name], cwd, engineEnv(engine));
@@ -247,7 +247,7 @@ USER 7
     expect(code).toBe(2);
   });
 
-  test("an image of the engine is inspected, the same as when it was built", async () => {
+  test("an inspected image of the engine equals its build", async () => {
     const env = engineEnv(engine);
     const cwd = folderWith({ Dockerfile: DOCKERFILE });
     folders.push(cwd);
@@ -267,7 +267,7 @@ USER 7
     expect(comparable(found.layers)).toEqual(comparable(layers));
   });
 
-  test("an engine that does not run is said, with what to do", async () => {
+  test("a stopped engine is an error with a hint", async () => {
     const cwd = folderWith({ Dockerfile: DOCKERFILE });
     folders.push(cwd);
     const env = { ...engineEnv(engine), DOCKER_HOST: `unix://${cwd}/nothing.sock` };
@@ -280,7 +280,7 @@ USER 7
     expect([gated.code, inspected.code]).toEqual([2, 2]);
   });
 
-  test("an image that the engine has not is named", async () => {
+  test("a missing image is named", async () => {
     const { code, stderr } = await stagegate(["inspect", "127.0.0.1:9/nothing"], ".", engineEnv(engine));
     expect(stderr).toContain(
       "127.0.0.1:9/nothing: the engine does not have it, and 127.0.0.1:9 cannot be reached",
@@ -291,7 +291,7 @@ USER 7
   test.each([
     ["SIGINT", 130],
     ["SIGTERM", 143],
-  ] as const)("%s stops the build and takes back what was made", async (signal, expected) => {
+  ] as const)("%s stops the build and removes its files and images", async (signal, expected) => {
     const cwd = folderWith({
       Dockerfile: `FROM alpine:3.22\nLABEL ${LABEL}\nRUN echo first ${NONCE}${signal}\nRUN sleep 120\n`,
       "tmp/.keep": "",
@@ -309,7 +309,7 @@ USER 7
     expect(leftovers(engine, join(cwd, "tmp"))).toEqual([".keep"]);
   });
 
-  test("nothing is left behind", async () => {
+  test("a run leaves no files or images", async () => {
     const cwd = folderWith({ Dockerfile: DOCKERFILE, "tmp/.keep": "" });
     folders.push(cwd);
     await stagegate(["--progress=quiet"], cwd, { ...engineEnv(engine), TMPDIR: join(cwd, "tmp") });

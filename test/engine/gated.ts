@@ -13,7 +13,7 @@ export interface Gated extends Ended {
   readonly images: Readonly<Record<string, ImageReport>>;
 }
 
-/** Gates a folder with the bundled command line; the report is as its schema says. */
+/** Gates a folder with the bundled command line; checks the report by its schema. */
 export async function gateIn(
   cwd: string,
   store: string,

@@ -20,7 +20,7 @@ const TOKEN = jwt(
   },
 );
 
-/** Gates a folder with a cache service on loopback that knows nothing; gives what it was asked and with what. */
+/** Gates a folder with an empty cache service on loopback; returns the requests and their tokens. */
 async function asked(files: Readonly<Record<string, string>>, argv: readonly string[]): Promise<Set<string>> {
   const requests = new Set<string>();
   const server = createServer((request, response) => {

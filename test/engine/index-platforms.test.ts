@@ -30,7 +30,7 @@ describe.each(several)("on the %s engine", (engine) => {
   test.each([
     ["an image manifest", "false", "v0.2"],
     ["an OCI artifact", "true", "v1"],
-  ])("each platform of an archive has its provenance, attached as %s", async (_, isArtifact, version) => {
+  ])("platforms of an archive have provenance, as %s", async (_, isArtifact, version) => {
     const path = join(folder, "app.tar");
     build(
       `--provenance=mode=max,version=${version}`,
@@ -46,7 +46,7 @@ describe.each(several)("on the %s engine", (engine) => {
     }
   });
 
-  test("an image has the platforms that the engine holds, and docker save its provenance", async () => {
+  test("an image has its pulled platforms and provenance", async () => {
     const tag = `stagegate-test-platforms-${Date.now()}:x`;
     build("--provenance=mode=max", `--tag=${tag}`, "--output=type=docker");
     try {
@@ -76,7 +76,7 @@ describe.each(several)("on the %s engine", (engine) => {
 });
 
 for (const engine of ENGINES.filter((name) => name === "classic"))
-  test("an image of the classic engine has one", async () => {
+  test("an image of the classic engine has one platform", async () => {
     const env = engineEnv(engine);
     const exec: Exec = (command, args, options) =>
       createExec(new AbortController().signal)(command, args, { ...options, env: dockerVariables(env) });

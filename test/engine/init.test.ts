@@ -9,7 +9,7 @@ const [STORE = ""] = STORES;
 test.each([
   ["react-nginx", /production:\n {4}target: production\n {4}test-target: test\n {4}max-size: \d+MB/],
   ["fastapi-echo", /single-stage:\n(?: {4}.*\n)*? {4}allow-root: true\n/],
-])("init of %s measures its images, and the gate passes on what it wrote", async (example, expected) => {
+])("init of %s measures its images, and the gate passes with its files", async (example, expected) => {
   const repository = new Repository({});
   const { folder } = repository;
   try {
@@ -36,15 +36,15 @@ test.each([
 
 test.each<[what: string, flags: string[], variables: NodeJS.ProcessEnv, isSaid: boolean]>([
   ["with nothing configured says how to set budgets", [], {}, true],
-  ["with nothing configured says no more in a CI", [], { CI: "true" }, false],
-  ["with a budget says no more", ["--max-size", "1GB"], {}, false],
+  ["with nothing configured says nothing more in a CI", [], { CI: "true" }, false],
+  ["with a budget says nothing more", ["--max-size", "1GB"], {}, false],
 ])("a gate on a terminal %s", (_, flags, variables, isSaid) => {
   const folder = folderWith({ Dockerfile: "FROM alpine:3.22 AS app\nUSER 1000\n" });
   try {
     const command = [process.execPath, resolve("dist/cli.cjs"), ...flags].join(" ");
     const { stdout, status } = spawnSync("script", ["-qec", command, "/dev/null"], {
       cwd: folder,
-      // Also where a CI runs the tests.
+      // Even if a CI runs the tests.
       env: { HOME: folder, ...dockerVariables(engineEnv(STORE)), ...variables },
       encoding: "utf8",
     });

@@ -20,7 +20,7 @@ const FILES = {
   ".git/objects/pack/1.pack": "p".repeat(150_000),
 };
 
-/** What is left over, by which line, and how `find` finds the same files. */
+/** Leftovers by line, and how `find` finds the same files. */
 const EXPECTED: readonly (readonly [what: string, line: number, find: string])[] = [
   ["apt's package lists", 2, "/var/lib/apt/lists"],
   [
@@ -35,7 +35,7 @@ const EXPECTED: readonly (readonly [what: string, line: number, find: string])[]
 ];
 
 // The first store has all base images.
-test.each(STORES.slice(0, 1))("what package managers left behind is found to the byte: %s", async (store) => {
+test.each(STORES.slice(0, 1))("leftovers of package managers are found to the byte: %s", async (store) => {
   const env = engineEnv(store);
   const folder = folderWith(FILES);
   const name = "stagegate-leftovers:latest";

@@ -56,9 +56,9 @@ images:
 interface Kind {
   readonly files?: Files;
   readonly source: string;
-  /** Makes what the source names, before the first commit. */
+  /** Creates the source before the first commit. */
   readonly prepare?: (repository: Repository) => void;
-  /** What the pull request does. */
+  /** The change of the pull request. */
   readonly change: (repository: Repository) => void;
 }
 
@@ -164,7 +164,7 @@ describe.each(STORES)("on the %s store", (store) => {
     }
   });
 
-  test("an image of a named context whose tag moved is drift", async () => {
+  test("a moved tag of a named context is drift", async () => {
     loadImage(store, moving, SMALL);
     const repository = new Repository({
       Dockerfile: DOCKERFILE,
@@ -186,7 +186,7 @@ describe.each(STORES)("on the %s store", (store) => {
   });
 
   if (readsLayouts)
-    test("a layout is found from the configuration file's folder, also below one with an @ in its name", async () => {
+    test("a layout is relative to the configuration file", async () => {
       const repository = new Repository({
         "a@b:c/sub/.stagegate.yml": configuration("oci-layout://../lay:1"),
         "a@b:c/sub/Dockerfile": DOCKERFILE,
@@ -198,7 +198,7 @@ describe.each(STORES)("on the %s store", (store) => {
       expect({ stderr: run.stderr, size: run.images["app"]?.image?.size }).toMatchObject({ size: SMALL + 1 });
     });
 
-  test("an input that names a folder by its absolute path names the base's own there", async () => {
+  test("an absolute path names the folder of the base", async () => {
     const repository = new Repository({
       Dockerfile: "FROM scratch\nCOPY --from=foo base.bin /\nUSER 1000\n",
       "ctx/base.bin": "x".repeat(SMALL),
@@ -210,7 +210,7 @@ describe.each(STORES)("on the %s store", (store) => {
     expect(Object.values(images)[0]?.change).toMatchObject({ growth: LARGE - SMALL });
   });
 
-  test("the base of a context that is a link is built from where the link led to", async () => {
+  test("a linked context has its former target in the base", async () => {
     const repository = new Repository({
       ".stagegate.yml": "defaults: {max-growth: 100kB}\nimages: {app: {context: ./link, file: Dockerfile}}\n",
       Dockerfile: "FROM scratch\nCOPY base.bin /\nUSER 1000\n",

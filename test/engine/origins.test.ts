@@ -70,7 +70,7 @@ describe.each(ENGINES)("on the %s engine", (engine) => {
       ? `${origin.stage} ${origin.lines[0]}-${origin.lines[1]} ${origin.instruction}`
       : origin.kind;
 
-  test("what ONBUILD of a stage triggers is shown at the ONBUILD, by provenance and by history", async () => {
+  test("steps of a stage's ONBUILD are at the ONBUILD", async () => {
     const layers = [
       "base 4-4 RUN echo base > /base",
       "base 2-2 ONBUILD RUN head -c 100000 /dev/zero > /large",
@@ -86,7 +86,7 @@ describe.each(ENGINES)("on the %s engine", (engine) => {
     });
   });
 
-  test("a step that two stages share is shown in the stage that ships", async () => {
+  test("a step of two stages is shown in the target's stage", async () => {
     const layers = [
       "base 2-2 ONBUILD RUN echo trigger > /trigger",
       "app 7-7 RUN echo same > /same",
@@ -95,7 +95,7 @@ describe.each(ENGINES)("on the %s engine", (engine) => {
     expect(await origins(SHARED)).toMatchObject({ exact: layers, byHistory: layers });
   });
 
-  test("what ONBUILD of an image triggers is shown at the FROM, with a word of what it is", async () => {
+  test("steps of a base image's ONBUILD are at the FROM", async () => {
     const parent = tag("parent");
     const folder = folderWith({ Dockerfile: PARENT });
     docker(

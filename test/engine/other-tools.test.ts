@@ -7,7 +7,7 @@ import { measure } from "../../src/measure/measure.ts";
 import type { Origin } from "../../src/model/report.ts";
 import { engineEnv, folderWith, STORES, storeOf } from "./engine.ts";
 
-// The commands of docs/images.md that can run here; what other tools make is recorded in test/fixtures/recorded.
+// The commands of docs/images.md that can run here; test/fixtures/recorded has images of the other tools.
 const BUILDAH = process.env["STAGEGATE_BUILDAH"];
 if (BUILDAH === undefined) throw new Error("these tests need STAGEGATE_BUILDAH: run npm test, which sets it");
 
@@ -39,7 +39,7 @@ function repository(): string {
   return folder;
 }
 
-/** What is told of the image in an OCI directory or an archive, seen from the folder around it. */
+/** The report on the image of an OCI directory or an archive, relative to the parent folder. */
 async function told(
   folder: string,
   name = "image",
@@ -76,24 +76,21 @@ const STORE = STORES.find((store) => storeOf(store) === "containerd");
   const store = STORE ?? "";
   const env = engineEnv(store);
 
-  test.each(["v0.2", "v1"])(
-    "buildx attaches provenance of SLSA %s, which tells the lines",
-    async (version) => {
-      const folder = repository();
-      execFileSync(
-        "docker",
-        [
-          ..."buildx build --builder default --target app --file docker/Dockerfile".split(" "),
-          ...["--build-arg", "VERSION=7.8.9-hidden", "--provenance", `mode=max,version=${version}`],
-          ...["--output", "type=oci,dest=image,tar=false", "."],
-        ],
-        { cwd: folder, env, stdio: "pipe" },
-      );
-      expect(await told(folder)).toEqual(LINES);
-    },
-  );
+  test.each(["v0.2", "v1"])("buildx attaches provenance of SLSA %s with the lines", async (version) => {
+    const folder = repository();
+    execFileSync(
+      "docker",
+      [
+        ..."buildx build --builder default --target app --file docker/Dockerfile".split(" "),
+        ...["--build-arg", "VERSION=7.8.9-hidden", "--provenance", `mode=max,version=${version}`],
+        ...["--output", "type=oci,dest=image,tar=false", "."],
+      ],
+      { cwd: folder, env, stdio: "pipe" },
+    );
+    expect(await told(folder)).toEqual(LINES);
+  });
 
-  test("bake attaches provenance, which tells the lines", async () => {
+  test("bake attaches provenance with the lines", async () => {
     const folder = repository();
     const allow = { BUILDX_BAKE_ENTITLEMENTS_FS: "0" };
     execFileSync("docker", ["buildx", "bake", "--builder", "default", "app"], {
@@ -118,52 +115,42 @@ test.each([
       "dockerfile: COPY file in /notes/$VERSION; WORKDIR /app",
     ],
   ],
-])(
-  "buildah with layers %s tells its base image and its instructions by history",
-  async (layers, expected) => {
-    const folder = repository();
-    const policy = join(
-      folderOf({ "policy.json": '{"default": [{"type": "insecureAcceptAnything"}]}' }),
-      "policy.json",
+])("buildah with layers %s has base and instructions in the history", async (layers, expected) => {
+  const folder = repository();
+  const policy = join(
+    folderOf({ "policy.json": '{"default": [{"type": "insecureAcceptAnything"}]}' }),
+    "policy.json",
+  );
+  // The engine's folder for docker's configuration need not have one, which buildah insists on.
+  const { DOCKER_CONFIG: _, ...env } = process.env;
+  const buildah = (command: string, ...args: string[]) =>
+    execFileSync(
+      BUILDAH,
+      [
+        ...["--storage-driver", "vfs", "--root", join(folder, "root"), "--runroot", join(folder, "runroot")],
+        ...[command, "--signature-policy", policy, ...args],
+      ],
+      { cwd: folder, stdio: "pipe", env: { ...env, BUILDAH_ISOLATION: "chroot" } },
     );
-    // The engine's folder for docker's configuration need not have one, which buildah insists on.
-    const { DOCKER_CONFIG: _, ...env } = process.env;
-    const buildah = (command: string, ...args: string[]) =>
-      execFileSync(
-        BUILDAH,
-        [
-          ...[
-            "--storage-driver",
-            "vfs",
-            "--root",
-            join(folder, "root"),
-            "--runroot",
-            join(folder, "runroot"),
-          ],
-          ...[command, "--signature-policy", policy, ...args],
-        ],
-        { cwd: folder, stdio: "pipe", env: { ...env, BUILDAH_ISOLATION: "chroot" } },
-      );
-    const from = ["--file", join(folderOf({ Dockerfile: "FROM scratch\nCOPY note /note\n" }), "Dockerfile")];
-    buildah("build", ...from, "--tag", "localhost/stagegate-base", ".");
-    const file = join(
-      folderOf({
-        Dockerfile: "FROM localhost/stagegate-base\nARG VERSION\nCOPY note /notes/$VERSION\nWORKDIR /app\n",
-      }),
-      "Dockerfile",
-    );
-    buildah(
-      "build",
-      ...[`--layers=${layers}`, "--build-arg", "VERSION=7.8.9-hidden", "--file", file, "--tag", "app", "."],
-    );
-    buildah("push", "app", "oci:image");
-    expect(await told(folder)).toEqual(expected);
-    for (const format of ["oci-archive", "docker-archive"]) {
-      buildah("push", "app", `${format}:${format}.tar`);
-      expect([format, ...(await told(folder, `${format}.tar`, "archive"))]).toEqual([format, ...expected]);
-    }
-  },
-);
+  const from = ["--file", join(folderOf({ Dockerfile: "FROM scratch\nCOPY note /note\n" }), "Dockerfile")];
+  buildah("build", ...from, "--tag", "localhost/stagegate-base", ".");
+  const file = join(
+    folderOf({
+      Dockerfile: "FROM localhost/stagegate-base\nARG VERSION\nCOPY note /notes/$VERSION\nWORKDIR /app\n",
+    }),
+    "Dockerfile",
+  );
+  buildah(
+    "build",
+    ...[`--layers=${layers}`, "--build-arg", "VERSION=7.8.9-hidden", "--file", file, "--tag", "app", "."],
+  );
+  buildah("push", "app", "oci:image");
+  expect(await told(folder)).toEqual(expected);
+  for (const format of ["oci-archive", "docker-archive"]) {
+    buildah("push", "app", `${format}:${format}.tar`);
+    expect([format, ...(await told(folder, `${format}.tar`, "archive"))]).toEqual([format, ...expected]);
+  }
+});
 
 function folderOf(files: Readonly<Record<string, string>>): string {
   const folder = folderWith(files);

@@ -10,7 +10,7 @@ const [STORE = ""] = STORES;
 const env = engineEnv(STORE);
 const NAME = `stagegate-test-own-${process.pid}`;
 
-/** A user who is not the image's, and not root where these tests are root. */
+/** A user other than the image's, and not root if these tests run as root. */
 const USER = process.getuid?.() || 10_001;
 
 /** Arguments of docker that run an image as the owner of a folder, which is the working folder. */
@@ -52,7 +52,7 @@ test("stagegate's own images pass its own gate", async () => {
   });
 });
 
-test("the slim image inspects a mounted layout as the command line does", async () => {
+test("the slim image inspects a mounted layout like the command line", async () => {
   const folder = mkdtempSync(join(tmpdir(), "stagegate-test-"));
   folders.push(folder);
   const image = makeImage({ layers: [[{ name: "hello", content: "Hello, world!" }]], user: "65532" });
@@ -63,7 +63,7 @@ test("the slim image inspects a mounted layout as the command line does", async 
   expect(JSON.parse(printed)).toEqual(JSON.parse(stdout));
 });
 
-test("the gate image gates a mounted repository with the engine of a mounted socket", () => {
+test("the gate image gates a repository with a mounted engine socket", () => {
   const folder = folderWith({ Dockerfile: "FROM scratch\nCOPY app /app\nUSER 10001\n", app: "1" });
   folders.push(folder);
   const git = (...args: string[]) =>

@@ -45,7 +45,7 @@ describe.each(ENGINES)("on the %s engine", (engine) => {
       [],
     ],
     ["a bake file", { "docker-bake.hcl": BAKE }, ["--bake=docker-bake.hcl"]],
-  ])("platforms of %s are built side by side, and each is measured", async (_, files, argv) => {
+  ])("all platforms of %s are built and measured", async (_, files, argv) => {
     const cwd = folderWith({ ...FILES, ...files });
     try {
       const { report, code } = await gateIn(cwd, engine, ["--baseline=none", ...argv]);
@@ -76,7 +76,7 @@ describe.each(ENGINES)("on the %s engine", (engine) => {
   test.each([
     ["linux/amd64,linux/arm64", ["pass", "pass"], 0],
     ["linux/arm64", ["error"], 2],
-  ])("a smoke test of %s runs where the engine can start it", async (platforms, verdicts, code) => {
+  ])("a smoke test of %s runs for platforms of the engine", async (platforms, verdicts, code) => {
     const smoke = `images: {app: {platforms: "${platforms}", smoke: {wait: exit}}}`;
     const cwd = folderWith({ Dockerfile: STARTED, ".stagegate.yml": smoke });
     // A program of another machine: the header of an ELF file says that it is for AArch64.

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { MeasuredImage } from "../../src/model/report.ts";
 import { type Ended, folderWith, stagegate } from "./engine.ts";
 
-// A machine that has Podman and no Docker, which is why its PATH has nothing but these.
+// A machine with Podman and without Docker: its PATH has only these programs.
 const PODMAN = process.env["STAGEGATE_PODMAN"];
 if (PODMAN === undefined) throw new Error("these tests need STAGEGATE_PODMAN: run npm test, which sets it");
 
@@ -50,14 +50,14 @@ function machine(podman: string, files: Readonly<Record<string, string>>): Machi
     podman: run,
     stagegate: (...argv) => stagegate(argv, folder, env),
     remove: () => {
-      // Files of other users of a rootless storage go only this way.
+      // Only Podman can remove the files of other users in a rootless storage.
       run("image", "rm", "--all", "--force");
       for (const each of [folder, home, storage]) rmSync(each, { recursive: true, force: true });
     },
   };
 }
 
-// Where scripts/podman found none to have, it said why.
+// If there is no Podman, scripts/podman has printed why.
 (PODMAN === "" ? test.skip : test)(
   "an image of podman build is gated without Docker, the same as its archive",
   async () => {
@@ -135,7 +135,7 @@ const FORMATS = [
   }
 });
 
-/** What an image is, wherever it was read from; and the sizes of its compressed layers. */
+/** The parts of an image that do not depend on its source, and the sizes of its compressed layers. */
 function split({ source: _, transferSize: _all, layers, ...image }: MeasuredImage) {
   return {
     image: { ...image, layers: layers.map(({ transferSize: _one, ...layer }) => layer) },

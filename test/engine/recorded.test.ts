@@ -10,7 +10,7 @@ import { gateIn } from "./gated.ts";
 
 const [STORE = ""] = STORES;
 const BIG = 6_000_000;
-/** At most what a builder says of two builds beside layers: steps, logs, provenance, manifest, configuration. */
+/** Upper limit of a builder's bytes for two builds without layers: steps, logs, provenance, manifest, configuration. */
 const TALK = 300_000;
 
 const DOCKERFILE = `FROM alpine:3.22 AS builder
@@ -60,11 +60,11 @@ interface Told {
 
 interface Run {
   readonly told: Told;
-  /** Bytes that the builder got from the registry. */
+  /** Bytes that the builder downloaded from the registry. */
   readonly fetched: number;
   /** Bytes that came from the builder. */
   readonly received: number;
-  /** Definitions that bake was given, one after another. */
+  /** The definitions for bake, in order. */
   readonly definitions: string;
 }
 
@@ -72,11 +72,11 @@ interface GateOptions {
   /** Folder of the layer cache. */
   readonly layers: string;
   readonly driver?: Driver;
-  /** Whether buildx can ask the builder for builds that were. */
+  /** Whether buildx can list earlier builds of the builder. */
   readonly hasHistory?: boolean;
 }
 
-/** Gates on a builder that has nothing but what the registry holds. */
+/** Gates on a new builder that only has the registry's cache. */
 async function gate(
   context: string,
   { layers, driver = "remote", hasHistory = true }: GateOptions,
@@ -113,7 +113,7 @@ async function gate(
   };
 }
 
-/** A way to docker that keeps what bake is given, and may know nothing of builds that were. */
+/** A wrapper of docker that records the definitions for bake, and may hide earlier builds. */
 function watchedDocker(env: NodeJS.ProcessEnv, hasHistory: boolean): { path: string; definitions: string } {
   const bin = folder({ definitions: "", docker: "" });
   const real = execFileSync("sh", ["-c", "command -v docker"], { env, encoding: "utf8" }).trim();
@@ -142,7 +142,7 @@ test("an unchanged image is judged on a new builder without its layers", async (
   expect(second.definitions).not.toContain("type=oci");
 });
 
-test("where the builder tells nothing of its builds the image is exported", async () => {
+test("an image is exported if the builder has no build records", async () => {
   const second = await gate(context, { layers, hasHistory: false });
   expect(second.definitions).toMatch(/type=image.*type=oci/s);
   expect(second.told).toEqual(first.told);
@@ -150,14 +150,14 @@ test("where the builder tells nothing of its builds the image is exported", asyn
 
 // The classic store's own builder takes neither the base image from a folder nor a registry's cache.
 if (storeOf(STORE) === "containerd") {
-  test("the engine's own builder makes no image for a record, since it would stay there", async () => {
+  test("the engine's own builder makes no image for a record", async () => {
     const { definitions } = await gate(context, { layers, driver: "docker" });
     expect(definitions).toContain("type=oci");
     expect(definitions).not.toContain("type=image");
   });
 }
 
-test("of a changed image only new layers are read, and it is judged as by a plain run", async () => {
+test("a changed image has only new layers read, with the same verdict", async () => {
   writeFileSync(join(context, "changing"), "two");
   const second = await gate(context, { layers });
   expect(second.definitions).toMatch(/type=image.*type=oci/s);

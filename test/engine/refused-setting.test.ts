@@ -120,7 +120,7 @@ test.each(cases)(
   },
 );
 
-test.each(ENGINES)("on the %s engine what a flag says is an error of the flag", async (engine) => {
+test.each(ENGINES)("on the %s engine a rejected flag is an error of the flag", async (engine) => {
   const cwd = folderWith({ Dockerfile: DOCKERFILE });
   const argv = [
     "--baseline=none",

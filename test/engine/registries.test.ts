@@ -16,7 +16,7 @@ const CRANE = join(PROGRAMS, "crane");
 /** `user:pass` by bcrypt. */
 const HTPASSWD = "user:$2b$05$abcdefghijklmnopqrstuuZFBUbfXoM8LFiPx8LYlO/sXZB/Cwk3K\n";
 
-/** In bytes: what no compression makes small. */
+/** In bytes; data that does not compress. */
 const LAYER = 320_000;
 const noise = (seed: number) =>
   Buffer.concat(
@@ -110,7 +110,7 @@ describe.each(["docker-registry with a login", "crane"])("in %s", (kind) => {
     });
   }
 
-  test("an image is what its layout is, without docker", async () => {
+  test("an image equals its layout, without docker", async () => {
     const inspect = async (source: string) => {
       const ended = await stagegate(["inspect", "--json", "--platform=linux/arm64", source], folder, env);
       const { source: readFrom, ...image } = JSON.parse(ended.stdout || "{}");
@@ -126,7 +126,7 @@ describe.each(["docker-registry with a login", "crane"])("in %s", (kind) => {
     expect(read.code).toBe(0);
   });
 
-  test("an unchanged index costs its own document, a changed one only what is new", async () => {
+  test("an index is read again only for its changes", async () => {
     const way = await counted({ port: 0, host: "127.0.0.1" }, { port, host: "127.0.0.1" });
     const own = { ...env, XDG_CACHE_HOME: join(folder, `${kind} counted`) };
     if (kind.endsWith("login"))
@@ -154,7 +154,7 @@ describe.each(["docker-registry with a login", "crane"])("in %s", (kind) => {
   });
 
   if (kind.endsWith("login"))
-    test("a registry with a login refuses whoever has none", async () => {
+    test("a registry with a login denies access without one", async () => {
       const nobody = { ...env, DOCKER_CONFIG: "/nowhere" };
       const name = `127.0.0.1:${port}/octo/app:before`;
       const { code, stderr } = await stagegate(["inspect", name], folder, nobody);
@@ -162,7 +162,7 @@ describe.each(["docker-registry with a login", "crane"])("in %s", (kind) => {
       expect(stderr).toMatch(/refuses access[\s\S]*docker login 127\.0\.0\.1/);
     });
   else
-    test("an image that is not there is told with both reasons", async () => {
+    test("a missing image has both reasons", async () => {
       const { code, stderr } = await stagegate(["inspect", `127.0.0.1:${port}/octo/none:1`], folder, env);
       expect(code).toBe(2);
       expect(stderr).toMatch(

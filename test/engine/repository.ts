@@ -15,7 +15,7 @@ export class Repository {
     this.commit(files);
   }
 
-  /** Runs git and gives what it printed, trimmed. */
+  /** Runs git; returns its trimmed output. */
   git(...args: string[]): string {
     const own = ["-c", "user.name=tester", "-c", "user.email=tester@localhost"];
     return execFileSync("git", [...own, ...args], {
@@ -32,7 +32,7 @@ export class Repository {
     }
   }
 
-  /** Commits these files; gives the commit. */
+  /** Commits these files; returns the commit. */
   commit(files: Files): string {
     this.write(files);
     this.git("add", "--all");

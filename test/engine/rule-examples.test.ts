@@ -130,7 +130,7 @@ function bytesOf(files: ExampleFiles, folder = ""): Files {
   );
 }
 
-/** Bytes that no compression makes fewer, the same in each run. */
+/** Bytes that do not compress, the same in each run. */
 function noise(name: string, size: number): Uint8Array {
   return createHash("shake256", { outputLength: size }).update(name).digest();
 }

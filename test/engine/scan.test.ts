@@ -17,7 +17,7 @@ function folder(files: Readonly<Record<string, string>>): string {
 }
 
 describe.each(STORES)("on the %s store", (store) => {
-  test("an image is held against the vulnerabilities that trivy knows, also layers that are in the layer cache", async () => {
+  test("an image with cached layers is scanned", async () => {
     const cwd = folder({ Dockerfile: DOCKERFILE, note: "noted" });
     const env = { ...withTrivy(store, folder({})), XDG_CACHE_HOME: folder({}) };
     await gateIn(cwd, store, [], env);
@@ -40,7 +40,7 @@ describe.each(STORES)("on the %s store", (store) => {
     ]);
   });
 
-  test("what trivy's own configuration ignores is not in the result", async () => {
+  test("the result respects trivy's own configuration", async () => {
     const files = { Dockerfile: DOCKERFILE, note: "noted", ".trivyignore": "CVE-2026-0001\n" };
     const { code, images } = await gateIn(
       folder(files),
@@ -53,10 +53,10 @@ describe.each(STORES)("on the %s store", (store) => {
   });
 });
 
-// What follows is not about the engine's store.
+// The following tests do not depend on the engine's store.
 const [STORE = ""] = STORES;
 
-test("an image with a budget is not judged where trivy has no database", async () => {
+test("an image with a budget is unjudged if trivy has no database", async () => {
   const cwd = folder({ Dockerfile: DOCKERFILE, note: "noted" });
   const { code, images } = await gateIn(
     cwd,
@@ -76,7 +76,7 @@ test("an image with a budget is not judged where trivy has no database", async (
   );
 });
 
-test("an archive is scanned as it is", async () => {
+test("an archive is scanned directly", async () => {
   const cwd = folder({ Dockerfile: "FROM debian:trixie-slim\n" });
   docker(engineEnv(STORE), "buildx", "build", "--quiet", "--output", `type=docker,dest=${cwd}/app.tar`, cwd);
   const argv = ["--image=app.tar", "--scan", "--allow-root"];

@@ -25,13 +25,13 @@ const FILES = {
   "app/.env.example": `API_TOKEN=${TOKEN}\n`,
 };
 
-/** As in `3 file app/key hidden`: its line and what is told of it. */
+/** As in `3 file app/key hidden`: its line and its description. */
 function rowOf({ kind, name, what, origin, hidden }: SecretReport): string {
   const from = origin.kind === "instruction" ? origin.lines[0] : origin.kind;
   return `${from} ${kind} ${name}${hidden ? " hidden" : ""}: ${what}`;
 }
 
-test.each(STORES)("on the %s store the secrets of all layers and of the history are found", async (store) => {
+test.each(STORES)("on the %s store secrets of all layers and the history are found", async (store) => {
   const env = engineEnv(store);
   const folder = folderWith(FILES);
   const name = `stagegate-secrets-${store}:latest`;
@@ -59,7 +59,7 @@ RUN chown 2000 /venv/site-packages/public/server.pem
 COPY server.pem /venv/site-packages/own/
 `;
 
-test.each(STORES)("on the %s store only the key that no package lists is found among them", async (store) => {
+test.each(STORES)("on the %s store only keys of no package are found", async (store) => {
   const env = engineEnv(store);
   const folder = folderWith({
     Dockerfile: PACKAGES,

@@ -1,7 +1,7 @@
-/** Marks what is made here, and what is made of it. */
+/** Label of the images of this file and of their containers. */
 export const LABEL = `dev.stagegate.test=smoke-${process.pid}`;
 
-/** A server whose container does as `MODE` says, and answers as the path says: with all that can go wrong. */
+/** A server whose behaviour depends on `MODE`, and whose answers depend on the path. */
 const DOCKERFILE = `FROM alpine:3.22
 LABEL ${LABEL}
 RUN adduser -D -u 2000 app
@@ -55,7 +55,7 @@ HEALTHCHECK --interval=60s --start-period=60s --retries=1 CMD echo "looking for 
 CMD ["/start"]
 `;
 
-/** The image that most smoke tests are of. */
+/** The image of most smoke tests. */
 export const SERVER = "smoke-test-server";
 
 /** Dockerfiles of all images, by their names, in the order in which they are built. */

@@ -264,7 +264,7 @@ describe.each(ENGINES)("on the %s engine", (engine) => {
     expect(newVolumes()).toEqual([]);
   };
 
-  /** All at once, by what they are. */
+  /** All images, by name. */
   async function gateAll(
     images: Readonly<Record<string, object>>,
   ): Promise<Readonly<Record<string, ImageReport>>> {
@@ -291,7 +291,7 @@ describe.each(ENGINES)("on the %s engine", (engine) => {
       });
     });
 
-    test("the processes are known, with whom they run as", () => {
+    test("the processes are known with their users", () => {
       const nc = { uid: 2000, command: "nc -ll -p 8000 -e /answer" };
       expect(reports["a port"]?.smoke?.processes).toEqual([nc]);
       expect(reports["root, where it is allowed"]?.smoke?.processes).toEqual([{ ...nc, uid: 0 }]);
@@ -320,13 +320,13 @@ describe.each(ENGINES)("on the %s engine", (engine) => {
       ["ends at once", "no database"],
       ["logs more than anybody reads", Array(20).fill("much ado about nothing").join("\n")],
       ["has no such command", null],
-    ])("%s has the end of its log in its first finding", (what, log) => {
+    ])("%s has the end of its log", (what, log) => {
       const [first, ...others] = (reports[what]?.findings ?? []).filter(({ rule }) => rule === "smoke");
       expect([first?.log, ...others.flatMap((other) => other.log ?? [])]).toEqual([log]);
     });
   });
 
-  test("what the engine refuses for its own reasons leaves an image unjudged", async () => {
+  test("an error of the engine leaves an image unjudged", async () => {
     const reports = await gateAll({ app: { image: SERVER, smoke: { "cap-drop": ["FLY"] } } });
     const { verdict, findings = [] } = reports["app"] ?? {};
     expect([verdict, findings.find(({ rule }) => rule === "smoke")?.message]).toEqual([
@@ -349,7 +349,7 @@ describe.each(ENGINES)("on the %s engine", (engine) => {
     ["starts", "SIGTERM", { port: 8000 }, ""],
   ])("is stopped at once while it %s", async (when, signal, smoke, sign) => {
     const cwd = folder({
-      // A step that no cache has, so that there is something to be told of, and to hear the signal's sender.
+      // A step without a cache, so that the build has progress, and a signal can arrive.
       Dockerfile: `FROM ${SERVER}\nRUN echo ${process.pid} ${engine} ${when}\n`,
       ".stagegate.yml": JSON.stringify({ images: { app: { smoke } } }),
     });
@@ -364,7 +364,7 @@ describe.each(ENGINES)("on the %s engine", (engine) => {
     const begin = performance.now();
     kill(signal);
     expect((await run).code).toBe(signal === "SIGINT" ? 130 : 143);
-    // The shortest of what it waited for would have taken twice that.
+    // Every wait would have taken at least twice that time.
     expect(performance.now() - begin).toBeLessThan(15_000);
     await expectNothingLeft();
   });

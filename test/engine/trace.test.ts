@@ -44,7 +44,7 @@ COPY --from=builder /out /opt
 USER 10001
 `;
 
-test.each(STORES)("on the %s store growth of COPY --from is traced to what made it", async (store) => {
+test.each(STORES)("on the %s store growth of COPY --from is traced to its line", async (store) => {
   const repository = new Repository({ Dockerfile: DOCKERFILE, "sizes.txt": "500000\n" });
   repository.git("checkout", "--quiet", "-b", "change");
   repository.commit({ "sizes.txt": "900000\n", Dockerfile: DOCKERFILE + MORE });
@@ -69,7 +69,7 @@ test.each(STORES)("on the %s store growth of COPY --from is traced to what made 
   });
 });
 
-test.each(STORES)("on the %s store growth of an edited RUN stands at the RUN", async (store) => {
+test.each(STORES)("on the %s store growth of an edited RUN is at the RUN", async (store) => {
   const dockerfile = (size: number) =>
     `FROM debian:trixie-slim AS builder
 COPY pins.txt ./
@@ -92,10 +92,8 @@ COPY --from=builder /out /out
   });
 });
 
-test.each(STORES)(
-  "on the %s store growth of an install is traced to what was copied for it",
-  async (store) => {
-    const dockerfile = `FROM debian:trixie-slim AS deps
+test.each(STORES)("on the %s store growth of an install is traced to its copied input", async (store) => {
+  const dockerfile = `FROM debian:trixie-slim AS deps
 WORKDIR /app
 COPY package.json package-lock.json ./
 RUN head -c $(cat ./*-lock.json | wc -l)00000 /dev/zero > modules
@@ -105,38 +103,32 @@ RUN mkdir dist
 FROM debian:trixie-slim
 COPY --from=build /app /app
 `;
-    const files = (lines: number) => ({
-      "package.json": `{\n"name": "app",\n"lines": ${lines}\n}\n`,
-      "package-lock.json": Array.from({ length: lines }, (_, at) => `${at + lines} ${at}\n`).join(""),
-      "src/server.js": "x".repeat(lines * 100_000),
-    });
-    const repository = new Repository({ ...files(2), Dockerfile: dockerfile });
-    repository.git("checkout", "--quiet", "-b", "change");
-    repository.commit(files(9));
-    const { report } = await gateIn(
-      repository.folder,
-      store,
-      ["--baseline", "build", "--max-growth", "1kB"],
-      {
-        XDG_CACHE_HOME: join(repository.folder, "cache"),
-      },
-    ).finally(() => rmSync(repository.folder, { recursive: true, force: true }));
-    const [image] = report.images;
-    const parts = image?.change?.origins.flatMap(({ trace = [] }) => trace) ?? [];
-    const inputs = parts.map(({ origin, inputs = [] }) => [
-      origin.kind === "instruction" && origin.lines[0],
-      inputs.map(({ file }) => file),
-    ]);
-    expect(inputs).toEqual(
-      expect.arrayContaining([
-        [4, ["package-lock.json", "package.json"]],
-        [6, ["src/server.js"]],
-      ]),
-    );
-  },
-);
+  const files = (lines: number) => ({
+    "package.json": `{\n"name": "app",\n"lines": ${lines}\n}\n`,
+    "package-lock.json": Array.from({ length: lines }, (_, at) => `${at + lines} ${at}\n`).join(""),
+    "src/server.js": "x".repeat(lines * 100_000),
+  });
+  const repository = new Repository({ ...files(2), Dockerfile: dockerfile });
+  repository.git("checkout", "--quiet", "-b", "change");
+  repository.commit(files(9));
+  const { report } = await gateIn(repository.folder, store, ["--baseline", "build", "--max-growth", "1kB"], {
+    XDG_CACHE_HOME: join(repository.folder, "cache"),
+  }).finally(() => rmSync(repository.folder, { recursive: true, force: true }));
+  const [image] = report.images;
+  const parts = image?.change?.origins.flatMap(({ trace = [] }) => trace) ?? [];
+  const inputs = parts.map(({ origin, inputs = [] }) => [
+    origin.kind === "instruction" && origin.lines[0],
+    inputs.map(({ file }) => file),
+  ]);
+  expect(inputs).toEqual(
+    expect.arrayContaining([
+      [4, ["package-lock.json", "package.json"]],
+      [6, ["src/server.js"]],
+    ]),
+  );
+});
 
-test.each(STORES)("on the %s store each platform is traced by itself", async (store) => {
+test.each(STORES)("on the %s store each platform is traced separately", async (store) => {
   const files = { "bin-amd64": "a".repeat(1000), "bin-arm64": "b".repeat(1000), shared: "c" };
   const repository = new Repository({ ...files, Dockerfile: PLATFORMS });
   repository.git("checkout", "--quiet", "-b", "change");
@@ -163,7 +155,7 @@ test.each(STORES)("on the %s store each platform is traced by itself", async (st
   ]);
 });
 
-test.each(STORES)("on the %s store a layer that is also another image's is traced", async (store) => {
+test.each(STORES)("on the %s store a layer that two images share is traced", async (store) => {
   const tool = `stagegate-test-tool-${randomUUID()}`;
   const env = engineEnv(store);
   const context = folderWith({ Dockerfile: "FROM scratch\nCOPY f /f\n", f: "f".repeat(300_000) });
@@ -189,7 +181,7 @@ test.each(STORES)("on the %s store a layer that is also another image's is trace
   }
 });
 
-// What is random is made once: a stage that is built again, and not from the build cache, has other bytes.
+// Random bytes are made once, because a rebuilt stage would have other bytes.
 const UNNAMED = `# escape=\`
 FROM debian:trixie-slim
 WORKDIR /src
@@ -210,29 +202,26 @@ COPY --from=1 /first /first
 COPY --from=same /second /second
 `;
 
-test.each(STORES)(
-  "on the %s store growth is traced into stages without a name of their own",
-  async (store) => {
-    const repository = new Repository({
-      "docker/app.Dockerfile": UNNAMED,
-      "docker/app.Dockerfile.dockerignore": "ignored.txt\n.git\ncache\nout\ndocker\n",
-      "size.txt": "500000\n",
-      "ignored.txt": "i".repeat(1000),
-      "read.txt": "r".repeat(1000),
-    });
-    repository.git("checkout", "--quiet", "-b", "change");
-    repository.commit({ "size.txt": "900000\n", "read.txt": "r".repeat(200_000) });
-    const options = ["--file", "docker/app.Dockerfile", "--baseline", "build"];
-    const { report } = await gateIn(repository.folder, store, options, {
-      XDG_CACHE_HOME: join(repository.folder, "cache"),
-    }).finally(() => rmSync(repository.folder, { recursive: true, force: true }));
-    expect(report.images[0]?.change?.origins.map(changeRow).sort()).toEqual([
-      "line 16 = line 6 +199000 (read.txt:1)",
-      "line 17 = line 5 through 9 +400000 (size.txt:1)",
-      "line 18 = line 5 through 12,9 +400000 (size.txt:1)",
-    ]);
-  },
-);
+test.each(STORES)("on the %s store growth is traced into unnamed stages", async (store) => {
+  const repository = new Repository({
+    "docker/app.Dockerfile": UNNAMED,
+    "docker/app.Dockerfile.dockerignore": "ignored.txt\n.git\ncache\nout\ndocker\n",
+    "size.txt": "500000\n",
+    "ignored.txt": "i".repeat(1000),
+    "read.txt": "r".repeat(1000),
+  });
+  repository.git("checkout", "--quiet", "-b", "change");
+  repository.commit({ "size.txt": "900000\n", "read.txt": "r".repeat(200_000) });
+  const options = ["--file", "docker/app.Dockerfile", "--baseline", "build"];
+  const { report } = await gateIn(repository.folder, store, options, {
+    XDG_CACHE_HOME: join(repository.folder, "cache"),
+  }).finally(() => rmSync(repository.folder, { recursive: true, force: true }));
+  expect(report.images[0]?.change?.origins.map(changeRow).sort()).toEqual([
+    "line 16 = line 6 +199000 (read.txt:1)",
+    "line 17 = line 5 through 9 +400000 (size.txt:1)",
+    "line 18 = line 5 through 12,9 +400000 (size.txt:1)",
+  ]);
+});
 
 /** How stages make files, and links to them. */
 const MAKERS = `FROM debian:trixie-slim AS builder
@@ -251,7 +240,7 @@ COPY --from=builder /cur/lib /lib/copied
 `;
 
 /**
- * A COPY and what made its files. Of an OCI export the base image is not read, so a file of it may be any that has the
+ * A COPY and the lines that made its files. Of an OCI export the base image is not read, so a file of it may be any that has the
  * same content; and a new hard link is a copy there, as `cp` makes it.
  */
 const COPIES: readonly (readonly [copy: string, makers: readonly string[], exported?: readonly string[]])[] =
@@ -276,42 +265,37 @@ const COPIES: readonly (readonly [copy: string, makers: readonly string[], expor
     ["COPY --from=other /lib/copied /c", ["line 2 through 9"]],
   ];
 
-test.each(STORES)(
-  "on the %s store COPY is traced to what made its files, whatever its form",
-  async (store) => {
-    const app = "FROM scratch\nUSER 10001\n";
-    const first = MAKERS.split("\n").length + 2;
-    const copies = COPIES.map(([copy], at) => copy.replace(/ \/c(\/\S*)?$/, ` /c${at}$1`)).join("\n");
-    const repository = new Repository({ Dockerfile: MAKERS + app });
-    repository.git("checkout", "--quiet", "-b", "change");
-    repository.commit({ Dockerfile: `${MAKERS}${app}${copies}\n` });
-    const { report } = await gateIn(repository.folder, store, ["--baseline", "build"], {
-      XDG_CACHE_HOME: join(repository.folder, "cache"),
-    }).finally(() => rmSync(repository.folder, { recursive: true, force: true }));
-    const origins = report.images[0]?.change?.origins ?? [];
-    const isExported = storeOf(store) === "containerd";
-    const traced = COPIES.map(([copy], at) => {
-      const found = origins.find(
-        ({ after }) => after?.kind === "instruction" && after.lines[0] === first + at,
-      );
-      const makers = (found?.trace ?? []).map((part) =>
-        partRow(part)
-          .replace(/ \+.*/, "")
-          .replace(`line ${first + at}`, "line of the COPY"),
-      );
-      return [copy, makers.sort()];
-    });
-    expect(traced).toEqual(
-      COPIES.map(([copy, makers, exported = makers]) => [copy, isExported ? exported : makers]),
+test.each(STORES)("on the %s store every form of COPY is traced", async (store) => {
+  const app = "FROM scratch\nUSER 10001\n";
+  const first = MAKERS.split("\n").length + 2;
+  const copies = COPIES.map(([copy], at) => copy.replace(/ \/c(\/\S*)?$/, ` /c${at}$1`)).join("\n");
+  const repository = new Repository({ Dockerfile: MAKERS + app });
+  repository.git("checkout", "--quiet", "-b", "change");
+  repository.commit({ Dockerfile: `${MAKERS}${app}${copies}\n` });
+  const { report } = await gateIn(repository.folder, store, ["--baseline", "build"], {
+    XDG_CACHE_HOME: join(repository.folder, "cache"),
+  }).finally(() => rmSync(repository.folder, { recursive: true, force: true }));
+  const origins = report.images[0]?.change?.origins ?? [];
+  const isExported = storeOf(store) === "containerd";
+  const traced = COPIES.map(([copy], at) => {
+    const found = origins.find(({ after }) => after?.kind === "instruction" && after.lines[0] === first + at);
+    const makers = (found?.trace ?? []).map((part) =>
+      partRow(part)
+        .replace(/ \+.*/, "")
+        .replace(`line ${first + at}`, "line of the COPY"),
     );
-  },
-);
+    return [copy, makers.sort()];
+  });
+  expect(traced).toEqual(
+    COPIES.map(([copy, makers, exported = makers]) => [copy, isExported ? exported : makers]),
+  );
+});
 
 function changeRow({ after, trace = [] }: OriginChange): string {
   return `line ${after?.kind === "instruction" ? after.lines[0] : "none"} = ${trace.map(partRow).join(", ")}`;
 }
 
-/** The sizes of what Debian made are not these tests' matter. */
+/** These tests do not check the sizes of Debian's files. */
 function partRow({ origin, through, size, inputs = [] }: TracePart): string {
   if (origin.kind === "image" && origin.stage !== null) return `base image of ${origin.stage}`;
   const on = through.length === 0 ? "" : ` through ${through.map(({ lines }) => lines[0]).join()}`;

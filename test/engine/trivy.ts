@@ -7,7 +7,7 @@ import { engineEnv } from "./engine.ts";
 const KNOWN = fileURLToPath(new URL("../fixtures/scan/vulnerabilities.yaml", import.meta.url));
 
 /**
- * The environment in which there is trivy, with a database of these few vulnerabilities, which it never renews.
+ * An environment with trivy and a database of these few vulnerabilities, which it never updates.
  * @param cache an empty folder
  */
 export function withTrivy(store: string, cache: string): NodeJS.ProcessEnv {

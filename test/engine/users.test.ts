@@ -16,20 +16,20 @@ import { docker, engineEnv, STORES } from "./engine.ts";
 
 /** Something to run, with no `/etc` below the layers of a case. */
 const BASE = "alpine:3.22";
-/** Containers that start at the same time: an engine on two cores starts more no faster. */
+/** Number of containers that start at the same time: more are not faster on two cores. */
 const CONCURRENCY = 4;
 const REPOSITORY = `stagegate-test-users-${process.pid}`;
 const CASES = USER_CASES.map((one, at) => ({ ...one, tag: `${REPOSITORY}:${at}` }));
 
 const [STORE = ""] = STORES;
-/** What another store may unpack otherwise; for all else it makes no difference where the files came from. */
+/** Cases that a store may unpack differently; for the others, the source of the files does not matter. */
 const UNPACKED = CASES.filter(
   ({ layers }) =>
     layers.length > 1 || layers.flat().some(({ flag, name }) => flag === "1" || isWhiteout(name)),
 );
 const base = exportBase(engineEnv(STORE));
 
-test.each(CASES)("$name: stagegate finds the effective user", async (one) => {
+test.each(CASES)("the effective user is found: $name", async (one) => {
   for (const [user, ids] of Object.entries(one.users)) {
     const archive = archiveOf(dockerSave(makeImage({ ...specOf(one), user }), "25"));
     const { uid, gid } = effectiveUser(await readFile(archive));
@@ -55,7 +55,7 @@ describe.each(STORES)("on the %s store", (store) => {
     docker(env, "image", "rm", "--force", ...cases.map(({ tag }) => tag));
   });
 
-  test.each(cases)("$name: a container starts as that user", ({ tag, users }) => {
+  test.each(cases)("a container starts as the same user: $name", ({ tag, users }) => {
     const names = Object.keys(users);
     expect(Object.fromEntries(names.map((user) => [user, started.get(`${tag} ${user}`)]))).toEqual(users);
   });
@@ -97,7 +97,7 @@ function manifestsOf({ manifests }: { readonly manifests: readonly object[] }): 
   return manifests;
 }
 
-/** `uid:gid` of a process in a container of the image; null where none starts. */
+/** `uid:gid` of a process in a container of the image; null if none starts. */
 async function idsOf(env: NodeJS.ProcessEnv, tag: string, user: string): Promise<string | null> {
   const command = ["sh", "-c", "echo $(id -u):$(id -g)"];
   try {

@@ -28,7 +28,7 @@ function rowOf({ origin, hiddenBy, how, size, files, path }: WasteReport): strin
 }
 
 // One store marks /app/data as opaque in line 5, the other one removes each file.
-test.each(STORES)("on the %s store each line's waste is what later lines hide of it", async (store) => {
+test.each(STORES)("on the %s store each line wastes the bytes that later lines hide", async (store) => {
   const env = engineEnv(store);
   const folder = folderWith(FILES);
   const name = `stagegate-waste-${store}:latest`;

@@ -151,7 +151,7 @@ const changes: readonly (readonly [string, Record<string, string>, Partial<CiCha
   ],
 ];
 
-test.each(changes)("the change of %s is read", (_, env, expected) => {
+test.each(changes)("%s has the change in its variables", (_, env, expected) => {
   expect(readCi(env)?.change).toEqual({ ...nothing, ...expected });
   expect(isInCi(env)).toBe(true);
 });
@@ -167,17 +167,17 @@ test.each<[string, Record<string, string>, string | null]>([
   ["Azure", { TF_BUILD: "True", BUILD_SOURCEBRANCH: "refs/heads/main" }, "main"],
   ["Jenkins", { JENKINS_URL: "https://jenkins.example/", BRANCH_NAME: "main" }, "main"],
   ["Jenkins without branches", { JENKINS_URL: "https://jenkins.example/" }, null],
-])("%s without a pull request has no change, and a branch", (_, env, branch) => {
+])("%s without a pull request has a branch and no change", (_, env, branch) => {
   expect(readCi(env)).toMatchObject({ change: null, branch });
 });
 
-// A fork may call its branch as this repository calls its default branch.
-test.each(changes)("%s is of no branch", (_, env) => {
+// A fork may give its branch the name of this repository's default branch.
+test.each(changes)("%s for a pull request has no branch", (_, env) => {
   const ofSource = { BITBUCKET_BRANCH: "main", BUILDKITE_BRANCH: "main", CIRCLE_BRANCH: "main" };
   expect(readCi({ ...ofSource, ...env, BRANCH_NAME: "PR-7" })?.branch).toBeNull();
 });
 
-test("number and default branch of a run are read", () => {
+test("a run has a number and a default branch", () => {
   expect(readCi(GITLAB)).toEqual({
     name: "GitLab CI",
     number: "4711",
@@ -193,7 +193,7 @@ test.each([
   [{ CI: "false" }, false],
   [{ CI: "true" }, true],
   [{ CI: "woodpecker" }, true],
-])("with %j, that it is in a CI is %j", (env, expected) => {
+])("variables %j mean a CI: %j", (env, expected) => {
   expect(isInCi(env)).toBe(expected);
   expect(readCi(env)).toBeNull();
 });

@@ -38,7 +38,7 @@ test.each([
   ["workflow_run", { kind: "other", ...repository, sha: SHA, fork: false }],
   ["workflow_run_fork", { kind: "other", ...repository, sha: SHA, fork: true }],
   ["workflow_run_deleted_fork", { kind: "other", ...repository, sha: SHA, fork: true }],
-])("%s", async (name, expected) => {
+])("the event %s has its commit, repository and change", async (name, expected) => {
   const { env, payload } = await fixture(name);
   const read = async (path: string) => {
     expect(path).toBe(env["GITHUB_EVENT_PATH"]);
@@ -60,24 +60,24 @@ test.each([
 });
 
 test.each([
-  ["that cannot be read", async () => Promise.reject(new Error("ENOENT: no such file"))],
+  ["that is unreadable", async () => Promise.reject(new Error("ENOENT: no such file"))],
   ["that is no JSON", async () => "{"],
   ["that is null", async () => "null"],
   ["of another shape", async () => '{"repository":7,"merge_group":null,"before":1,"forced":"true","ref":{}}'],
-])("a commit can do with a payload %s", async (_, read) => {
+])("a commit event works with a payload %s", async (_, read) => {
   const names = ["push", "merge_group", "schedule", "workflow_run"] as const;
   const events = await Promise.all(names.map(async (name) => readEvent((await fixture(name)).env, read)));
-  const told = { ...repository, defaultBranch: null, sha: SHA };
+  const common = { ...repository, defaultBranch: null, sha: SHA };
   expect(events).toEqual([
-    { ...told, kind: "push", ref: null, before: null, forced: false },
-    { ...told, kind: "merge_group", baseSha: null, baseRef: null },
-    { ...told, kind: "other", fork: false },
-    // It may have been for a fork.
-    { ...told, kind: "other", fork: true },
+    { ...common, kind: "push", ref: null, before: null, forced: false },
+    { ...common, kind: "merge_group", baseSha: null, baseRef: null },
+    { ...common, kind: "other", fork: false },
+    // The run may be of a fork.
+    { ...common, kind: "other", fork: true },
   ]);
 });
 
-test("labels without a name are none", async () => {
+test("labels without a name do not count", async () => {
   const { env, payload } = await fixture("pull_request");
   const labels = [null, 7, {}, { name: 7 }, { name: "image-size-ok" }];
   const changed = { ...payload, pull_request: { ...payload.pull_request, labels } };
@@ -86,13 +86,13 @@ test("labels without a name are none", async () => {
   ]);
 });
 
-test.each([null, undefined, 7, "image-size-ok", {}])("labels that are %j are none", async (labels) => {
+test.each([null, undefined, 7, "image-size-ok", {}])("labels of the form %j do not count", async (labels) => {
   const { env, payload } = await fixture("pull_request");
   const changed = { ...payload, pull_request: { ...payload.pull_request, labels } };
   expect(await readEvent(env, async () => JSON.stringify(changed))).toHaveProperty("labels", []);
 });
 
-test("a part of another shape does not hide the others", async () => {
+test("an invalid part does not hide the others", async () => {
   const { env, payload } = await fixture("push");
   const changed = { ...payload, repository: [] };
   const read = async () => JSON.stringify(changed);
@@ -100,27 +100,27 @@ test("a part of another shape does not hide the others", async () => {
 });
 
 test.each(["GITHUB_EVENT_NAME", "GITHUB_REPOSITORY", "GITHUB_EVENT_PATH"])(
-  "a pull request without %s is an error that says so",
+  "a pull request without %s is an error with its name",
   async (name) => {
     const { env, payload } = await fixture("pull_request");
-    const told = readEvent({ ...env, [name]: undefined }, async () => JSON.stringify(payload));
-    await expect(told).rejects.toThrow(new StagegateError(`${name} is not set`));
-    await expect(told).rejects.toHaveProperty("hint", expect.stringContaining("npx stagegate"));
+    const event = readEvent({ ...env, [name]: undefined }, async () => JSON.stringify(payload));
+    await expect(event).rejects.toThrow(new StagegateError(`${name} is not set`));
+    await expect(event).rejects.toHaveProperty("hint", expect.stringContaining("npx stagegate"));
   },
 );
 
-test("a push without GITHUB_SHA is an error that says so", async () => {
+test("a push without GITHUB_SHA is an error with its name", async () => {
   const { env } = await fixture("push");
-  const told = readEvent({ ...env, GITHUB_SHA: "" }, async () => "{}");
-  await expect(told).rejects.toThrow(new StagegateError("GITHUB_SHA is not set"));
+  const event = readEvent({ ...env, GITHUB_SHA: "" }, async () => "{}");
+  await expect(event).rejects.toThrow(new StagegateError("GITHUB_SHA is not set"));
 });
 
 test.each(["hello-world", "/hello-world", "octocat/", "octocat/hello-world/extra"])(
   "%j is no repository",
   async (name) => {
     const { env, payload } = await fixture("pull_request");
-    const told = readEvent({ ...env, GITHUB_REPOSITORY: name }, async () => JSON.stringify(payload));
-    await expect(told).rejects.toThrow(new StagegateError(`GITHUB_REPOSITORY is "${name}"`));
+    const event = readEvent({ ...env, GITHUB_REPOSITORY: name }, async () => JSON.stringify(payload));
+    await expect(event).rejects.toThrow(new StagegateError(`GITHUB_REPOSITORY is "${name}"`));
   },
 );
 
@@ -142,15 +142,15 @@ test.each([
   ['{"pull_request":{"number":7}}', "head.sha"],
   ['{"pull_request":{"number":7,"head":{"sha":"1"}}}', "base.sha"],
   ['{"pull_request":{"number":7,"head":{"sha":"1"},"base":{"sha":"2"}}}', "base.repo.full_name"],
-])("of the payload %s it is said what is missing", async (payload, missing) => {
+])("the error about the payload %s names the missing part", async (payload, missing) => {
   const { env } = await fixture("pull_request");
-  const told = readEvent(env, async () => payload);
-  await expect(told).rejects.toThrow(
+  const event = readEvent(env, async () => payload);
+  await expect(event).rejects.toThrow(
     new StagegateError(`the event's payload /github/event.json has no pull_request.${missing}`),
   );
 });
 
-test("a payload that is no JSON, and one that cannot be read, are named with the reason", async () => {
+test("an unreadable or invalid payload is an error with the reason", async () => {
   const { env } = await fixture("pull_request");
   const message = "the event's payload cannot be read: /github/event.json: ";
   await expect(readEvent(env, async () => "{")).rejects.toThrow(message);

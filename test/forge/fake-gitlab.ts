@@ -3,7 +3,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
 
-/** A mock of GitLab's API that knows the notes of one merge request, by https://docs.gitlab.com/api/notes/. */
+/** A mock of GitLab's API for the notes of one merge request, after https://docs.gitlab.com/api/notes/. */
 export interface FakeGitLab {
   readonly url: string;
   /** Oldest first. */
@@ -15,9 +15,9 @@ export interface FakeGitLab {
   linkOrigin: string | null;
   /** Whether each page names a further one. */
   isEndless: boolean;
-  /** Where it redirects every question for notes to; null if it answers. */
+  /** The target of a redirect for every request for notes; null for an answer. */
   redirect: string | null;
-  /** A status in place of the answer to writing a note; null for the usual. */
+  /** The status of every write of a note; null for the usual answer. */
   refuse: number | null;
   say(author: number, body: string): FakeNote;
   close(): Promise<void>;

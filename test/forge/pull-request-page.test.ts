@@ -18,13 +18,13 @@ test.each([
   expect(readPullRequestPage(url, {})).toMatchObject({ forge, apiUrl, repository, number: 7 });
 });
 
-test("what follows the number is left out of the address", () => {
+test("a path after the number is ignored", () => {
   expect(readPullRequestPage("https://github.com/octo/app/pull/7/files?w=1", {}).url).toBe(
     "https://github.com/octo/app/pull/7",
   );
 });
 
-test("the API that a job names counts for its own server", () => {
+test("the API address of a job counts only for its own server", () => {
   const github = { GITHUB_SERVER_URL: "https://git.example", GITHUB_API_URL: "https://api.git.example/" };
   const gitlab = { CI_API_V4_URL: "https://git.example/gitlab/api/v4" };
   const page = (url: string, env: Record<string, string>) => readPullRequestPage(url, env).apiUrl;
@@ -45,6 +45,6 @@ test.each([
   "ftp://github.com/octo/app/pull/7",
   "https://gitlab.com/app/-/merge_requests/7",
   "https://github.com/octo/app/pull/x",
-])("%s is refused with a right example", (url) => {
+])("%s is an error with a right example", (url) => {
   expect(() => readPullRequestPage(url, {})).toThrow(/is not the address of a pull request/);
 });

@@ -8,7 +8,7 @@ export interface Finding {
   readonly stack: string;
 }
 
-/** What came of fuzzing a target. */
+/** The result of fuzzing a target. */
 export interface Fuzzed {
   readonly executions: number;
   readonly findings: readonly Finding[];
@@ -17,7 +17,7 @@ export interface Fuzzed {
 /** CPU time after which an execution counts as one that hangs, in ms. */
 const MOST_WORK = 10_000;
 
-/** The same of time by the clock, for one that waits for something; the machine may be busy with other work. */
+/** Wall-clock time after which an execution hangs, for one that only waits; high, because the machine may be busy. */
 const MOST_TIME = 120_000;
 
 /** Most memory of the process, in bytes. */
@@ -26,7 +26,7 @@ const MOST_MEMORY = 1500 * 1024 ** 2;
 /**
  * Fuzzes a target in a thread, which is started again behind an input that it hangs on or that uses up its
  * memory.
- * @param script what runs `execute` in a thread
+ * @param script the script that runs `execute` in a thread
  */
 export async function fuzz(script: URL, order: Omit<Order, "from" | "progress">): Promise<Fuzzed> {
   const findings: Finding[] = [];

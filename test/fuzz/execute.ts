@@ -3,7 +3,7 @@ import { Random } from "./random.ts";
 import type { FuzzTarget } from "./target.ts";
 import { TARGETS } from "./targets.ts";
 
-/** What a thread is to do. */
+/** The task of a thread. */
 export interface Order {
   readonly name: string;
   readonly seed: number;
@@ -13,13 +13,13 @@ export interface Order {
   readonly end: number | null;
   /** Epoch ms to stop at; null for no such time. */
   readonly until: number | null;
-  /** An input that is run once instead of made ones. */
+  /** An input that runs once in place of generated ones. */
   readonly input: Uint8Array | null;
   /** Holds the number of the execution under way. */
   readonly progress: SharedArrayBuffer;
 }
 
-/** What a thread tells. */
+/** A message of a thread. */
 export type News =
   | { readonly kind: "finding"; readonly execution: number; readonly message: string; readonly stack: string }
   | { readonly kind: "done"; readonly executions: number };
@@ -30,7 +30,7 @@ const LONGEST = 2000;
 /** Size of the largest input, in bytes. */
 const LARGEST = 1024 ** 2;
 
-/** Most changes that are made to a seed. */
+/** Maximum number of changes to a seed. */
 const MOST_CHANGES = 6;
 
 export function targetOf(name: string): FuzzTarget {
@@ -43,7 +43,7 @@ export function targetOf(name: string): FuzzTarget {
 /** The input of an execution, which follows from the seed and its number alone. */
 export function inputOf({ seeds, mutate }: FuzzTarget, seed: number, execution: number): Buffer {
   const all = seeds();
-  // First the seeds themselves, which must do well.
+  // The first executions use the seeds themselves.
   const own = all[execution];
   if (own !== undefined) return own;
   const random = new Random(seed, execution);
@@ -55,7 +55,7 @@ export function inputOf({ seeds, mutate }: FuzzTarget, seed: number, execution: 
   return input;
 }
 
-/** Executes an order in a thread of its own, whatever becomes of that. */
+/** Executes a task in a separate thread. */
 export async function execute(): Promise<void> {
   const { name, seed, from, end, until, input, progress } = workerData as Order;
   const target = targetOf(name);

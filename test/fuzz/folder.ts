@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expectThat } from "./target.ts";
 
-/** Does something with an empty folder, in which nothing may be written but by `work` itself. */
+/** Runs `work` with an empty folder, in which only `work` itself may write. */
 export async function inFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), "stagegate-fuzz-"));
   try {
@@ -13,7 +13,7 @@ export async function inFolder<T>(work: (folder: string) => Promise<T>): Promise
   }
 }
 
-/** Throws a Finding where a folder holds anything but these names. */
+/** Throws a Finding if a folder has any other names. */
 export function expectOnly(folder: string, names: readonly string[]): void {
   const others = readdirSync(folder).filter((name) => !names.includes(name));
   expectThat(others.length === 0, () => `files were written: ${others.join(", ")}`);

@@ -13,7 +13,7 @@ import { expectThat } from "./target.ts";
 /** Characters that GitHub takes as a comment. */
 const LONGEST_COMMENT = 60_000;
 
-/** Throws where a valid report makes any format ill-formed, or lets text from outside be more than text. */
+/** Throws if a valid report makes a format malformed, or if text from outside becomes more than text. */
 export async function checkFormats(report: Report): Promise<void> {
   checkJson(report, await FORMATS.json.write(report));
   checkXml(await FORMATS.junit.write(report));
@@ -103,7 +103,7 @@ async function checkHtml(page: string): Promise<void> {
   expectThat(!/[^\P{C}\n\t]/u.test(page), () => "the page has a control character");
 }
 
-/** Of parts that the report of the fixtures does not have. */
+/** Tags of parts that the fixture report lacks. */
 const OTHERS = [
   "del",
   "ins",

@@ -10,7 +10,7 @@ beforeAll(() => {
 });
 
 // The same inputs each time. `npm run fuzz -- TARGET --seconds 60` tries others.
-test.each(names)("no input of %s does what none may do", async (name) => {
+test.each(names)("no input of %s violates the rules of its reader", async (name) => {
   const run = promisify(execFile)(process.execPath, [
     "--no-warnings",
     "--enable-source-maps",

@@ -9,7 +9,7 @@ import {
   zstdFrame,
 } from "../fixtures/images.ts";
 
-/** An image with one of every thing that a layer may hold. */
+/** An image with one of each kind of entry. */
 export const image = makeImage({
   user: "app",
   labels: { "org.opencontainers.image.title": "app" },

@@ -11,7 +11,7 @@ const USAGE = `npm run fuzz -- [TARGET…] [--seconds N] [--executions N] [--see
 Targets: ${TARGETS.map(({ name }) => name).join(", ")}; all of them by default.
 Without --seconds or --executions each target runs as often as in the tests.`;
 
-/** Fuzzes what the arguments name, prints what is found, and says by the exit code whether there is anything. */
+/** Fuzzes the targets in the arguments, prints the findings, and sets the exit code. */
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,

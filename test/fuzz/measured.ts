@@ -25,7 +25,7 @@ export function measurementOf(image: Image): Measurement {
   return { image: measure(image, origins), entries: image.layers.map(({ contents }) => contents.entries) };
 }
 
-/** Throws where what is measured of an image does not add up, or cannot be compared, judged and shown. */
+/** Throws if the measurement of an image is inconsistent, or cannot be compared, judged and shown. */
 export async function checkMeasurement(image: Image, before: Measurement): Promise<void> {
   const after = measurementOf(image);
   const { image: measured, entries } = after;

@@ -37,5 +37,5 @@ export class Random {
   }
 }
 
-/** Changes an input; what it is given stays as it is. */
+/** Returns a changed copy of an input. */
 export type Mutate = (bytes: Buffer, random: Random) => Buffer;

@@ -2,7 +2,7 @@ import { describeError, StagegateError } from "../../src/host/errors.ts";
 import { ConfigError } from "../../src/values/problem.ts";
 import { expectThat, Finding } from "./target.ts";
 
-/** What a reading gave, or that stagegate refused the input with an error of its own. */
+/** The result of a read, or stagegate's own error for the input. */
 export type Answer<T> =
   | { readonly isRefused: false; readonly value: T }
   | { readonly isRefused: true; readonly message: string };
@@ -11,8 +11,8 @@ export type Answer<T> =
 const LONGEST = 20_000;
 
 /**
- * Does what may be refused. Throws a Finding where it is refused with another error than stagegate's own, or
- * with one that says nothing or too much.
+ * Runs work that may be refused. Throws a Finding if the error is not stagegate's own, or
+ * if its message is empty or too long.
  * @param others further errors that are expected here
  */
 export async function refusable<T>(
@@ -36,7 +36,7 @@ export async function refusable<T>(
       error instanceof StagegateError ? error : new StagegateError(String(error)),
     );
     expectThat(message.trim() !== "", () => "an error without a message");
-    // A problem of the configuration may tell again what was written there, however long that is.
+    // A configuration problem may quote the configuration, however long that is.
     expectThat(
       message.length <= LONGEST || error instanceof ConfigError,
       () => `a message of ${message.length} characters: ${message.slice(0, 200)}…`,

@@ -2,7 +2,7 @@ import { IMAGE_SETTINGS, type ImageSettings } from "../../src/config/settings.ts
 import { camelCase, type Setting, valueWords } from "../../src/values/setting.ts";
 import { expectThat } from "./target.ts";
 
-/** Throws where a value of a setting that was read cannot be written in words. */
+/** Throws if a parsed value of a setting cannot be written in words. */
 export function budgetWords(settings: ImageSettings): void {
   const values: Readonly<Record<string, unknown>> = settings;
   for (const [name, setting] of Object.entries(IMAGE_SETTINGS)) {

@@ -20,7 +20,7 @@ import { target as scan } from "./targets/scan.ts";
 import { target as source } from "./targets/source.ts";
 import { target as values } from "./targets/values.ts";
 
-/** All ways in that are fuzzed. */
+/** All targets. */
 export const TARGETS: readonly FuzzTarget[] = [
   archive,
   artifact,

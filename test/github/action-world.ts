@@ -3,7 +3,7 @@ import { join, resolve } from "node:path";
 import { actionMain } from "../../src/github/action.ts";
 import { fakeCore } from "./fake-core.ts";
 
-/** What a run of the action did. */
+/** The result of a run of the action. */
 export interface ActionRun {
   readonly code: number;
   /** `warning: …`, `error: …`, `NAME=VALUE` of an output, in order. */

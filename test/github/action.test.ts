@@ -6,7 +6,7 @@ import { newRepository, type Repository, removeFolders } from "../baseline/repos
 import { archiveOf, dockerSave, makeImage } from "../fixtures/images.ts";
 import { type FakeGitHub, PULL_REQUEST, startFakeGitHub } from "./fake-github.ts";
 
-/** As older versions wrote it. */
+/** The marker of older versions. */
 const OLD_MARKER = "<!-- stagegate:default -->";
 
 let github: FakeGitHub;
@@ -25,7 +25,7 @@ afterEach(async () => {
 
 type Files = Readonly<Record<string, string>>;
 
-/** Makes the pull request: what it is merged onto, and what it changes. */
+/** Creates the pull request: its base, and its change. */
 function propose(before: Files, after: Files): void {
   const base = repository.commit(before);
   const head = repository.commit(after);
@@ -113,14 +113,14 @@ test("an error replaces the comment of an earlier run", async () => {
   expect(code).toBe(2);
 });
 
-test("without a comment, an error is in the job summary and in the report files", async () => {
+test("without a comment, an error is in the job summary and the reports", async () => {
   const { code, said, summary } = await run({ INPUT_COMMENT: "never", "INPUT_OUTPUT-DIR": "reports" });
   expect([code, summary]).toEqual([2, expect.stringContaining("⚠️ nothing could be judged")]);
   expect(said).toContain(`report=${join(cwd, "reports/report.json")}`);
   expect(readReport(readFileSync(join(cwd, "reports/report.json"), "utf8"), "it").verdict).toBe("error");
 });
 
-test("where no run said anything yet, there is no comment", async () => {
+test("without an earlier comment, an error creates none", async () => {
   const { code } = await run();
   expect(github.comments).toEqual([]);
   expect(code).toBe(2);
@@ -157,12 +157,12 @@ describe("an archive", () => {
     ["always: an image that passes has one", "always", PASSING, PASSED],
     ["on-failure: an image that passes has none", "on-failure", PASSING, null],
     ["on-failure: an image that fails has one", "on-failure", FAILING, FAILED],
-    ["on-change: an image that is as before has none", "on-change", { ...PASSING, ...SAME }, null],
-    ["on-change: an image that has grown has one", "on-change", { ...PASSING, ...SMALLER }, PASSED],
-    ["on-change: an image that fails as before has one", "on-change", { ...FAILING, ...SAME }, FAILED],
+    ["on-change: an unchanged image has none", "on-change", { ...PASSING, ...SAME }, null],
+    ["on-change: a larger image has one", "on-change", { ...PASSING, ...SMALLER }, PASSED],
+    ["on-change: an unchanged failing image has one", "on-change", { ...FAILING, ...SAME }, FAILED],
     ["on-change: an image without a baseline has one", "on-change", PASSING, PASSED],
     ["never: an image that fails has none", "never", FAILING, null],
-  ])("new comments, %s", async (_, comment, inputs, headline) => {
+  ])("a first comment: %s", async (_, comment, inputs, headline) => {
     const { said } = await run({ ...inputs, INPUT_COMMENT: comment });
     expect(said).not.toContainEqual(expect.stringMatching(/^warning: /));
     expect(headlines()).toEqual(headline === null ? [] : [expect.stringContaining(headline)]);
@@ -170,15 +170,15 @@ describe("an archive", () => {
 
   test.each<[string, string, Inputs, string]>([
     ["on-failure: it says that the image passes now", "on-failure", PASSING, PASSED],
-    ["on-change: it says that the image is as before", "on-change", { ...PASSING, ...SAME }, PASSED],
+    ["on-change: it says that the image is unchanged", "on-change", { ...PASSING, ...SAME }, PASSED],
     ["never: it stays", "never", PASSING, OLD],
-  ])("an earlier comment, %s", async (_, comment, inputs, headline) => {
+  ])("an earlier comment: %s", async (_, comment, inputs, headline) => {
     github.say("github-actions[bot]", `${OLD_MARKER}\n### stagegate: ${OLD}`);
     await run({ ...inputs, INPUT_COMMENT: comment });
     expect(headlines()).toEqual([expect.stringContaining(headline)]);
   });
 
-  test("the check run has its verdict, whatever comment says", async () => {
+  test("the check run has the verdict, whatever the setting comment", async () => {
     await run({ ...FAILING, INPUT_COMMENT: "never", INPUT_CHECK: "true" });
     await run({ ...FAILING, INPUT_COMMENT: "never", INPUT_CHECK: "true", "INPUT_MAX-SIZE": "huge" });
     expect(github.comments).toEqual([]);
@@ -198,15 +198,15 @@ describe("an archive", () => {
   });
 
   test.each<[string, Inputs]>([
-    ["that never writes a comment", { INPUT_COMMENT: "never" }],
-    ["that is no pull request", { GITHUB_EVENT_NAME: "push", GITHUB_SHA: "3".repeat(40) }],
+    ["with comment: never", { INPUT_COMMENT: "never" }],
+    ["without a pull request", { GITHUB_EVENT_NAME: "push", GITHUB_SHA: "3".repeat(40) }],
   ])("a run %s needs no token", async (_, inputs) => {
     const { said } = await run({ ...PASSING, ...inputs, "INPUT_GITHUB-TOKEN": "" });
     expect(said).not.toContainEqual(expect.stringMatching(/^warning: /));
     expect(github.requests).toEqual([]);
   });
 
-  test("a comment that cannot be written is a warning, whatever the verdict", async () => {
+  test("an unwritable comment is a warning, whatever the verdict", async () => {
     const { code, said } = await run({ ...PASSING, "INPUT_GITHUB-TOKEN": "read-only" });
     expect(said).toContainEqual(
       expect.stringMatching(
@@ -216,7 +216,7 @@ describe("an archive", () => {
     expect(code).toBe(0);
   });
 
-  test("outputs, annotations, summary, log and report have what was found", async () => {
+  test("outputs, annotations, summary, log and report have the result", async () => {
     const folder = join(cwd, "temporary");
     const { said, annotations, summary, log } = await run(FAILING);
     const report = said.find((line) => line.startsWith("report="))?.slice("report=".length) ?? "";
@@ -239,13 +239,13 @@ describe("an archive", () => {
     ["RUNNER_DEBUG", { RUNNER_DEBUG: "1" }, true],
     ["ACTIONS_STEP_DEBUG", { ACTIONS_STEP_DEBUG: "true" }, true],
     ["no debug variable", {}, false],
-  ])("with %s the debug log has what the run does: %#", async (_, inputs, isWritten) => {
+  ])("with %s the debug log has the steps of the run: %#", async (_, inputs, isWritten) => {
     const { said } = await run({ ...PASSING, ...inputs, INPUT_COMMENT: "never" });
     expect(said.some((line) => /^debug: .* plan .*app\.tar: reads archive/.test(line))).toBe(isWritten);
     expect(said.some((line) => line.startsWith("debug: "))).toBe(isWritten);
   });
 
-  test("a pull request that loosens the gate and wants no comment has that said", async () => {
+  test("a pull request cannot hide a loosened gate with comment: never", async () => {
     const config = (run: object, app: object) => ({
       ".stagegate.yml": JSON.stringify({ ...run, images: { app: { image: "app.tar", ...app } } }, null, 1),
     });
@@ -275,7 +275,7 @@ describe("an archive", () => {
     expect(code).toBe(0);
   });
 
-  test("an input that wants no comment counts, also for what is loosened", async () => {
+  test("the input comment: never also hides a loosened gate", async () => {
     propose(
       { ".stagegate.yml": "images: {app: {image: app.tar, max-size: 1GB}}\n" },
       { ".stagegate.yml": "images: {app: {image: app.tar}}\n" },
@@ -284,7 +284,7 @@ describe("an archive", () => {
     expect(github.comments).toEqual([]);
   });
 
-  test("a repository that makes the rule an error blocks it", async () => {
+  test("the level error of the rule loosened fails the run", async () => {
     const rules = { loosened: "error" };
     const config = (app: object) => ({
       ".stagegate.yml": JSON.stringify({ images: { app: { image: "app.tar", ...app } } }),
@@ -296,7 +296,7 @@ describe("an archive", () => {
     expect(code).toBe(1);
   });
 
-  test("a pull request of a clone that lacks what it is merged onto has that said", async () => {
+  test("a pull request whose base the clone lacks has a warning", async () => {
     const { payload } = JSON.parse(readFileSync("test/event/events/pull_request.json", "utf8"));
     writeFileSync(join(cwd, "event.json"), JSON.stringify(payload));
     const { code, said } = await run({ ...PASSING, "INPUT_GITHUB-TOKEN": "", INPUT_BASELINE: "none" });
@@ -308,7 +308,7 @@ describe("an archive", () => {
     expect(code).toBe(0);
   });
 
-  test("a label of the pull request waives a failure of size", async () => {
+  test("a label of the pull request waives a size failure", async () => {
     const inputs = { ...FAILING, "INPUT_WAIVE-LABEL": "image-size-ok", "INPUT_GITHUB-TOKEN": "" };
     const { code, said } = await run(inputs);
     expect(said).toContainEqual(expect.stringMatching(/^warning: .*over max-size \(400 kB\)/));
@@ -319,7 +319,7 @@ describe("an archive", () => {
     ["passes", PASSING, 0],
     ["fails", FAILING, 1],
     ["cannot be read", { ...PASSING, INPUT_IMAGE: "cut.tar" }, 2],
-  ])("the exit code of an image that %s", async (_, inputs, expected) => {
+  ])("an image that %s has its exit code", async (_, inputs, expected) => {
     expect((await run({ ...inputs, INPUT_COMMENT: "never" })).code).toBe(expected);
   });
 });

@@ -8,7 +8,7 @@ import { createExec, type Exec } from "../../src/host/exec.ts";
 import { type FakeCache, startFakeCache } from "./fake-cache.ts";
 import { HAS_TAR, testWithTar } from "./with-tar.ts";
 
-/** As it is shipped: bundled. */
+/** The released bundle. */
 const SCRIPT = resolve(import.meta.dirname, "../../dist/cache.cjs");
 
 let cache: FakeCache;
@@ -24,7 +24,7 @@ afterEach(async () => {
   rmSync(folder, { recursive: true });
 });
 
-/** A proxy that the machine has for the world must not be asked for what is on the loopback. */
+/** Requests to loopback must not go to a proxy of the machine. */
 function withoutProxy(exec: Exec, env: Change["env"] = {}): Exec {
   return (command, args, options) => {
     const { no_proxy = "", NO_PROXY = "", GITHUB_SERVER_URL = "" } = cache.env;
@@ -64,24 +64,24 @@ function storeOf(change: Change = {}): BaselineStore {
 
 const bytes = Buffer.from([0, 1, 2, 255, 254, 10, 13]);
 
-testWithTar("what one job keeps, another finds", async () => {
+testWithTar("one job saves an entry, and another finds it", async () => {
   await storeOf().keep("stagegate-a-1", bytes);
   expect(await storeOf().find(["stagegate-a-1"])).toEqual({ key: "stagegate-a-1", bytes });
   expect(warnings).toEqual([]);
 });
 
-testWithTar("it is found from another workspace and temporary folder, which stay as they are", async () => {
+testWithTar("an entry is found from another workspace and temporary folder", async () => {
   await storeOf({
     env: { GITHUB_WORKSPACE: "/runner/a", RUNNER_TEMP: "/runner/_temp" },
   }).keep("stagegate-a-1", bytes);
-  const found = await storeOf({ env: { GITHUB_WORKSPACE: folder, RUNNER_TEMP: folder } }).find([
+  const entry = await storeOf({ env: { GITHUB_WORKSPACE: folder, RUNNER_TEMP: folder } }).find([
     "stagegate-a-1",
   ]);
-  expect(found?.bytes).toEqual(bytes);
+  expect(entry?.bytes).toEqual(bytes);
   expect(readdirSync(folder)).toEqual([]);
 });
 
-testWithTar("the first of the keys that is there is found", async () => {
+testWithTar("the first of several keys in the cache counts", async () => {
   const job = storeOf();
   await job.keep("stagegate-a-2", Buffer.from("2"));
   await job.keep("stagegate-a-3", Buffer.from("3"));
@@ -92,25 +92,25 @@ testWithTar("the first of the keys that is there is found", async () => {
   expect(warnings).toEqual([]);
 });
 
-test("where none of the keys is there, nothing is found and nothing is wrong", async () => {
+test("a search without a match is no problem", async () => {
   expect(await storeOf().find(["stagegate-a-1", "stagegate-a-2"])).toBeNull();
   expect(await storeOf().find([])).toBeNull();
   expect(warnings).toEqual([]);
 });
 
-testWithTar("a key that only begins like one of them is another", async () => {
+testWithTar("a key does not match by prefix", async () => {
   await storeOf().keep("stagegate-a-12", bytes);
   expect(await storeOf().find(["stagegate-a-1"])).toBeNull();
 });
 
-testWithTar("a key is found by its beginning where that is asked for", async () => {
+testWithTar("a search by prefix finds the whole key", async () => {
   await storeOf().keep("stagegate-a-2-classic", bytes);
   expect(await storeOf().findLike(["stagegate-a-1-", "stagegate-a-2-"])).toBe("stagegate-a-2-classic");
   expect(await storeOf().findLike(["stagegate-b-"])).toBeNull();
   expect(warnings).toEqual([]);
 });
 
-testWithTar("a key that is kept already stays as it is, and nothing is wrong", async () => {
+testWithTar("an existing key stays unchanged without a warning", async () => {
   await storeOf().keep("stagegate-a-1", Buffer.from("first"));
   await storeOf().keep("stagegate-a-1", Buffer.from("second"));
   expect(await storeOf().find(["stagegate-a-1"])).toEqual({
@@ -120,7 +120,7 @@ testWithTar("a key that is kept already stays as it is, and nothing is wrong", a
   expect(warnings).toEqual([]);
 });
 
-test("a job without a cache has the fallback", async () => {
+test("a job without a cache uses the fallback", async () => {
   const job = storeOf({ env: { ACTIONS_RESULTS_URL: "" } });
   await job.keep("stagegate-a-1", bytes);
   expect(await job.find(["stagegate-a-1"])).toEqual({ key: "stagegate-a-1", bytes });
@@ -135,11 +135,11 @@ const DENIED = {
 const BROKEN = { status: 500, body: "{}" };
 
 test.each([
-  ["that it may not read", DENIED, undefined, "(403) Forbidden: cache read denied: no scopes"],
-  // These are tried again until the limit, which may come before the first answer on a busy machine.
+  ["without permission to read", DENIED, undefined, "(403) Forbidden: cache read denied: no scopes"],
+  // The client retries these until the limit, which may come before the first answer on a busy machine.
   ["of a service that fails", BROKEN, 1000, ""],
   ["of a service that answers with a page", { status: 200, body: "<html>" }, 1000, ""],
-])("one warning tells of a cache %s; it is not asked again", async (_, fault, limit, why) => {
+])("a cache %s is one warning, and is not asked again", async (_, fault, limit, why) => {
   cache.faults.set("GetCacheEntryDownloadURL", fault);
   const job = storeOf(limit === undefined ? {} : { limit });
   expect(await job.find(["stagegate-a-1"])).toBeNull();
@@ -151,7 +151,7 @@ test.each([
   expect(cache.calls).toHaveLength(length);
 });
 
-testWithTar("a read that fails does not stop writes; both failing make one warning", async () => {
+testWithTar("a failed read does not stop writes, and both failing are one warning", async () => {
   cache.faults.set("GetCacheEntryDownloadURL", DENIED);
   const job = storeOf();
   expect(await job.find(["stagegate-a-1"])).toBeNull();
@@ -165,14 +165,14 @@ testWithTar("a read that fails does not stop writes; both failing make one warni
   expect(warnings).toHaveLength(1);
 });
 
-test("several looks at once make one warning", async () => {
+test("parallel reads cause one warning", async () => {
   cache.faults.set("GetCacheEntryDownloadURL", DENIED);
   const job = storeOf();
   expect(await Promise.all([job.find(["stagegate-a-1"]), job.find(["stagegate-b-1"])])).toEqual([null, null]);
   expect(warnings).toHaveLength(1);
 });
 
-testWithTar("a measurement that could not be kept is a warning with the service's own reason", async () => {
+testWithTar("a measurement that cannot be saved is a warning with the service's reason", async () => {
   const body = JSON.stringify({ code: "resource_exhausted", msg: "the quota is used up" });
   cache.faults.set("CreateCacheEntry", { status: 429, body });
   await storeOf().keep("stagegate-a-1", bytes);
@@ -185,7 +185,7 @@ test.each([
   ["read", true, false],
   ["write-only", false, true],
   ["none", false, false],
-])("a job of cache mode %s does what it may, which is nothing to tell", async (mode, mayRead, mayWrite) => {
+])("a job of cache mode %s uses its permissions without a warning", async (mode, mayRead, mayWrite) => {
   if (HAS_TAR) await storeOf().keep("stagegate-a-1", bytes);
   const job = storeOf({ env: { ACTIONS_CACHE_MODE: mode } });
   expect((await job.find(["stagegate-a-1"])) !== null).toBe(HAS_TAR && mayRead);
@@ -194,25 +194,25 @@ test.each([
   expect(warnings).toEqual([]);
 });
 
-testWithTar("an entry that is not trusted is not used, and what is behind it is not looked for", async () => {
+testWithTar("an untrusted entry is not used, and the search ends there", async () => {
   await storeOf().keep("stagegate-a-1", bytes);
   await cacheOf().layers.save("stagegate-layers-a-1", bytes);
-  const asked: string[] = [];
+  const keys: string[] = [];
   const trust: CacheWorld["trust"] = async () => (key) => {
-    asked.push(key);
+    keys.push(key);
     return false;
   };
   const job = cacheOf({ trust });
   const store = job.storeOver(folderStore(join(folder, "fallback")));
   expect(await store.find(["stagegate-a-1"])).toBeNull();
   expect(await job.layers.restore("stagegate-layers-a-")).toBeNull();
-  expect(asked).toEqual(["stagegate-a-1", "stagegate-layers-a-1"]);
+  expect(keys).toEqual(["stagegate-a-1", "stagegate-layers-a-1"]);
   expect(warnings).toEqual([]);
 });
 
-testWithTar("whether entries are trusted is asked while the cache is read", async () => {
+testWithTar("the trust request and the cache read run in parallel", async () => {
   await storeOf().keep("stagegate-a-1", bytes);
-  // Answers only when the cache was asked, so the read must not wait for it.
+  // This answers only after a request to the cache, so the read must not wait for it.
   const trust: CacheWorld["trust"] = async () => {
     const begin = cache.calls.length;
     while (cache.calls.length === begin) await new Promise(setImmediate);
@@ -223,16 +223,16 @@ testWithTar("whether entries are trusted is asked while the cache is read", asyn
 
 test.each([
   ["cut off", (whole: Buffer) => whole.subarray(0, whole.length - 8)],
-  ["something else", () => Buffer.from("no archive")],
+  ["with other content", () => Buffer.from("no archive")],
   ["empty", () => Buffer.alloc(0)],
-])("what comes back %s is not there, which is a warning", async (_, damage) => {
+])("an entry that arrives %s is ignored with a warning", async (_, damage) => {
   await storeOf().keep("stagegate-a-1", bytes);
   for (const entry of cache.entries) entry.bytes = damage(entry.bytes);
   expect(await storeOf().find(["stagegate-a-1"])).toBeNull();
   expect(warnings).toEqual([expect.stringContaining("tar")]);
 });
 
-test("a service that cannot be reached is a warning", async () => {
+test("an unreachable service is a warning", async () => {
   await storeOf({ env: { ACTIONS_RESULTS_URL: "http://127.0.0.1:9/" } }).find(["stagegate-a-1"]);
   expect(warnings).toEqual([expect.stringMatching(/Unable to make request: ECONNREFUSED\.$/)]);
 });
@@ -245,14 +245,14 @@ test("a script that cannot run is a warning too", async () => {
 test.each([
   ["is killed", "process.kill(process.pid, 'SIGKILL')", "was ended by SIGKILL"],
   ["ends with a code of its own", "process.exit(3)", "ended with exit code 3"],
-])("a process that %s is a warning that says so", async (_, program, why) => {
+])("a process that %s is a warning with the reason", async (_, program, why) => {
   const script = join(folder, "program.cjs");
   writeFileSync(script, program);
   expect(await storeOf({ script }).find(["stagegate-a-1"])).toBeNull();
   expect(warnings).toEqual([`The baseline could not be read from GitHub's cache: its process ${why}.`]);
 });
 
-test("a machine that starts no process is a warning, for reading and for keeping", async () => {
+test("a machine that starts no process is a warning for reads and writes", async () => {
   const exec = () => Promise.reject(new Error("spawn EAGAIN"));
   const job = () =>
     openActionsCache({
@@ -270,7 +270,7 @@ test("a machine that starts no process is a warning, for reading and for keeping
   ]);
 });
 
-test("a service that says nothing is not waited for longer than the limit", async () => {
+test("a silent service costs no more than the limit", async () => {
   cache.faults.set("GetCacheEntryDownloadURL", null);
   expect(await storeOf({ limit: 300 }).find(["stagegate-a-1"])).toBeNull();
   expect(warnings).toEqual([
@@ -278,14 +278,14 @@ test("a service that says nothing is not waited for longer than the limit", asyn
   ]);
 });
 
-test("a run that is stopped stops", async () => {
+test("a stop ends the request", async () => {
   const job = storeOf({ signal: AbortSignal.abort() });
   await expect(job.find(["stagegate-a-1"])).rejects.toThrow(StoppedError);
   await expect(job.keep("stagegate-a-1", bytes)).rejects.toThrow(StoppedError);
   expect(warnings).toEqual([]);
 });
 
-test("nothing is left of it, whether or not the cache answers", async () => {
+test("no files are left, whether or not the cache answers", async () => {
   const used: string[] = [];
   const exec = withoutProxy(createExec(new AbortController().signal));
   const job = openActionsCache({
@@ -306,41 +306,41 @@ test("nothing is left of it, whether or not the cache answers", async () => {
   expect(used.map((path) => existsSync(path))).toEqual([false, false, false]);
 });
 
-testWithTar("the newest layers under the beginning of a key are found", async () => {
+testWithTar("the newest layers with the prefix of a key are found", async () => {
   const { layers } = cacheOf();
   expect(await layers.restore("stagegate-layers-a-")).toBeNull();
   await layers.save("stagegate-layers-a-1", Buffer.from("1"));
   await layers.save("stagegate-layers-b-3", Buffer.from("3"));
   await layers.save("stagegate-layers-a-2", Buffer.from("2"));
-  const found = await cacheOf().layers.restore("stagegate-layers-a-");
-  expect(found).toEqual({ key: "stagegate-layers-a-2", bytes: Buffer.from("2") });
+  const entry = await cacheOf().layers.restore("stagegate-layers-a-");
+  expect(entry).toEqual({ key: "stagegate-layers-a-2", bytes: Buffer.from("2") });
   expect(warnings).toEqual([]);
 });
 
-test("a job without a cache finds no layers and keeps none", async () => {
+test("a job without a cache finds and saves no layers", async () => {
   const { layers } = cacheOf({ env: { ACTIONS_RESULTS_URL: "" } });
   await layers.save("stagegate-layers-a-1", bytes);
   expect(await layers.restore("stagegate-layers-a-")).toBeNull();
   expect([cache.calls, warnings]).toEqual([[], []]);
 });
 
-test.each(["read", "none"])(
-  "a job of cache mode %s may not keep layers, which is nothing to tell",
-  async (mode) => {
-    const { layers } = cacheOf({ env: { ACTIONS_CACHE_MODE: mode } });
-    await layers.save("stagegate-layers-a-1", bytes);
-    expect(await layers.restore("stagegate-layers-a-")).toBeNull();
-    expect([cache.entries, warnings]).toEqual([[], []]);
-  },
-);
+test.each(["read", "none"])("a job of cache mode %s saves no layers, without a warning", async (mode) => {
+  const { layers } = cacheOf({ env: { ACTIONS_CACHE_MODE: mode } });
+  await layers.save("stagegate-layers-a-1", bytes);
+  expect(await layers.restore("stagegate-layers-a-")).toBeNull();
+  expect([cache.entries, warnings]).toEqual([[], []]);
+});
 
-testWithTar("a cache that fails is one warning, of the baseline and of layers together", async () => {
+testWithTar("a failing cache is one warning for baseline and layers together", async () => {
   cache.faults.set("GetCacheEntryDownloadURL", DENIED);
   cache.faults.set("CreateCacheEntry", DENIED);
   const job = cacheOf();
   const store = job.storeOver(folderStore(join(folder, "fallback")));
-  const found = await Promise.all([job.layers.restore("stagegate-layers-a-"), store.find(["stagegate-a-1"])]);
-  expect(found).toEqual([null, null]);
+  const results = await Promise.all([
+    job.layers.restore("stagegate-layers-a-"),
+    store.find(["stagegate-a-1"]),
+  ]);
+  expect(results).toEqual([null, null]);
   await job.layers.save("stagegate-layers-a-1", bytes);
   await store.keep("stagegate-a-1", bytes);
   expect(cache.calls.filter((name) => name === "CreateCacheEntry")).toHaveLength(1);
@@ -349,7 +349,7 @@ testWithTar("a cache that fails is one warning, of the baseline and of layers to
   ]);
 });
 
-testWithTar("layers that come back damaged do not keep the baseline from being read", async () => {
+testWithTar("damaged layers do not affect the baseline", async () => {
   const job = cacheOf();
   const store = job.storeOver(folderStore(join(folder, "fallback")));
   await job.layers.save("stagegate-layers-a-1", bytes);
@@ -360,7 +360,7 @@ testWithTar("layers that come back damaged do not keep the baseline from being r
   expect(warnings).toEqual([expect.stringMatching(/^The layer cache could not be read from .*tar/)]);
 });
 
-test("a service that said nothing once is not waited for again", async () => {
+test("a service that timed out once is not asked again", async () => {
   cache.faults.set("GetCacheEntryDownloadURL", null);
   const job = cacheOf({ limit: 300 });
   expect(await job.layers.restore("stagegate-layers-a-")).toBeNull();
@@ -383,7 +383,7 @@ test.each([
   '{"kind":"restored"}',
   '{"kind":"restored","key":7}',
   '{"kind":"saved","isKept":"yes"}',
-])("a process that answers %j has neither found nor kept anything, which is a warning", async (answer) => {
+])("a process that answers %j is a warning, without a result", async (answer) => {
   const openJob = () =>
     openActionsCache({
       exec: async () => ({ code: 0, stdout: `Cache hit\n${answer}\n`, stderr: "" }),

@@ -43,7 +43,7 @@ test("errors come first, then warnings, then notices, each in the order of the i
   ]);
 });
 
-test("ten of a level are all shown; of more, the tenth says how many are left out", () => {
+test("ten of a level are shown, and of more the tenth counts the rest", () => {
   const numbered = (count: number) =>
     Array.from({ length: count }, (_, index) => finding({ message: `finding ${index + 1}` }));
   const messages = (count: number) =>
@@ -55,14 +55,14 @@ test("ten of a level are all shown; of more, the tenth says how many are left ou
   expect(messages(12).slice(-2)).toEqual(["finding 9", "3 more in the report"]);
 });
 
-test("each level has its own ten", () => {
+test("each level has its own limit of ten", () => {
   const findings = (["error", "warning", "notice"] as const).flatMap((level) =>
     Array.from({ length: 11 }, () => finding({ level })),
   );
   expect(annotations(reportOf(imageReport({ findings })))).toHaveLength(30);
 });
 
-test("a message ends at 4,096 characters, not in the middle of one", () => {
+test("a message ends at 4,096 characters, between two characters", () => {
   const messageOf = (message: string) =>
     annotations(reportOf(imageReport({ findings: [finding({ message })] })))[0]?.message;
   const fits = "x".repeat(4096);
@@ -71,7 +71,7 @@ test("a message ends at 4,096 characters, not in the middle of one", () => {
   expect(messageOf(`${"x".repeat(4094)}🐳🐳`)).toBe(`${"x".repeat(4094)}…`);
 });
 
-test("no flood of other findings hides that the gate is loosened", () => {
+test("many findings do not hide a loosened gate", () => {
   const flood = (message: string) => Array.from({ length: 30 }, () => finding({ level: "warning", message }));
   const images = [
     imageReport({ name: "a", findings: flood("too big") }),
@@ -88,7 +88,7 @@ test("no flood of other findings hides that the gate is loosened", () => {
   ]);
 });
 
-test("a long message leaves room for its advice, and a long name for its rule", () => {
+test("a long message leaves room for its advice, a long name for its rule", () => {
   const findings = [finding({ message: "x".repeat(100_000), advice: "Join the RUNs." })];
   const [only] = annotations(reportOf(imageReport({ name: "y".repeat(100_000), findings })));
   expect(only?.message).toHaveLength(4096);
@@ -97,23 +97,23 @@ test("a long message leaves room for its advice, and a long name for its rule", 
   expect(only?.title).toMatch(/^y+…: size$/);
 });
 
-test("what several platforms have alike is one annotation that names them", () => {
+test("a finding of several platforms is one annotation with their names", () => {
   const row = (platform: string, findings: readonly ReturnType<typeof finding>[]) =>
     imageReport({ name: `app · ${platform}`, imageName: "app", platform, findings });
   const root = (platform: string) => finding({ rule: "user", message: `app · ${platform} runs as root` });
   const size = (platform: string, message: string) => finding({ message: `app · ${platform} ${message}` });
   const [amd, arm] = ["linux/amd64", "linux/arm64"];
-  const told = annotations(
+  const shared = annotations(
     reportOf(row(amd, [root(amd), size(amd, "is 1 MB")]), row(arm, [root(arm), size(arm, "is 2 MB")])),
   );
-  expect(told.map(({ title, message }) => [title, message])).toEqual([
+  expect(shared.map(({ title, message }) => [title, message])).toEqual([
     ["app · linux/amd64: size", "app · linux/amd64 is 1 MB"],
     ["app · linux/arm64: size", "app · linux/arm64 is 2 MB"],
     ["app: user", "app runs as root (linux/amd64, linux/arm64)"],
   ]);
 });
 
-test("the worst errors come first: by the order of the rules, then by how far they are over their limit", () => {
+test("the worst errors come first, by rule order, then by excess over the limit", () => {
   const over = (actual: number) => [finding({ message: `${actual} of 100`, actual, limit: 100 })];
   const findings = [
     [finding({ rule: "user", message: "root" })],
@@ -130,7 +130,7 @@ test("the worst errors come first: by the order of the rules, then by how far th
   ]);
 });
 
-/** Images of which each runs as root, each by a Dockerfile of its own. */
+/** Images that run as root, each with a Dockerfile of its own. */
 function rootImages(count: number) {
   return Array.from({ length: count }, (_, at) => {
     const place = { file: `${at}/Dockerfile`, lines: [3, 3] } as const;
@@ -141,7 +141,7 @@ function rootImages(count: number) {
   });
 }
 
-test("what ten images share is ten annotations at their places; of more, one that names the others", () => {
+test("ten images with one finding have ten annotations, more have a single one", () => {
   expect(annotations(reportOf(...rootImages(10))).map(({ file }) => file)).toEqual(
     Array.from({ length: 10 }, (_, at) => `${at}/Dockerfile`),
   );

@@ -52,7 +52,7 @@ const trustOf = (change: Partial<TrustWorld> = {}) =>
     ...change,
   });
 
-/** GitHub's answer that these are the entries. */
+/** GitHub's answer with these entries. */
 const entries = (...keys: string[]): Answer => ({
   status: 200,
   data: { total_count: keys.length, actions_caches: keys.map((key) => ({ key })) },
@@ -61,7 +61,7 @@ const entries = (...keys: string[]): Answer => ({
 const query = (ref: string) =>
   `GET /repos/octocat/hello-world/actions/caches?key=stagegate-&ref=${encodeURIComponent(ref)}&per_page=100`;
 
-test("an entry that the pull request itself has is not trusted; one question tells all, and one warning", async () => {
+test("an entry of the pull request is untrusted, with one request and one warning", async () => {
   github.next("GET", () => entries("stagegate-layers-1", "stagegate-a-1"));
   const trust = trustOf();
   const [one, other] = await Promise.all([trust(), trust()]);
@@ -76,13 +76,13 @@ test("an entry that the pull request itself has is not trusted; one question tel
   ]);
 });
 
-test("a pull request without entries trusts what it finds", async () => {
+test("a pull request without entries trusts every entry", async () => {
   github.next("GET", () => entries());
   expect((await trustOf()())("stagegate-a-1")).toBe(true);
   expect(warnings).toEqual([]);
 });
 
-test("of more entries than GitHub tells at once, none is trusted", async () => {
+test("no entry is trusted if GitHub's list is incomplete", async () => {
   github.next("GET", () => ({
     status: 200,
     data: { total_count: 101, actions_caches: Array(100).fill({ key: "stagegate-x" }) },
@@ -90,7 +90,7 @@ test("of more entries than GitHub tells at once, none is trusted", async () => {
   expect((await trustOf()())("stagegate-a-1")).toBe(false);
 });
 
-test("a merge group is asked about by its own ref", async () => {
+test("a merge group asks about its own ref", async () => {
   const ref = "refs/heads/gh-readonly-queue/main/pr-7-1";
   github.next("GET", () => entries("stagegate-a-1"));
   expect((await trustOf({ event: group, ref })())("stagegate-a-1")).toBe(false);
@@ -99,8 +99,8 @@ test("a merge group is asked about by its own ref", async () => {
 
 test.each<[string, GitHubEvent]>([
   ["a push", push],
-  ["pull_request_target, which finds the base branch's entries", { ...pull, target: true }],
-])("%s asks nothing and trusts all", async (_, event) => {
+  ["pull_request_target with the base branch's entries", { ...pull, target: true }],
+])("%s asks nothing and trusts every entry", async (_, event) => {
   expect((await trustOf({ event })())("stagegate-a-1")).toBe(true);
   expect(github.requests).toEqual([]);
 });
@@ -108,12 +108,12 @@ test.each<[string, GitHubEvent]>([
 const FORBIDDEN: Answer = { status: 403, data: { message: "Resource not accessible by integration" } };
 
 test.each<[string, Answer | "reset" | null, string]>([
-  ["may not be asked", FORBIDDEN, "Resource not accessible by integration"],
-  ["has no such question", { status: 404, data: { message: "Not Found" } }, "Not Found"],
+  ["denies the request", FORBIDDEN, "Resource not accessible by integration"],
+  ["lacks the API", { status: 404, data: { message: "Not Found" } }, "Not Found"],
   ["breaks the connection", "reset", ""],
-  ["answers something else", { status: 200, data: {} }, ""],
-  ["has no token to be asked with", null, "there is no github-token"],
-])("if GitHub %s, entries are used, but not with the base's configuration", async (_, answer, why) => {
+  ["sends another answer", { status: 200, data: {} }, ""],
+  ["has no token", null, "there is no github-token"],
+])("if GitHub %s, entries count only without the base's configuration", async (_, answer, why) => {
   const access = answer === null ? { access: null } : {};
   if (answer !== null) github.next("GET", () => answer);
   expect((await trustOf(access)())("stagegate-a-1")).toBe(true);
@@ -129,7 +129,7 @@ test.each<[string, Answer | "reset" | null, string]>([
   expect(warnings[0]).toContain(why);
 });
 
-test("an answer that does not come is not waited for", async () => {
+test("a missing answer does not delay the run beyond the limit", async () => {
   github.next("GET", () => new Promise(() => undefined));
   const isTrusted = await trustOf({ usesUnknown: false, access: accessWith({ ...FAST, purpose: 50 }) })();
   expect(isTrusted("stagegate-a-1")).toBe(false);

@@ -1,11 +1,11 @@
 import { createOctokit, type Octokit, type Pace } from "../../src/github/octokit.ts";
 
-// The API is on loopback; a proxy that the machine has for the world must not be asked for it.
+// The API is on loopback, so requests must not go to a proxy of the machine.
 for (const name of ["http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY"]) delete process.env[name];
 
 type Limits = NonNullable<NonNullable<Pace["throttle"]>["write"]>;
 
-/** In place of the limits that keep a second and more between any two writes: the part that is used. */
+/** The part of the limiter that the plugin uses, without the pause of a second between two writes. */
 const unlimited = {
   key: () => ({
     schedule: (_options: object, job: (...args: unknown[]) => unknown, ...args: unknown[]) => job(...args),
@@ -18,7 +18,7 @@ export const FAST: Pace = {
   throttle: { retryAfterBaseValue: 1, write: unlimited, notifications: unlimited },
 };
 
-/** The client as it is made for a job, except that a second of waiting takes a millisecond. */
+/** The client of a job, except that a second of waiting takes a millisecond. */
 export function fastOctokit(url: string, token: string): Promise<Octokit> {
   const { signal } = new AbortController();
   return createOctokit({ token, env: { GITHUB_API_URL: url }, signal, pace: FAST });

@@ -73,17 +73,17 @@ const PASSES = "✅ the image passes";
 const FAILS = "❌ the image fails";
 const FAILING = { verdict: "fail", findings: [finding()] };
 
-test("the report of a fork's run becomes the comment, and fails nothing", async () => {
+test("the report of a fork's run becomes the comment, and the job passes", async () => {
   leave(zipped(FAILING));
   expect(await run()).toEqual({ code: 0, said: [], headlines: [FAILS] });
   expect(github.comments[0]?.body).toMatch(
     new RegExp(`^<!-- stagegate:fork-comment/comment/\\w{8} run=100\\.1 head=${HEAD} -->\\n`),
   );
-  // Nothing of the archive is on the disk.
+  // No part of the archive is on the disk.
   expect(readdirSync(cwd)).toEqual(["event.json"]);
 });
 
-test("whole logs stay in the artifact, and nothing names them", async () => {
+test("logs stay in the artifact, and no text names them", async () => {
   const log = finding({ rule: "test", log: "the end", logFile: "logs/app-test.log" });
   leave(zipped({ verdict: "fail", findings: [log] }));
   await run();
@@ -99,7 +99,7 @@ test("the reports of several artifacts are merged", async () => {
   expect([code, headlines]).toEqual([0, ["❌ 1 of 2 images fails, 1 of 3 reports is missing"]]);
 });
 
-test("of several artifacts of one name, as a re-run leaves, the newest counts", async () => {
+test("of several artifacts with one name, after a re-run, the newest counts", async () => {
   leave(zipped(FAILING));
   leave(zipped());
   leave(zipped(FAILING), { expired: true });
@@ -107,7 +107,7 @@ test("of several artifacts of one name, as a re-run leaves, the newest counts", 
   expect((await run()).headlines).toEqual([PASSES]);
 });
 
-test("a report of another commit than the run's is refused, and the comment says so", async () => {
+test("a report of another commit is an error in the comment", async () => {
   const judged = (commit: string) =>
     leave(zipOf([{ name: "report.json", content: JSON.stringify({ ...reportOf(imageReport()), commit }) }]));
   judged(HEAD);
@@ -131,14 +131,14 @@ test("text of the report is escaped", async () => {
 });
 
 describe("the order of runs", () => {
-  test("an older run never replaces what a newer one wrote", async () => {
+  test("protects the text of a newer run", async () => {
     leave(zipped(FAILING), { run: 200 });
     leave(zipped(), { run: 100 });
     await run({}, { workflowRun: { id: 200 } });
     expect((await run({}, { workflowRun: { id: 100 } })).headlines).toEqual([FAILS]);
   });
 
-  test("a re-run replaces its own earlier attempt, and not the other way round", async () => {
+  test("lets a re-run replace its earlier attempt, and not the reverse", async () => {
     leave(zipped(FAILING));
     await run({}, { workflowRun: { run_attempt: 2 } });
     leave(zipped());
@@ -150,7 +150,7 @@ describe("the order of runs", () => {
 describe("the check run", () => {
   const CHECKED = { INPUT_CHECK: "true", "INPUT_COMMENT-KEY": "image" };
 
-  test("is on the head of the pull request, by the run that judged, and annotates nothing", async () => {
+  test("is on the pull request's head, by the judging run", async () => {
     leave(zipped(FAILING));
     expect(await run(CHECKED)).toEqual({ code: 0, said: [], headlines: [FAILS] });
     expect(github.checks).toMatchObject([
@@ -164,7 +164,7 @@ describe("the check run", () => {
     ]);
   });
 
-  test("says if the reports cannot be read", async () => {
+  test("says if reports are unreadable", async () => {
     await run(CHECKED);
     expect(github.checks).toMatchObject([
       { conclusion: "failure", output: { title: "nothing could be judged" } },
@@ -179,7 +179,7 @@ describe("the pull request", () => {
     ["of another repository", { repo: { full_name: "mallory/hello-world" } }],
     ["of another repository of the same owner", { repo: { full_name: "stranger/other" } }],
     ["of a repository that is gone", { repo: null }],
-  ])("one %s is not commented on", async (_, change) => {
+  ])("%s gets no comment", async (_, change) => {
     leave(zipped());
     github.pulls.splice(0, 1, pull(7, change));
     const { code, said, headlines } = await run();
@@ -187,7 +187,7 @@ describe("the pull request", () => {
     expect(said).toEqual([expect.stringMatching(/^notice: No open pull request has 1111111 of stranger/)]);
   });
 
-  test("two with the same head are refused", async () => {
+  test("with the same head as another one is an error", async () => {
     leave(zipped());
     github.pulls.push(pull(8));
     const { code, said, headlines } = await run();
@@ -195,7 +195,7 @@ describe("the pull request", () => {
     expect(said.at(-1)).toMatch(/^error: several pull requests have the same head, #7, #8/);
   });
 
-  test("a number in the artifact is not believed", async () => {
+  test("is not the number in the artifact", async () => {
     const report = { ...reportOf(imageReport()), number: 8, pull_request: 8 };
     leave(zipOf([{ name: "report.json", content: JSON.stringify(report) }]));
     github.pulls.push(pull(8, { sha: NEXT }));
@@ -204,7 +204,7 @@ describe("the pull request", () => {
   });
 });
 
-test("a run for a push has no pull request, and asks GitHub nothing", async () => {
+test("a run for a push has no pull request, and makes no request", async () => {
   const { code } = await run({}, { workflowRun: { event: "push" } });
   expect([code, github.requests]).toEqual([0, []]);
 });
@@ -212,19 +212,19 @@ test("a run for a push has no pull request, and asks GitHub nothing", async () =
 test.each<[string, () => void, RegExp]>([
   ["no artifact", () => undefined, /the run has no artifact stagegate/],
   ["an artifact without a report", () => leave(zipOf([])), /holds no report\.json/],
-  ["what is no archive", () => leave(Buffer.from("no zip")), /cannot be read as a zip archive/],
+  ["an invalid archive", () => leave(Buffer.from("no zip")), /cannot be read as a zip archive/],
   [
-    "what is no report",
+    "an invalid report",
     () => leave(zipOf([{ name: "report.json", content: "{}" }])),
     /is not a report of stagegate/,
   ],
   [
-    "a path that leads out",
+    "a path outside the folder",
     () => leave(zipOf([{ name: "../report.json", content: "{}" }])),
     /invalid relative path/,
   ],
   ["an artifact that is too large", () => leave(Buffer.alloc(64_000_001)), /larger than 64 MB/],
-])("after %s the comment does not go on saying that the image passes", async (_, prepare, reason) => {
+])("after %s the comment no longer says that the image passes", async (_, prepare, reason) => {
   leave(zipped(), { run: 99 });
   await run({}, { workflowRun: { id: 99 } });
   prepare();
@@ -237,7 +237,7 @@ test.each<[string, Readonly<Record<string, string>>, string, RegExp]>([
   ["another event", {}, "pull_request", /a workflow of the event pull_request follows no other run/],
   ["a setting of the gate", { "INPUT_MAX-SIZE": "1MB" }, "workflow_run_fork", /unknown setting "max-size"/],
   ["no token", { "INPUT_GITHUB-TOKEN": "" }, "workflow_run_fork", /there is no github-token/],
-  ["a fork that was deleted", {}, "workflow_run_deleted_fork", /does not exist any more/],
+  ["a deleted fork", {}, "workflow_run_deleted_fork", /does not exist any more/],
 ])("%s is an error", async (_, inputs, event, reason) => {
   const { code, said } = await run(inputs, { event });
   expect([code, said.at(-1)]).toEqual([2, expect.stringMatching(reason)]);

@@ -6,7 +6,7 @@ const count = fc.integer({ min: 1, max: 4 });
 const run: fc.Arbitrary<CommentRun> = fc.record({ id: count, attempt: count, head: sha });
 const present = fc.option(sha);
 
-test("a marker is read as it was written, with any key", () => {
+test("a marker with any key is read back the same", () => {
   fc.assert(
     fc.property(fc.string({ unit: "binary" }), run, (key, writer) => {
       expect(readMarker(key, `${commentMarker(key, writer)}\nbody`)).toEqual(writer);
@@ -56,18 +56,18 @@ test.each<[string, CommentRun, CommentRun, string | null, boolean]>([
   expect(supersedes(own, other, head)).toBe(replaces);
 });
 
-test("of two different runs exactly one goes first", () => {
+test("of two different runs exactly one comes first", () => {
   fc.assert(
     fc.property(run, run, present, (one, other, head) => {
       fc.pre(one.id !== other.id || one.attempt !== other.attempt || one.head !== other.head);
-      // A run, which keeps its commit when it is run again, has one head.
+      // A run has one head, because a re-run keeps the commit.
       fc.pre(one.id !== other.id || one.head === other.head);
       expect(supersedes(one, other, head)).toBe(!supersedes(other, one, head));
     }),
   );
 });
 
-test("the order of runs has no circle", () => {
+test("the order of runs has no cycle", () => {
   fc.assert(
     fc.property(run, run, run, present, (a, b, c, head) => {
       fc.pre(supersedes(a, b, head) && supersedes(b, c, head));

@@ -11,7 +11,7 @@ import {
 } from "./fake-github.ts";
 
 const BOT = "github-actions[bot]";
-/** As older versions wrote it. */
+/** The marker of older versions. */
 const MARKER = "<!-- stagegate:default -->";
 const HEAD = "1".repeat(40);
 const RUN = { id: 100, attempt: 1, head: HEAD };
@@ -32,12 +32,12 @@ async function write(
 
 /** The bodies of all comments, without the markers. */
 const texts = () => github.comments.map(({ body }) => body.replace(/^<!-- stagegate:.* -->\n/, ""));
-/** Of those about comments. */
+/** Requests of a method about comments. */
 const requests = (method: string) =>
   github.requests.filter((line) => line.startsWith(`${method} /repos/`) && line.includes("/comments"));
 
-describe("the author of the comment", () => {
-  test("a comment of another author is left alone, whatever marker it has", async () => {
+describe("the comment", () => {
+  test("is new beside a comment of another author with the same marker", async () => {
     const forged = github.say("mallory", `${MARKER}\nall is well`);
     expect(await write("62 MB")).toMatchObject({ action: "created" });
     expect(await write("63 MB")).toMatchObject({ action: "updated" });
@@ -45,30 +45,27 @@ describe("the author of the comment", () => {
     expect(forged.body).toBe(`${MARKER}\nall is well`);
   });
 
-  test("so is one of our own that has the marker further down, as a quote has it", async () => {
+  test("is new beside an own comment that quotes the marker", async () => {
     github.say(BOT, `> ${MARKER}\nI do not agree`);
     expect(await write("62 MB")).toMatchObject({ action: "created" });
   });
 
-  test("a person's token has that person's comments", async () => {
+  test("is the person's own for a person's token", async () => {
     github.say(BOT, `${MARKER}\nof the job`);
     expect(await write("62 MB", { token: "person" })).toMatchObject({ action: "created" });
     expect(await write("63 MB", { token: "person" })).toMatchObject({ action: "updated" });
     expect(texts()).toEqual(["of the job", "63 MB"]);
   });
 
-  test.each(["job", "person"])(
-    "a server without GraphQL does as well, for the token of a %s",
-    async (token) => {
-      github.hasGraphql = false;
-      github.say("mallory", `${MARKER}\nall is well`);
-      expect(await write("62 MB", { token })).toMatchObject({ action: "created" });
-      expect(await write("63 MB", { token })).toMatchObject({ action: "updated" });
-      expect(texts()).toEqual(["all is well", "63 MB"]);
-    },
-  );
+  test.each(["job", "person"])("is found without GraphQL for the token of a %s", async (token) => {
+    github.hasGraphql = false;
+    github.say("mallory", `${MARKER}\nall is well`);
+    expect(await write("62 MB", { token })).toMatchObject({ action: "created" });
+    expect(await write("63 MB", { token })).toMatchObject({ action: "updated" });
+    expect(texts()).toEqual(["all is well", "63 MB"]);
+  });
 
-  test("a comment that someone minimised is not written to again", async () => {
+  test("is new if someone minimised the old one", async () => {
     await write("62 MB");
     for (const comment of github.comments) comment.minimized = { reason: "outdated" };
     expect(await write("63 MB")).toMatchObject({ action: "created" });
@@ -103,15 +100,15 @@ describe("the key", () => {
     ["a b", "a%20;b"],
     ["\u00e9a", "\u0e9a"],
     ["\ud800", "\ud801"],
-  ])("%j is another than %j", async (one, other) => {
+  ])("%j differs from %j", async (one, other) => {
     await write("one", { key: one });
     expect(await write("other", { key: other })).toMatchObject({ action: "created" });
     expect(await write("one", { key: one })).toMatchObject({ action: "unchanged" });
   });
 });
 
-describe("other jobs at the same time", () => {
-  test("one that created its comment first keeps it, with what was written last", async () => {
+describe("parallel jobs", () => {
+  test("keep the first created comment, with the latest text", async () => {
     github.next("POST", (carryOut) => {
       github.say(BOT, `${MARKER}\nof the other job`);
       return carryOut();
@@ -122,7 +119,7 @@ describe("other jobs at the same time", () => {
     expect(requests("DELETE")).toHaveLength(1);
   });
 
-  test("one that created its comment second loses it", async () => {
+  test("delete the second created comment", async () => {
     github.next("POST", (carryOut) => {
       const answer = carryOut();
       github.say(BOT, `${MARKER}\nof the other job`);
@@ -133,8 +130,8 @@ describe("other jobs at the same time", () => {
     expect(written).toEqual({ url: github.comments[0]?.html_url, action: "created" });
   });
 
-  test("of two that create at the same moment one comment stays", async () => {
-    // Neither may create before both have looked: the first waits for the second.
+  test("that create at the same moment leave one comment", async () => {
+    // Neither may create before both have searched, so the first waits for the second.
     const bothHaveLooked = new Promise<void>((resolve) => {
       github.next("POST", async (carryOut) => {
         await bothHaveLooked;
@@ -150,14 +147,14 @@ describe("other jobs at the same time", () => {
     expect(["of one", "of the other"]).toContain(texts()[0]);
   });
 
-  test("what a job that was cut off left behind is cleared up", async () => {
+  test("clean up after an aborted job", async () => {
     github.say(BOT, `${MARKER}\nold`);
     github.say(BOT, `${MARKER}\nold too`);
     expect(await write("62 MB")).toMatchObject({ action: "updated" });
     expect(texts()).toEqual(["62 MB"]);
   });
 
-  test("one that clears up first is no problem", async () => {
+  test("tolerate that another one cleaned up first", async () => {
     github.say(BOT, `${MARKER}\nold`);
     github.say(BOT, `${MARKER}\nold too`);
     github.next("DELETE", (carryOut) => {
@@ -168,7 +165,7 @@ describe("other jobs at the same time", () => {
     expect(texts()).toEqual(["62 MB"]);
   });
 
-  test("a comment that is deleted while it is written to is written anew", async () => {
+  test("recreate a comment deleted during its update", async () => {
     await write("62 MB");
     github.next("PATCH", (carryOut) => {
       github.comments.pop();
@@ -178,7 +175,7 @@ describe("other jobs at the same time", () => {
     expect(texts()).toEqual(["63 MB"]);
   });
 
-  test("where the older comment is gone by the time it is written to, the own one stays", async () => {
+  test("keep the own comment if the older one disappears", async () => {
     github.next("POST", (carryOut) => {
       github.say(BOT, `${MARKER}\nof the other job`);
       return carryOut();
@@ -192,7 +189,7 @@ describe("other jobs at the same time", () => {
   });
 });
 
-describe("runs that finish in another order than they were started", () => {
+describe("runs out of order", () => {
   const [OLD, NEW] = ["1".repeat(40), "2".repeat(40)];
   const earlier = { id: 100, attempt: 1, head: OLD };
   const later = { id: 200, attempt: 1, head: NEW };
@@ -201,53 +198,53 @@ describe("runs that finish in another order than they were started", () => {
     github.head = NEW;
   });
 
-  test("an earlier run leaves what a later one wrote", async () => {
+  test("keep the text of the later run", async () => {
     const written = await write("63 MB", { run: later });
     expect(await write("62 MB", { run: earlier })).toEqual({ url: written?.url, action: "superseded" });
     expect(texts()).toEqual(["63 MB"]);
     expect(requests("PATCH")).toEqual([]);
   });
 
-  test("so does a re-run of it", async () => {
+  test("keep the text of the later run in a re-run of the earlier one", async () => {
     await write("63 MB", { run: later });
     const again = { ...earlier, attempt: 2 };
     expect(await write("62 MB", { run: again })).toMatchObject({ action: "superseded" });
     expect(texts()).toEqual(["63 MB"]);
   });
 
-  test("so does one with a higher id, if its commit is no longer the head", async () => {
+  test("ignore a higher id if its commit is no longer the head", async () => {
     await write("63 MB", { run: { ...later, id: 100 } });
     expect(await write("62 MB", { run: { ...earlier, id: 200 } })).toMatchObject({ action: "superseded" });
     expect(texts()).toEqual(["63 MB"]);
   });
 
-  test("a token that may not read pull requests goes by the ids", async () => {
+  test("count by id if the token cannot read pull requests", async () => {
     github.head = null;
     await write("63 MB", { run: later });
     expect(await write("62 MB", { run: earlier })).toMatchObject({ action: "superseded" });
     expect(texts()).toEqual(["63 MB"]);
   });
 
-  test("a later run writes over an earlier one, and a re-run over its first attempt", async () => {
+  test("replace the text of an earlier run and an earlier attempt", async () => {
     await write("62 MB", { run: earlier });
     expect(await write("63 MB", { run: later })).toMatchObject({ action: "updated" });
     expect(await write("64 MB", { run: { ...later, attempt: 2 } })).toMatchObject({ action: "updated" });
     expect(texts()).toEqual(["64 MB"]);
   });
 
-  test("a commit that is pushed again is judged by its last run", async () => {
+  test("of one commit, pushed again, count by the last run", async () => {
     github.head = OLD;
     await write("63 MB", { run: later });
     expect(await write("62 MB", { run: { ...earlier, id: 300 } })).toMatchObject({ action: "updated" });
     expect(texts()).toEqual(["62 MB"]);
   });
 
-  test("a forged marker of a later run does not hold a run back", async () => {
+  test("ignore a forged marker of a later run", async () => {
     github.say("mallory", `<!-- stagegate:default run=999.9 head=${NEW} -->\nall is well`);
     expect(await write("62 MB", { run: later })).toMatchObject({ action: "created" });
   });
 
-  test("an earlier run that creates its comment second drops it", async () => {
+  test("drop the comment of an earlier run, created second", async () => {
     github.next("POST", async (carryOut) => {
       await write("63 MB", { run: later });
       return carryOut();
@@ -256,7 +253,7 @@ describe("runs that finish in another order than they were started", () => {
     expect(texts()).toEqual(["63 MB"]);
   });
 
-  test("an earlier run leaves what a later one wrote into its new comment", async () => {
+  test("keep the new comment of the later run", async () => {
     github.next("POST", async (carryOut) => {
       const answer = carryOut();
       await write("63 MB", { run: later });
@@ -266,7 +263,7 @@ describe("runs that finish in another order than they were started", () => {
     expect(texts()).toEqual(["63 MB"]);
   });
 
-  test("of comments that cut-off jobs left, the latest text stays in the oldest comment", async () => {
+  test("move the latest text into the oldest of several comments", async () => {
     const oldest = github.say(BOT, `${commentMarker("default", earlier)}\n62 MB`);
     github.say(BOT, `${commentMarker("default", { ...later, attempt: 2 })}\n64 MB`);
     github.say(BOT, `${MARKER}\nold`);
@@ -276,11 +273,11 @@ describe("runs that finish in another order than they were started", () => {
   });
 });
 
-describe("failures on the way", () => {
+describe("failures", () => {
   test.each([
     ["a 502", badGateway],
     ["a broken connection", "reset"],
-  ] as const)("%s after the comment was created does not create it twice", async (_, answer) => {
+  ] as const)("%s after the creation of the comment does not create it twice", async (_, answer) => {
     github.next("POST", (carryOut) => {
       carryOut();
       return answer;
@@ -293,7 +290,7 @@ describe("failures on the way", () => {
   test.each([
     ["a 502", badGateway],
     ["a broken connection", "reset"],
-  ] as const)("%s before it was created: it looks, and tries again", async (_, answer) => {
+  ] as const)("%s before the creation leads to a second attempt", async (_, answer) => {
     github.next("POST", () => answer);
     expect(await write("62 MB")).toMatchObject({ action: "created" });
     expect(texts()).toEqual(["62 MB"]);
@@ -308,14 +305,14 @@ describe("failures on the way", () => {
     ]);
   });
 
-  test("after three failures to create it gives up", async () => {
+  test("end the creation after three attempts", async () => {
     for (const _ of [1, 2, 3]) github.next("POST", () => badGateway);
     await expect(write("62 MB")).rejects.toMatchObject({ status: 502 });
     expect(requests("POST")).toHaveLength(3);
     expect(texts()).toEqual([]);
   });
 
-  test.each(["GET", "PATCH"])("a %s that fails is sent again", async (method) => {
+  test.each(["GET", "PATCH"])("of a %s lead to another request", async (method) => {
     await write("62 MB");
     github.next(method, () => badGateway);
     github.next(method, () => "reset");
@@ -323,32 +320,32 @@ describe("failures on the way", () => {
     expect(texts()).toEqual(["63 MB"]);
   });
 
-  test("an update that is refused does not end in a second comment", async () => {
+  test("of an update do not lead to a second comment", async () => {
     await write("62 MB");
     github.next("PATCH", () => ({ status: 403, data: { message: "Forbidden" } }));
     await expect(write("63 MB")).rejects.toMatchObject({ status: 403 });
     expect(texts()).toEqual(["62 MB"]);
   });
 
-  test.each([0, 1])("a secondary rate limit is waited for (retry-after: %d)", async (seconds) => {
+  test.each([0, 1])("with a secondary rate limit lead to a wait (retry-after: %d)", async (seconds) => {
     github.next("POST", () => secondaryRateLimit(seconds));
     expect(await write("62 MB")).toMatchObject({ action: "created" });
     expect(texts()).toEqual(["62 MB"]);
   });
 
-  test("but twice at most", async () => {
+  test("with a secondary rate limit lead to two waits at most", async () => {
     for (const _ of [1, 2, 3]) github.next("POST", () => secondaryRateLimit(1));
     await expect(write("62 MB")).rejects.toThrow("secondary rate limit");
     expect(requests("POST")).toHaveLength(3);
   });
 
-  test("and not for more than a minute", async () => {
+  test("with a secondary rate limit lead to no wait over a minute", async () => {
     github.next("POST", () => secondaryRateLimit(61));
     await expect(write("62 MB")).rejects.toThrow("secondary rate limit");
     expect(requests("POST")).toHaveLength(1);
   });
 
-  test("too many requests (429) are not tried again and again", async () => {
+  test("with status 429 are not repeated", async () => {
     github.next("GET", () => ({ status: 429, data: { message: "Too many requests" } }));
     await expect(write("62 MB")).rejects.toMatchObject({ status: 429 });
     expect(requests("GET")).toHaveLength(1);
@@ -369,29 +366,29 @@ describe("the warning about a comment", () => {
   const NO_COMMENT = "The pull request comment could not be written: ";
 
   test.each([
-    ["a pull request of the repository itself", own],
+    ["a pull request of the repository", own],
     ["a fork's, under pull_request_target", { fork: true, target: true }],
-  ])("names the permission that is missing, for %s", async (_, from) => {
+  ])("names the missing permission for %s", async (_, from) => {
     expect(await problem(write("62 MB", { token: "read-only" }), from)).toBe(
       `${NO_COMMENT}the token lacks a permission; give the job \`permissions: pull-requests: write\`.`,
     );
     expect(requests("POST")).toHaveLength(1);
   });
 
-  test("says of a fork's pull request that no permission helps", async () => {
+  test("says that no permission helps a fork's pull request", async () => {
     const fork = { fork: true, target: false };
     expect(await problem(write("62 MB", { token: "read-only" }), fork)).toBe(
       `${NO_COMMENT}the token of a pull request from a fork is always read-only, whatever \`permissions:\` says; the report is in the job summary, and docs/forks.md of stagegate has a workflow that comments.`,
     );
   });
 
-  test("names the token that is not accepted", async () => {
+  test("names the rejected token", async () => {
     expect(await problem(write("62 MB", { token: "expired" }))).toBe(
       `${NO_COMMENT}GitHub does not accept the \`github-token\` (Bad credentials).`,
     );
   });
 
-  test("says that the pull request is not there for the token", async () => {
+  test("says that the token cannot see the pull request", async () => {
     const octokit = await fastOctokit(github.url, "job");
     const elsewhere = upsertComment(octokit, {
       ...PULL_REQUEST,
@@ -412,18 +409,18 @@ describe("the warning about a comment", () => {
     );
   });
 
-  test("says what GitHub has against the text", async () => {
+  test("repeats GitHub's reason against the text", async () => {
     expect(await problem(write("x".repeat(65_536)))).toBe(
       `${NO_COMMENT}GitHub refuses the text (Validation Failed: body is too long (maximum is 65536 characters)).`,
     );
   });
 
-  test("says that the rate limit is used up", async () => {
+  test("says that the rate limit is exhausted", async () => {
     github.next("POST", () => secondaryRateLimit(61));
     expect(await problem(write("62 MB"))).toContain("GitHub's rate limit is used up (You have exceeded");
   });
 
-  test("makes one short sentence of a proxy's page", async () => {
+  test("shortens a proxy's page to one sentence", async () => {
     const page = {
       status: 403,
       data: `<html>\n<h1>Blocked</h1>\n<p>${"by the proxy ".repeat(40)}</p></html>`,
@@ -436,7 +433,7 @@ describe("the warning about a comment", () => {
     expect(sentence.length).toBeLessThan(300);
   });
 
-  test("says that there is no GitHub at all", async () => {
+  test("says that GitHub is unreachable", async () => {
     const octokit = await fastOctokit("http://127.0.0.1:1", "job");
     const attempt = upsertComment(octokit, { ...PULL_REQUEST, key: "default", run: RUN, body: "62 MB" });
     expect(await problem(attempt)).toMatch(
@@ -446,13 +443,13 @@ describe("the warning about a comment", () => {
 
   test.each([
     [
-      "a person's token that may not",
+      "a person's token without permission",
       Object.assign(new Error("Resource not accessible by personal access token"), { status: 403 }),
       "the `github-token` lacks a permission; let it write pull requests",
     ],
-    ["an error of our own", new Error("of\nour own"), "of our own; run the job again to write it"],
-    ["what is no error", "thrown", "thrown; run the job again to write it"],
-  ])("has words for %s", (_, error, words) => {
+    ["an internal error", new Error("of\nour own"), "of our own; run the job again to write it"],
+    ["a thrown value that is no error", "thrown", "thrown; run the job again to write it"],
+  ])("explains %s", (_, error, words) => {
     expect(writeProblem("comment", error, own)).toBe(`${NO_COMMENT}${words}.`);
   });
 });

@@ -21,7 +21,7 @@ afterEach(async () => {
 });
 afterAll(removeFolders);
 
-/** Runs the action while docker answers so. Gives what it said to the job, and what to the runner's mask. */
+/** Runs the action with this answer of docker. Gives its output to the job, and to the runner's mask. */
 async function run(answer: Answer) {
   docker = await startDockerProgram(newFolder(), answer);
   const { folder: cwd, commit } = newRepository();
@@ -84,14 +84,14 @@ const failing: Answer = (command) => {
   };
 };
 
-test("neither the comment nor the job shows what a step printed of a secret", async () => {
+test("neither comment nor job shows a secret in the output of a step", async () => {
   const { said, comments } = await run(failing);
   expect(said).toContain("RUN echo ***");
   expect(comments).toContain("RUN echo \\*\\*\\*");
   expect(`${said}${comments}`).not.toContain(SECRET);
 });
 
-test("neither the comment nor the job shows what an error says of a secret", async () => {
+test("neither comment nor job shows a secret in an error", async () => {
   github.say("github-actions[bot]", "<!-- stagegate:default -->\nan earlier run");
   const { said, comments } = await run((command) =>
     command.startsWith("docker buildx bake") ? { code: 1, stderr: `bad token ${SECRET}` } : undefined,

@@ -30,7 +30,7 @@ afterAll(removeFolders);
 
 type Files = Readonly<Record<string, string>>;
 
-/** Commits a base, then a change of it on a branch, and checks out their merge, as GitHub has it. */
+/** Commits a base, then a change of it on a branch, and checks out their merge, like GitHub. */
 function change(base: Files, head: Readonly<Record<string, string | null>>) {
   const baseSha = repository.commit({ ...TREE, ...base });
   repository.git("checkout", "--quiet", "-b", "change");
@@ -81,7 +81,7 @@ async function pull(
 /** The budget that the report has for the image of 5,000 bytes. */
 const report = () => JSON.parse(readFileSync(join(folder, "stagegate/report.json"), "utf8"));
 
-test("a pull request that loosens its budget fails by the base's", async () => {
+test("a pull request that loosens its budget fails by the base's budget", async () => {
   const shas = change({ ".stagegate.yml": budget("4kB") }, { ".stagegate.yml": budget("9kB") });
   expect((await pull(shas, { "INPUT_CONFIG-FROM": "head" })).code).toBe(0);
   await docker.close();
@@ -96,7 +96,7 @@ test("a pull request that loosens its budget fails by the base's", async () => {
 test.each([
   ["the context", { INPUT_CONTEXT: "app" }, ""],
   ["a folder above the working folder", {}, "app/src"],
-])("the base's file is looked for in %s, as the pull request's is", async (_, inputs, cwd) => {
+])("the base's file is searched in %s, like the pull request's", async (_, inputs, cwd) => {
   const tree = { "app/Dockerfile": DOCKERFILE, "app/app.bin": TREE["app.bin"], "app/src/a": "" };
   const shas = change(
     { ...tree, "app/.stagegate.yml": budget("4kB"), ".stagegate.yml": budget("8kB") },
@@ -106,7 +106,7 @@ test.each([
   expect(code).toBe(1);
 });
 
-test("changes of the file by the pull request are shown, but do not count", async () => {
+test("changes of the file in the pull request are shown, but have no effect", async () => {
   const file = (size: string, more = "") => ({ ".stagegate.yml": `${budget(size)}${more}` });
   const shas = change(file("9kB"), file("20kB", "    allow-root: true\n  more: {target: app}\n"));
   const { code, said } = await pull(shas);
@@ -118,7 +118,7 @@ test("changes of the file by the pull request are shown, but do not count", asyn
   ]);
 });
 
-test("a repository that makes the rule an error blocks what would weaken the next run", async () => {
+test("the rule loosened at level error blocks a change for the next run", async () => {
   const rules = "    rules: {loosened: error}\n";
   const shas = change({ ".stagegate.yml": `${budget("9kB")}${rules}` }, { ".stagegate.yml": budget("9kB") });
   const { code, said } = await pull(shas);
@@ -133,7 +133,7 @@ test.each([
     /cannot tell whether this change loosens the gate: the configuration of this change is not valid/,
   ],
   ["is gone", { ".stagegate.yml": null }, /^warning: this change loosens max-size of app: 9 kB → not set/],
-] as const)("a file of the pull request that %s is told", async (_, head, message) => {
+] as const)("a file of the pull request that %s is reported", async (_, head, message) => {
   const shas = change({ ".stagegate.yml": budget("9kB") }, head);
   const { code, said } = await pull(shas);
   expect(said).toContainEqual(expect.stringMatching(message));
@@ -143,11 +143,11 @@ test.each([
 test.each([
   ["is not valid", { ".stagegate.yml": "images: [" }],
   ["lies elsewhere", { ".stagegate.yml": "", "ci/gate.yml": budget("9kB") }],
-])("the head's file counts for nothing, even if it %s", async (_, head) => {
+])("the head's file has no effect, even if it %s", async (_, head) => {
   expect((await pull(change({ ".stagegate.yml": budget("4kB") }, head))).code).toBe(1);
 });
 
-test("of a base without a configuration file only inputs count, and the log says so", async () => {
+test("if the base has no configuration file, only inputs count, and the log says so", async () => {
   const shas = change({}, { ".stagegate.yml": "images: {app: {report-only: true, max-size: many}}\n" });
   const { code, log } = await pull(shas, { "INPUT_MAX-SIZE": "4kB" });
   expect(code).toBe(1);
@@ -156,27 +156,27 @@ test("of a base without a configuration file only inputs count, and the log says
   );
 });
 
-test("the image is built from the head's tree, with the paths of the base's file", async () => {
+test("the image is built from the head's tree, with paths of the base's file", async () => {
   const yaml = "images: {app: {context: app, max-size: 6kB}}\n";
   const base = { ".stagegate.yml": yaml, "app/Dockerfile": DOCKERFILE, "app/app.bin": "x" };
   const { code } = await pull(change(base, { "app/app.bin": "x".repeat(5500) }));
   expect([code, report().images[0].image.size]).toEqual([0, 5500]);
 });
 
-test("the file that an input names is the base's too", async () => {
+test("the file of an input also comes from the base", async () => {
   const file = (size: string) => ({ "ci/gate.yml": `${budget(size)}    context: ..\n` });
   const shas = change(file("4kB"), file("9kB"));
   expect((await pull(shas, { INPUT_CONFIG: "ci/gate.yml" })).code).toBe(1);
 });
 
-test("a file outside the repository, which no pull request changes, is read as it is", async () => {
+test("a file outside the repository is read in place", async () => {
   const outside = join(newFolder(), "gate.yml");
   writeFileSync(outside, `images:\n  app:\n    context: ${repository.folder}\n    max-size: 4kB\n`);
   const shas = change({ ".stagegate.yml": budget("9kB") }, {});
   expect((await pull(shas, { INPUT_CONFIG: outside })).code).toBe(1);
 });
 
-test("what the base has in the file's place and cannot be read is an error, not no configuration", async () => {
+test("an unreadable file of the base is an error, not an absent configuration", async () => {
   const shas = change({ ".stagegate.yml/folder": "" }, { "README.md": "" });
   const { code, said } = await pull(shas);
   expect(code).toBe(2);
@@ -191,7 +191,7 @@ test("a base that the clone lacks is fetched", async () => {
   expect((await pull(shas, {}, { cwd: clone.folder })).code).toBe(1);
 });
 
-test("a base that is nowhere is an error, and nothing is built", async () => {
+test("a missing base is an error, and nothing is built", async () => {
   const shas = change({ ".stagegate.yml": budget("4kB") }, { ".stagegate.yml": budget("9kB") });
   const { code, said } = await pull({ ...shas, baseSha: "2".repeat(40), merge: "3".repeat(40) });
   expect(code).toBe(2);
@@ -203,8 +203,8 @@ test("a base that is nowhere is an error, and nothing is built", async () => {
   expect(docker.commands).toEqual([]);
 });
 
-test("the parent of a merge counts only if GitHub checked that merge out", async () => {
-  // A stranger's branch may end in a merge whose first parent is anything.
+test("the parent of a merge counts only if GitHub created the merge", async () => {
+  // The branch of a fork may end in a merge with any first parent.
   const shas = change({ ".stagegate.yml": budget("9kB") }, { "README.md": "" });
   const tip = repository.commit({ ".stagegate.yml": budget("4kB") });
   repository.git("checkout", "--quiet", "--detach", shas.merge);
@@ -213,7 +213,7 @@ test("the parent of a merge counts only if GitHub checked that merge out", async
   expect((await pull({ ...shas, baseSha: tip, merge: "3".repeat(40) })).code).toBe(1);
 });
 
-test("a merge group has the configuration of the commit that it is merged onto", async () => {
+test("a merge group has the configuration of the commit below it", async () => {
   const { baseSha } = change({ ".stagegate.yml": budget("4kB") }, { ".stagegate.yml": budget("9kB") });
   docker = await startDockerProgram(newFolder());
   const env = { "INPUT_CONFIG-FROM": "base", INPUT_BASELINE: "none" };
@@ -231,7 +231,7 @@ test("a push has its own configuration", async () => {
   expect((await runAction(repository.folder, folder, "push", env)).code).toBe(0);
 });
 
-test("with the base's configuration the head's file does not choose what is compared with either", async () => {
+test("the head's file does not choose the baseline either", async () => {
   const big = "FROM scratch AS app\nCOPY big.bin /app.bin\nUSER 10001\n";
   const shas = change(
     { "Dockerfile.big": big, "big.bin": "x".repeat(50_000), "app.bin": "x" },
@@ -242,7 +242,7 @@ test("with the base's configuration the head's file does not choose what is comp
 });
 
 describe("bake files", () => {
-  /** What bake prints, as the file in the folder that it runs in says. */
+  /** The output of bake for the file in its working folder. */
   const answer: Answer = (command) => {
     if (!command.startsWith("docker buildx bake --print")) return undefined;
     const { cwd } = docker.calls.at(-1) ?? { cwd: "" };

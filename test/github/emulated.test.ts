@@ -5,8 +5,8 @@ import type { Octokit } from "../../src/github/octokit.ts";
 import { fastOctokit } from "./client.ts";
 
 /**
- * The everyday way of the comment and the check run against an emulator of GitHub that was written by others, so that it
- * does not share our misunderstandings. It has no GraphQL: who the token is, is asked by REST.
+ * The usual life of the comment and the check run against an independent emulator of GitHub, so that it
+ * does not share our misunderstandings. It has no GraphQL, so the user of the token comes from REST.
  */
 const REPOSITORY = { owner: "octocat", repo: "hello-world" };
 
@@ -31,7 +31,7 @@ beforeAll(async () => {
 afterAll(() => emulator.close());
 
 beforeEach(async () => {
-  // A pull request's conversation is that of the issue with its number.
+  // The conversation of a pull request belongs to the issue with the same number.
   const { data } = await octokit.rest.issues.create({ ...REPOSITORY, title: "Smaller image" });
   number = data.number;
 });
@@ -52,7 +52,7 @@ async function comments() {
   return octokit.paginate(octokit.rest.issues.listComments, all);
 }
 
-test("the comment is created, updated in place, and left alone where nothing changed", async () => {
+test("the comment is created, updated in place, and left alone without a change", async () => {
   const created = await write("62 MB");
   expect(created?.action).toBe("created");
   expect(await write("63 MB")).toEqual({ url: created?.url, action: "updated" });
@@ -68,7 +68,7 @@ test("the comment is created, updated in place, and left alone where nothing cha
   });
 });
 
-test("it is found behind more than a page of others, and on the last of them", async () => {
+test("the comment is found on later pages", async () => {
   await sayManyThings(100);
   const created = await write("62 MB");
   await sayManyThings(20);
@@ -79,7 +79,7 @@ test("it is found behind more than a page of others, and on the last of them", a
   expect(all[100]?.body).toBe(`${marker("default")}\n63 MB`);
 });
 
-test("two keys have a comment each", async () => {
+test("two keys have one comment each", async () => {
   const backend = await write("62 MB", "backend");
   const frontend = await write("20 MB", "frontend");
   expect(frontend?.action).toBe("created");
@@ -90,7 +90,7 @@ test("two keys have a comment each", async () => {
   ]);
 });
 
-test("an earlier run that ends last leaves what the later one wrote", async () => {
+test("an earlier run that ends last leaves the later one's comment", async () => {
   const later = await write("63 MB", "default", { id: 200, attempt: 1, head: HEAD });
   expect(await write("62 MB")).toEqual({ url: later?.url, action: "superseded" });
   const [comment] = await comments();

@@ -5,16 +5,16 @@ import { buffer } from "node:stream/consumers";
 
 /**
  * A mock of the cache service of GitHub Actions, version 2: twirp calls in JSON, and blobs that are written
- * as Azure's are. It has one scope. It finds a key itself before any that begins so, and of these the newest.
+ * like Azure's. It has one scope. It prefers the exact key, then the newest key with that prefix.
  */
 export interface FakeCache {
   /** The variables by which a job knows it. */
   readonly env: Readonly<Record<string, string>>;
-  /** What is kept, by key and version, oldest first. */
+  /** Entries by key and version, oldest first. */
   readonly entries: FakeEntry[];
   /** The twirp methods that were called, in order. */
   readonly calls: string[];
-  /** How twirp calls of this method are answered from now on, in place of the usual; null for never. */
+  /** Answers to twirp calls by method, in place of the usual ones; null for no answer. */
   readonly faults: Map<string, { readonly status: number; readonly body: string } | null>;
   close(): Promise<void>;
 }
@@ -63,8 +63,10 @@ export async function startFakeCache(): Promise<FakeCache> {
 
   async function usualAnswer(name: string, request: IncomingMessage) {
     if (request.headers.authorization !== "Bearer a-token") return { status: 401, body: "{}" };
-    const asked = JSON.parse((await buffer(request)).toString()) as Asked;
-    const same = entries.findLastIndex(({ key, version }) => key === asked.key && version === asked.version);
+    const question = JSON.parse((await buffer(request)).toString()) as Asked;
+    const same = entries.findLastIndex(
+      ({ key, version }) => key === question.key && version === question.version,
+    );
     const urlOf = (at: number) => `${origin}/account/caches/${at}?sig=secret`;
     switch (name) {
       case "CreateCacheEntry": {
@@ -72,7 +74,12 @@ export async function startFakeCache(): Promise<FakeCache> {
           const msg = "cache entry with the same key, version, and scope already exists";
           return { status: 409, body: JSON.stringify({ code: "already_exists", msg }) };
         }
-        entries.push({ key: asked.key, version: asked.version, bytes: Buffer.alloc(0), isFinal: false });
+        entries.push({
+          key: question.key,
+          version: question.version,
+          bytes: Buffer.alloc(0),
+          isFinal: false,
+        });
         return ok({ signed_upload_url: urlOf(entries.length - 1) });
       }
       case "FinalizeCacheEntryUpload": {
@@ -81,13 +88,13 @@ export async function startFakeCache(): Promise<FakeCache> {
         return ok({ entry_id: String(same) });
       }
       default: {
-        for (const wanted of [asked.key, ...(asked.restore_keys ?? [])]) {
-          const isThere = ({ version, isFinal }: FakeEntry) => isFinal && version === asked.version;
+        for (const wanted of [question.key, ...(question.restore_keys ?? [])]) {
+          const isThere = ({ version, isFinal }: FakeEntry) => isFinal && version === question.version;
           const exact = entries.findIndex((one) => isThere(one) && one.key === wanted);
           const newest = entries.findLastIndex((one) => isThere(one) && one.key.startsWith(wanted));
-          const found = exact === -1 ? newest : exact;
-          const entry = entries[found];
-          if (entry !== undefined) return ok({ signed_download_url: urlOf(found), matched_key: entry.key });
+          const index = exact === -1 ? newest : exact;
+          const entry = entries[index];
+          if (entry !== undefined) return ok({ signed_download_url: urlOf(index), matched_key: entry.key });
         }
         return { status: 200, body: JSON.stringify({ ok: false }) };
       }
@@ -100,7 +107,7 @@ export async function startFakeCache(): Promise<FakeCache> {
       ACTIONS_RESULTS_URL: `${origin}/`,
       ACTIONS_RUNTIME_TOKEN: "a-token",
       GITHUB_SERVER_URL: "https://github.com",
-      // A proxy that the machine has for the world must not be asked for it.
+      // Requests to loopback must not go to a proxy of the machine.
       no_proxy: "127.0.0.1",
       NO_PROXY: "127.0.0.1",
     },

@@ -1,6 +1,6 @@
 import type { JobWorld } from "../../src/github/world.ts";
 
-/** Stands for `@actions/core` of a job, and keeps what it is told. */
+/** A stand-in for `@actions/core` of a job, which records its calls. */
 export interface FakeCore {
   readonly core: JobWorld["core"];
   /** `warning: …`, `error: …`, `NAME=VALUE` of an output, in order. */

@@ -4,8 +4,8 @@ import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
 
 /**
- * A mock of GitHub's API, for what the `emulate` package lacks: who a token is by GraphQL, what a token
- * may do, and failures. It knows one pull request's comments and nothing else. The texts of its errors
+ * A mock of GitHub's API, for what the `emulate` package lacks: the user of a token by GraphQL, the permissions
+ * of a token, and failures. It only has the comments of one pull request. The texts of its errors
  * are GitHub's own.
  */
 export interface FakeGitHub {
@@ -15,7 +15,7 @@ export interface FakeGitHub {
   readonly comments: FakeComment[];
   /** `METHOD /path` of every request so far, in order. */
   readonly requests: string[];
-  /** What a token is; one that is not here is answered with 401. */
+  /** Tokens with their users; any other token gets a 401. */
   readonly tokens: Map<string, Token>;
   /** False for a server that has no GraphQL. */
   hasGraphql: boolean;
@@ -34,16 +34,16 @@ export interface FakeGitHub {
   readonly checks: FakeCheck[];
   /** Artifacts of runs, oldest first. */
   readonly artifacts: FakeArtifact[];
-  /** How every request is answered, in place of the usual; null for the usual. */
+  /** The answer to every request; null for the usual ones. */
   always: Fault | null;
   /** Someone writes a comment, not by a request. */
   say(login: string, body: string): FakeComment;
-  /** How the next request of this method about comments or caches is answered; in the order of the calls. */
+  /** Sets the answer to the next request of this method about comments or caches, in the order of the calls. */
   next(method: string, answer: Fault): void;
   close(): Promise<void>;
 }
 
-/** Gives the answer, or a trouble; `carryOut` does what the request asks for. */
+/** Gives the answer, or a fault; `carryOut` executes the request. */
 export type Fault = (carryOut: () => Answer, path: string) => Answer | Trouble | Promise<Answer | Trouble>;
 
 /** A connection that breaks; no answer, for ever; an answer that begins and never ends. */
@@ -118,7 +118,7 @@ const refusal = (status: number, message: string): Answer => ({
   data: { message, documentation_url: "https://docs.github.com/rest", status: String(status) },
 });
 
-/** What GitHub answers to too many writes in a row. */
+/** GitHub's answer to too many writes in a row. */
 export const secondaryRateLimit = (retryAfter: number): Answer => ({
   ...refusal(
     403,
@@ -188,9 +188,9 @@ export async function startFakeGitHub(): Promise<FakeGitHub> {
 
 function usualAnswer(github: FakeGitHub, request: IncomingMessage, sent: { body?: string }): Answer {
   const { pathname: whole, searchParams } = new URL(request.url ?? "", github.url);
-  // Where an Enterprise Server and Gitea have it.
+  // The path of an Enterprise Server and Gitea.
   const pathname = whole.replace(/^\/api(?:\/v\d)?(?=\/)/, "");
-  // The storage that artifacts are in is no part of the API, and refuses its tokens.
+  // The storage of artifacts is outside the API, and rejects its tokens.
   const blob = github.artifacts.find(({ id }) => pathname === `/storage/${id}`);
   if (blob !== undefined && searchParams.get("sig") === "secret")
     return request.headers.authorization === undefined
@@ -221,8 +221,8 @@ function usualAnswer(github: FakeGitHub, request: IncomingMessage, sent: { body?
   const commit = /^\/repos\/octocat\/hello-world\/commits\/(\w+)\/check-runs$/.exec(pathname)?.[1];
   if (commit !== undefined) {
     const name = searchParams.get("check_name");
-    const found = github.checks.filter((check) => check.head_sha === commit && check.name === name);
-    return { status: 200, data: { total_count: found.length, check_runs: found } };
+    const matches = github.checks.filter((check) => check.head_sha === commit && check.name === name);
+    return { status: 200, data: { total_count: matches.length, check_runs: matches } };
   }
   if (pathname === CHECKS) {
     if (!token.isJobs) return refusal(403, "You must authenticate via a GitHub App.");

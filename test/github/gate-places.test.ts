@@ -32,7 +32,7 @@ test.each<[string, Readonly<Record<string, string>>]>([
   ["a job of the matrix with another image", { INPUT_IMAGE: "ghcr.io/octo/api:1.2" }],
   ["a job of the matrix on another runner", { RUNNER_ARCH: "ARM64" }],
   ["a job of the matrix with another value of any kind", { INPUT_MATRIX: '{"python": "3.13"}' }],
-])("%s has places of its own", (_, change) => {
+])("%s has its own comment and folder", (_, change) => {
   const other = places(change);
   expect(other.commentKey).not.toBe(places().commentKey);
   expect(other.outputDir).not.toBe(places().outputDir);
@@ -42,36 +42,36 @@ test.each<[string, Readonly<Record<string, string>>]>([
   ["another run", { GITHUB_RUN_ID: "2", GITHUB_SHA: "b".repeat(40) }],
   ["another budget", { "INPUT_MAX-SIZE": "2MB" }],
   ["another build argument", { "INPUT_BUILD-ARGS": "REVISION=2" }],
-])("%s has the same places", (_, change) => {
+])("%s has the same comment and folder", (_, change) => {
   expect(places(change)).toEqual(places());
 });
 
 test.each([
   ["none", ["", "null", "{}", undefined, "no JSON"]],
   ["one with other spaces and another order", ['{"a": 1, "b": [2]}', '{\n  "b": [2],\n  "a": 1\n}']],
-])("the matrix: %s has the same places", (_, matrices) => {
+])("the matrix: %s has the same comment and folder", (_, matrices) => {
   const all = matrices.map((matrix) => places({ INPUT_MATRIX: matrix }));
   expect(new Set(all.map(({ commentKey }) => commentKey)).size).toBe(1);
 });
 
-test("jobs of a matrix that differ in nothing but its values have places of their own", () => {
+test("jobs of a matrix have different places for different values", () => {
   const matrices = ['{"python": "3.12"}', '{"python": "3.13"}', '{"python": 3.13}', '{"node": "3.13"}'];
   const keys = matrices.map((matrix) => places({ INPUT_MATRIX: matrix }).commentKey);
   expect(new Set(keys).size).toBe(matrices.length);
 });
 
-test("an image has the same places whatever its tag or digest is", () => {
+test("an image has the same comment and folder for every tag and digest", () => {
   const of = (image: string) => places({ INPUT_IMAGE: image });
   expect(of("localhost:5000/app:1.2")).toEqual(of("localhost:5000/app:1.3"));
   expect(of(`app@sha256:${"a".repeat(64)}`)).toEqual(of(`app@sha256:${"b".repeat(64)}`));
   expect(of("localhost:5000/app:1.2")).not.toEqual(of("localhost:5001/app:1.2"));
 });
 
-test("a name of a job is no path", () => {
+test("a job name is no path", () => {
   expect(places({ GITHUB_JOB: "../../etc" }).outputDir).toMatch(/^\/temp\/stagegate\/\.\.-\.\.-etc-\w{8}$/);
 });
 
-test("settings come before these places", () => {
+test("settings override comment and folder", () => {
   const own = { commentKey: "web", outputDir: null };
   expect(withPlaces(own, places())).toEqual({ commentKey: "web", outputDir: places().outputDir });
 });

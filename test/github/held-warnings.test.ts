@@ -1,7 +1,7 @@
 import { groupedView } from "../../src/build/view.ts";
 import { holdWarnings } from "../../src/github/held-warnings.ts";
 
-test("a warning during the build comes after what the build prints, others at once", () => {
+test("a warning during the build comes after the build output, others at once", () => {
   const written: string[] = [];
   const { view, warn } = holdWarnings(
     groupedView((text) => written.push(text.trimEnd()), "token"),

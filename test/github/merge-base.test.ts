@@ -5,7 +5,7 @@ import { mergeBaseByApi } from "../../src/github/merge-base.ts";
 import type { Octokit } from "../../src/github/octokit.ts";
 import { fastOctokit } from "./client.ts";
 
-/** Against an emulator of GitHub that was written by others, which keeps commits as GitHub does. */
+/** An independent emulator of GitHub, with commits like GitHub's. */
 const REPOSITORY = { owner: "octocat", repo: "hello-world" };
 
 let emulator: Emulator;
@@ -26,7 +26,7 @@ beforeAll(async () => {
 });
 afterAll(() => emulator.close());
 
-/** A commit with one file on top of another, or of nothing. */
+/** A commit with one file on top of another commit, or a first commit. */
 async function commit(name: string, parent?: string): Promise<string> {
   const { git } = octokit.rest;
   const tree = [{ path: name, mode: "100644", type: "blob", content: name }] as const;
@@ -41,7 +41,7 @@ async function point(branch: string, sha: string): Promise<void> {
   await octokit.rest.git.createRef({ ...REPOSITORY, ref: `refs/heads/${branch}`, sha });
 }
 
-test("the merge base is where two histories part, by SHA and by name", async () => {
+test("the merge base is the last common commit, by SHA and by name", async () => {
   const first = await commit("first");
   const base = await commit("base", first);
   const work = await commit("work", await commit("more work", base));
@@ -53,12 +53,12 @@ test("the merge base is where two histories part, by SHA and by name", async () 
   expect(await ask(first, work)).toBe(first);
 });
 
-test("what GitHub does not know is an error of octokit's", async () => {
+test("a commit that GitHub lacks is an error of octokit", async () => {
   const ask = mergeBaseByApi(octokit, REPOSITORY);
   await expect(ask("1".repeat(40), "main")).rejects.toHaveProperty("status", 404);
 });
 
-/** The client of a server that answers everything so. */
+/** The client of a server with one answer for every request. */
 async function clientOf(status: number, type: string, text: string) {
   const server = createServer((_, response) => {
     response.writeHead(status, { "content-type": type });
@@ -73,8 +73,8 @@ async function clientOf(status: number, type: string, text: string) {
   return { client: await fastOctokit(url, "a-token"), close };
 }
 
-test("histories with nothing in common have no merge base", async () => {
-  // The emulator does not tell this apart from what it does not know; the words are GitHub's.
+test("unrelated histories have no merge base", async () => {
+  // The emulator has no answer of its own for this case; the words are GitHub's.
   const message = "No common ancestor between main and other.";
   const { client, close } = await clientOf(404, "application/json", JSON.stringify({ message }));
   expect(await mergeBaseByApi(client, REPOSITORY)("main", "other")).toBeNull();

@@ -85,7 +85,7 @@ test("a second run updates the comment in place", async () => {
   expect((await run()).headlines).toEqual(["❌ 1 of 2 images fails"]);
 });
 
-test("a missing report does not pass, and the comment says so", async () => {
+test("a missing report fails, and the comment says so", async () => {
   const { code, headlines, said } = await run({ INPUT_EXPECT: "3" });
   expect([code, headlines]).toEqual([2, ["⚠️ 2 of 3 reports are missing"]]);
   expect(said).toContain(
@@ -93,7 +93,7 @@ test("a missing report does not pass, and the comment says so", async () => {
   );
 });
 
-test("a pull request that loosens the gate is said whatever the jobs say of comments", async () => {
+test("a loosened gate is in the comment, whatever the setting comment", async () => {
   const quiet = { comment: "never" };
   write("reports/web/report.json", {
     ...failing("web"),
@@ -110,21 +110,21 @@ test.each<[string, Readonly<Record<string, string>>, string]>([
   ["no sources", { INPUT_REPORTS: "" }, "input reports: the value is missing"],
   ["a setting of the gate", { "INPUT_MAX-SIZE": "1MB" }, 'input max-size: unknown setting "max-size"'],
   ["a number in words", { INPUT_EXPECT: "two" }, 'expect: "two" is not a whole number'],
-])("with %s the comment does not go on saying that images pass", async (_, inputs, message) => {
+])("with %s the comment no longer says that images pass", async (_, inputs, message) => {
   await run();
   const { code, headlines, said } = await run({ ...inputs });
   expect([code, headlines]).toEqual([2, ["⚠️ nothing could be judged"]]);
   expect(said.find((line) => line.startsWith("error: "))).toContain(message);
 });
 
-test("a push has a summary, and no comment", async () => {
+test("a push has a summary and no comment", async () => {
   const { code, summary } = await run({}, "push");
   expect(code).toBe(0);
   expect(summary).toContain("✅ the image passes");
   expect(github.comments).toEqual([]);
 });
 
-test("whole logs come into the output folder", async () => {
+test("whole logs are in the output folder", async () => {
   const log = finding({ rule: "test", log: "the end", logFile: "logs/web-test.log" });
   write("reports/web/report.json", reportOf(imageReport({ name: "web", verdict: "fail", findings: [log] })));
   mkdirSync(join(cwd, "reports/web/logs"));
@@ -170,7 +170,7 @@ describe("the check run", () => {
     expect(github.checks).toMatchObject([{ conclusion, output: { title } }]);
   });
 
-  test("is written without a comment, and has the name of the comment's key", async () => {
+  test("exists without a comment, and has the name of the comment's key", async () => {
     await run({ ...CHECKED, INPUT_COMMENT: "never", "INPUT_COMMENT-KEY": "backend" });
     expect(github.comments).toEqual([]);
     expect(github.checks).toMatchObject([{ name: "stagegate (backend)" }]);
@@ -182,13 +182,13 @@ describe("the check run", () => {
     expect(github.checks).toMatchObject([{ head_sha: env.GITHUB_SHA, conclusion: "success" }]);
   });
 
-  test("is not written unless asked for", async () => {
+  test("is only written with check", async () => {
     await run({ INPUT_CHECK: "false" });
     expect(github.checks).toEqual([]);
     expect(github.requests.filter((request) => request.includes("check-runs"))).toEqual([]);
   });
 
-  test("shows the annotations at lines in place of the job", async () => {
+  test("has the annotations at lines instead of the job", async () => {
     const findings = [
       finding({ message: "at a line", place: { file: "Dockerfile", lines: [3, 4] } }),
       finding({ message: "elsewhere", place: { file: "../Dockerfile", lines: [3, 4] } }),
@@ -212,7 +212,7 @@ describe("the check run", () => {
     expect(errors(without)).toEqual(["error: at a line", "error: elsewhere", "error: at no line"]);
   });
 
-  test("text of many bytes has room", async () => {
+  test("has room for a text of many bytes", async () => {
     const findings = Array.from({ length: 400 }, (_, index) =>
       finding({ message: `${index} ${"大".repeat(200)}` }),
     );
@@ -254,14 +254,14 @@ describe("the check run", () => {
       "only the token of a job or of a GitHub App can write check runs; leave out `github-token` to use the job's own.",
     ],
     ["no token", { "INPUT_GITHUB-TOKEN": "", INPUT_COMMENT: "never" }, "push", "there is no github-token."],
-  ])("%s is a warning, and fails nothing", async (_, inputs, event, why) => {
+  ])("with %s is a warning, and fails nothing", async (_, inputs, event, why) => {
     github.tokens.set("of-a-fork", { login: "github-actions[bot]", mayWrite: false, isJobs: true });
     const { code, said } = await run({ ...CHECKED, ...inputs }, event);
     expect([code, warnings(said)]).toEqual([0, [`warning: The check run could not be written: ${why}`]]);
   });
 });
 
-test("a folder for the reports that a link leads elsewhere is refused", async () => {
+test("an output folder behind a link out of the repository is an error", async () => {
   mkdirSync(join(cwd, "checkout/.git"), { recursive: true });
   mkdirSync(join(cwd, "elsewhere"));
   symlinkSync("../elsewhere", join(cwd, "checkout/out"));

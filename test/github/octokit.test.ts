@@ -19,7 +19,7 @@ afterEach(() => github.close());
 
 const getPull = (octokit: Octokit) => octokit.rest.pulls.get({ owner, repo, pull_number });
 
-/** What a purpose throws that looks at the pull request; "nothing" if it throws nothing. */
+/** The error of a request for the pull request; "nothing" without one. */
 async function failure({
   pace = {},
   signal = new AbortController().signal,
@@ -38,37 +38,40 @@ async function failure({
   );
 }
 
-describe("a GitHub that does not answer", () => {
+describe("GitHub without an answer", () => {
   test.each(["silent", "endless"] as const)(
     "%s: each attempt ends, and the last one fails",
     async (trouble) => {
       github.always = () => trouble;
-      expect(await failure({ pace: { request: 50 } })).toMatchObject({
-        message: "no answer within 0.05 s",
+      expect(await failure({ pace: { request: 300 } })).toMatchObject({
+        message: "no answer within 0.3 s",
         status: 502,
       });
       expect(github.requests).toHaveLength(4);
     },
   );
 
-  test.each(["silent", "endless"] as const)("%s: the purpose ends before its attempts", async (trouble) => {
-    github.always = () => trouble;
-    expect(await failure({ pace: { request: 10_000, purpose: 500 } })).toMatchObject({
-      message: "no answer within 0.5 s",
-    });
-    expect(github.requests).toHaveLength(1);
-  });
+  test.each(["silent", "endless"] as const)(
+    "%s: the time limit of the whole ends the attempts",
+    async (trouble) => {
+      github.always = () => trouble;
+      expect(await failure({ pace: { request: 10_000, purpose: 500 } })).toMatchObject({
+        message: "no answer within 0.5 s",
+      });
+      expect(github.requests).toHaveLength(1);
+    },
+  );
 
   test.each(["silent", "endless"] as const)("%s once: the next attempt succeeds", async (trouble) => {
     github.always = () => {
       github.always = null;
       return trouble;
     };
-    expect(await failure({ pace: { request: 50 } })).toBe("nothing");
+    expect(await failure({ pace: { request: 500 } })).toBe("nothing");
     expect(github.requests).toHaveLength(2);
   });
 
-  test("many requests end together with their purpose", async () => {
+  test("many requests end together at their common limit", async () => {
     github.always = (_, path) => (path.includes("page=9") ? "silent" : { status: 200, data: [] });
     const work = async (octokit: Octokit) => {
       for (let page = 1; page < 10; page += 1)
@@ -86,19 +89,19 @@ describe("a GitHub that does not answer", () => {
     expect(await failure({ signal: stop.signal })).toBeInstanceOf(StoppedError);
   });
 
-  test("after a stop nothing is asked", async () => {
+  test("no request follows a stop", async () => {
     expect(await failure({ signal: AbortSignal.abort() })).toBeInstanceOf(StoppedError);
     expect(github.requests).toEqual([]);
   });
 
-  test("a rate limit that lasts longer than the purpose is not waited for", async () => {
+  test("a rate limit beyond the time limit is not waited for", async () => {
     github.always = () => secondaryRateLimit(30);
     const pace = { ...FAST, throttle: { ...FAST.throttle, retryAfterBaseValue: 1000 }, purpose: 5000 };
     expect(await failure({ pace })).toMatchObject({ status: 403 });
     expect(github.requests).toHaveLength(1);
   });
 
-  test("a retry that would outlast the purpose is not begun", async () => {
+  test("a retry beyond the time limit does not start", async () => {
     github.always = () => ({ status: 502, data: { message: "Server Error" } });
     const pace = { ...FAST, retry: { retryAfterBaseValue: 1000 }, purpose: 8000 };
     expect(await failure({ pace })).toMatchObject({ status: 502, message: "Server Error" });
@@ -139,7 +142,7 @@ test.each<[string, Answer, string]>([
   expect(await failure()).toMatchObject({ message, status: expect.any(Number) });
 });
 
-test("a redirect within the server, as of a repository that was renamed, is followed", async () => {
+test("a redirect inside the server, after a rename, is followed", async () => {
   const pages = (octokit: Octokit) =>
     octokit.paginate(octokit.rest.issues.listComments, { owner, repo, issue_number: 7, per_page: 2 });
   for (const text of ["one", "two", "three"]) github.say("octocat", text);
@@ -150,13 +153,13 @@ test("a redirect within the server, as of a repository that was renamed, is foll
   expect(github.requests).toEqual([`GET ${path}`, `GET ${path}`, `GET ${path}&page=2`]);
 });
 
-test("a server without TLS where TLS is expected is an error of one line", async () => {
+test("a server without TLS at an https address is an error of one line", async () => {
   const error = await failure({ url: github.url.replace("http:", "https:") });
   expect(error).toMatchObject({ status: 500 });
   expect((error as Error).message).toMatch(/^.{5,200}$/);
 });
 
-test("a server that is not there is an error of one line", async () => {
+test("an unreachable server is an error of one line", async () => {
   expect(await failure({ url: "http://127.0.0.1:1" })).toMatchObject({
     message: expect.stringMatching(/ECONNREFUSED|bad port/),
   });

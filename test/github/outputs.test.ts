@@ -1,7 +1,7 @@
 import { outputs } from "../../src/github/outputs.ts";
 import { imageReport, measuredImage, reportOf } from "../fixtures/report.ts";
 
-test("the outputs are of the first image, `images` has all by their names", () => {
+test("outputs have the first image, and `images` has all by name", () => {
   const root = { configured: "", name: "root", uid: 0, gid: 0, problem: null };
   const first = imageReport({ name: "web", verdict: "fail", image: measuredImage({}) });
   const change = {
@@ -48,7 +48,7 @@ test("the outputs are of the first image, `images` has all by their names", () =
   });
 });
 
-test("0 is known: root, and an image without bytes", () => {
+test("0 is a known value: root, and an image without bytes", () => {
   const user = { configured: "", name: null, uid: 0, gid: 0, problem: null };
   const image = measuredImage({ size: 0, transferSize: 0, layers: [], user });
   expect(outputs(reportOf(imageReport({ image })), "r")).toMatchObject({
@@ -59,7 +59,7 @@ test("0 is known: root, and an image without bytes", () => {
   });
 });
 
-test("what is not known is empty, and null in the JSON", () => {
+test("an unknown value is empty, and null in the JSON", () => {
   const user = { configured: "ghost", name: null, uid: null, gid: null, problem: "no entry" };
   const half = outputs(reportOf(imageReport({ image: measuredImage({ transferSize: null, user }) })), "r");
   expect(half).toMatchObject({ size: "162400000", "transfer-size": "", layers: "3", user: "" });
@@ -79,7 +79,7 @@ test("what is not known is empty, and null in the JSON", () => {
   });
 });
 
-test("a run without images has all outputs all the same", () => {
+test("a run without images has all outputs", () => {
   expect(outputs(reportOf(), "r")).toEqual({
     verdict: "pass",
     report: "r",

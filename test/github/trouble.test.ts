@@ -9,11 +9,11 @@ import { archiveOf, dockerSave, makeImage } from "../fixtures/images.ts";
 import { FAST } from "./client.ts";
 import { type Answer, type FakeGitHub, type Fault, PULL_REQUEST, startFakeGitHub } from "./fake-github.ts";
 
-/** What goes wrong around the image: it changes neither the verdict nor the exit code. */
+/** Failures around the image, which change neither the verdict nor the exit code. */
 
 const BOT = "github-actions[bot]";
 const [HEAD, NEXT] = ["1".repeat(40), "2".repeat(40)];
-/** With a warning, so that there is an annotation. */
+/** Inputs with a warning, so that there is an annotation. */
 const PASSING = { INPUT_IMAGE: "app.tar", "INPUT_MAX-SIZE": "600kB", "INPUT_WARN-SIZE": "400kB" };
 const FAILING = { INPUT_IMAGE: "app.tar", "INPUT_MAX-SIZE": "400kB" };
 const ENDS_SOON: Pace = { ...FAST, request: 50, purpose: 200 };
@@ -48,14 +48,14 @@ afterEach(async () => {
 interface Change {
   readonly pace?: Pace;
   readonly signal?: AbortSignal;
-  /** Parts of the job that refuse. */
+  /** Outputs of the job that fail. */
   readonly refuses?: readonly ("outputs" | "annotations" | "summary" | "log")[];
   readonly onSaid?: (line: string) => void;
   /** Called with each variable of the environment that is read. */
   readonly onVariable?: (name: string) => void;
 }
 
-/** Runs the action for the pull request, and gives what it did in order. */
+/** Runs the action for the pull request; gives its steps in order. */
 async function run(
   env: Readonly<Record<string, string | undefined>>,
   {
@@ -129,7 +129,7 @@ async function run(
   return { code, said, done, warnings };
 }
 
-/** What the comments of this gate say after `### stagegate: `. */
+/** The headlines of this gate's comments, after `### stagegate: `. */
 const headlines = () => github.comments.map(({ body }) => /\n### stagegate: (.*)/.exec(body)?.[1]);
 
 const marker = (id: number, head = HEAD) => `<!-- stagegate:default run=${id}.1 head=${head} -->`;
@@ -140,7 +140,7 @@ const JUDGED = [
 ] as const;
 
 describe.each(JUDGED)("an image that %s", (_, inputs, expected, headline) => {
-  test("has its comment before all the rest", async () => {
+  test("gets its comment before all other outputs", async () => {
     const { code, done, warnings } = await run(inputs);
     expect(code).toBe(expected);
     expect(done).toEqual(["comment", "log", "outputs", "annotations", "summary"]);
@@ -163,7 +163,7 @@ describe.each(JUDGED)("an image that %s", (_, inputs, expected, headline) => {
     expect(headlines()).toEqual([expect.stringContaining(headline)]);
   });
 
-  test("keeps its verdict if nothing can be written at all", async () => {
+  test("keeps its verdict if no output can be written", async () => {
     github.always = () => "silent";
     const refuses = ["log", "outputs", "annotations", "summary"] as const;
     const { code, warnings } = await run({ ...inputs, RUNNER_TEMP: "" }, { refuses, pace: ENDS_SOON });
@@ -177,7 +177,7 @@ describe.each(JUDGED)("an image that %s", (_, inputs, expected, headline) => {
     ["RUNNER_TEMP is not set", { RUNNER_TEMP: "" }, /RUNNER_TEMP is not set\. Set `output-dir`/],
     ["the disk is full", { "INPUT_OUTPUT-DIR": "full" }, /EISDIR|cannot be written/],
   ])("keeps its verdict if %s, and the output report is empty", async (_, env, reason) => {
-    // A folder in place of the file fails as a disk without space does.
+    // A folder in place of the file fails like a full disk.
     mkdirSync(join(cwd, "full/report.json"), { recursive: true });
     const { code, said, warnings } = await run({ ...inputs, ...env });
     expect(code).toBe(expected);
@@ -187,7 +187,7 @@ describe.each(JUDGED)("an image that %s", (_, inputs, expected, headline) => {
     expect(headlines()).toEqual([expect.stringContaining(headline)]);
   });
 
-  test("has its reports in a RUNNER_TEMP that is not there yet", async () => {
+  test("has its reports in a new RUNNER_TEMP", async () => {
     const { code, said } = await run({ ...inputs, RUNNER_TEMP: join(cwd, "a/b") });
     expect(code).toBe(expected);
     expect(said).toContainEqual(expect.stringMatching(/^report=.*\/a\/b\/stagegate\/job-\w+\/report\.json$/));
@@ -210,7 +210,7 @@ describe.each(JUDGED)("an image that %s", (_, inputs, expected, headline) => {
     ["sends JSON of another form", answer({ status: 200, data: { hello: ["world", null] } })],
     ["sends null", answer({ status: 200, text: "null" })],
     ["redirects for ever", answer({ status: 302, headers: { location: "/again" } })],
-  ])("keeps its verdict if GitHub %s: one warning of one line", async (_, fault) => {
+  ])("keeps its verdict with one warning of one line if GitHub %s", async (_, fault) => {
     github.always = fault;
     const { code, warnings } = await run(inputs, { pace: ENDS_SOON });
     expect(code).toBe(expected);
@@ -220,7 +220,7 @@ describe.each(JUDGED)("an image that %s", (_, inputs, expected, headline) => {
   });
 });
 
-test("a GitHub that speaks no TLS is one warning of one line", async () => {
+test("GitHub without TLS is one warning of one line", async () => {
   const { code, warnings } = await run({
     ...PASSING,
     GITHUB_API_URL: github.url.replace("http:", "https:"),
@@ -231,7 +231,7 @@ test("a GitHub that speaks no TLS is one warning of one line", async () => {
   ]);
 });
 
-test("the comment names the commit, and its marker the run", async () => {
+test("the comment has the commit, and its marker has the run", async () => {
   await run(PASSING);
   const [first, ...lines] = github.comments[0]?.body.split("\n") ?? [];
   expect(first).toBe(marker(100));
@@ -239,7 +239,7 @@ test("the comment names the commit, and its marker the run", async () => {
   expect(lines.at(-2)).toBe(`Result for commit [\`1111111\`](${page}).`);
 });
 
-describe("two runs for two commits of a pull request", () => {
+describe("two runs", () => {
   const pushed = (head: string) =>
     Object.assign(payload["pull_request"] ?? {}, { head: { sha: head, repo: null } });
   const runFor = (head: string, id: string, inputs: object, attempt = "1") => {
@@ -251,7 +251,7 @@ describe("two runs for two commits of a pull request", () => {
     github.head = NEXT;
   });
 
-  test("the earlier one ends last: the comment is that of the later one", async () => {
+  test("in reverse order: the comment has the later result", async () => {
     await runFor(NEXT, "200", FAILING);
     const { code, warnings } = await runFor(HEAD, "100", PASSING);
     expect([code, warnings]).toEqual([0, []]);
@@ -259,14 +259,14 @@ describe("two runs for two commits of a pull request", () => {
     expect(github.comments[0]?.body).toContain("[`2222222`]");
   });
 
-  test("the earlier one is run again: the comment is that of the later one", async () => {
+  test("with a re-run of the earlier one: the comment has the later result", async () => {
     await runFor(HEAD, "100", PASSING);
     await runFor(NEXT, "200", FAILING);
     await runFor(HEAD, "100", PASSING, "2");
     expect(headlines()).toEqual([expect.stringContaining("❌ the image fails")]);
   });
 
-  test("the earlier one cannot be judged: the comment is that of the later one", async () => {
+  test("in reverse order with an error: the comment has the later result", async () => {
     await runFor(NEXT, "200", PASSING);
     const { code } = await runFor(HEAD, "100", { INPUT_IMAGE: "app.tar", "INPUT_MAX-SIZE": "many" });
     expect(code).toBe(2);
@@ -277,25 +277,25 @@ describe("two runs for two commits of a pull request", () => {
     ["on-failure", undefined],
     ["on-change", undefined],
     ["always", "❌ the image fails"],
-  ])("%s: the earlier one ends last, and the later one had no news", async (comment, headline) => {
+  ])("in reverse order with %s: the later one counts without news", async (comment, headline) => {
     await runFor(HEAD, "100", { ...FAILING, INPUT_COMMENT: comment });
     expect(headlines()).toEqual(headline === undefined ? [] : [expect.stringContaining(headline)]);
   });
 
-  test("the later one ends last: the comment is its own", async () => {
+  test("in order: the comment has the later result", async () => {
     await runFor(HEAD, "100", PASSING);
     await runFor(NEXT, "200", FAILING);
     expect(headlines()).toEqual([expect.stringContaining("❌ the image fails")]);
   });
 });
 
-describe("a run that ends with an error", () => {
+describe("a run with an error", () => {
   const NOTHING = "⚠️ nothing could be judged";
 
   test.each<[string, string, object]>([
-    ["a mistake in the inputs", "", { ...PASSING, "INPUT_MAX-SIZE": "many" }],
-    ["a mistake in the file", "images: {app: {max-size: many}}", {}],
-    ["a file that is no YAML", "images: {", {}],
+    ["an invalid input", "", { ...PASSING, "INPUT_MAX-SIZE": "many" }],
+    ["an invalid file", "images: {app: {max-size: many}}", {}],
+    ["invalid YAML", "images: {", {}],
     ["a missing file", "", { INPUT_CONFIG: "nowhere.yml" }],
     ["a missing Dockerfile", "", {}],
   ])("%s: the comment does not say that the image passes", async (_, file, env) => {
@@ -307,7 +307,7 @@ describe("a run that ends with an error", () => {
     expect(github.comments[0]?.body).toContain("Result for commit [`1111111`]");
   });
 
-  test("the comment's own settings count, also in a file with mistakes", async () => {
+  test("uses the comment settings, also of an invalid file", async () => {
     writeFileSync(join(cwd, ".stagegate.yml"), "comment-key: web\nimages: {app: {max-size: many}}");
     sayPassed();
     github.say(BOT, "<!-- stagegate:web -->\n### stagegate: ✅ the image passes");
@@ -322,7 +322,7 @@ describe("a run that ends with an error", () => {
     expect(headlines()).toEqual(["✅ the image passes"]);
   });
 
-  test("that is unexpected: the comment does not say that the image passes", async () => {
+  test("that is unexpected leaves no comment that the image passes", async () => {
     sayPassed();
     const onVariable = (name: string) => {
       if (name === "BROKEN") throw new TypeError("undefined is not an image");
@@ -342,7 +342,7 @@ describe("a run that ends with an error", () => {
     );
   });
 
-  test("keeps its exit code if neither outputs nor the comment can be written", async () => {
+  test("keeps its exit code if outputs and comment fail", async () => {
     github.always = () => "silent";
     const { code, warnings } = await run(
       { ...PASSING, "INPUT_MAX-SIZE": "many" },
@@ -356,11 +356,11 @@ describe("a run that ends with an error", () => {
   });
 
   test.each([
-    ["is not there", () => "/nowhere/event.json"],
+    ["is missing", () => "/nowhere/event.json"],
     ["is a folder", () => cwd],
     ["is no JSON", () => join(cwd, "app.tar")],
     ["is not set", () => undefined],
-  ])("GITHUB_EVENT_PATH %s: a sentence without a stack", async (_, path) => {
+  ])("GITHUB_EVENT_PATH %s: one sentence without a stack", async (_, path) => {
     const { code, said } = await run({ ...PASSING, GITHUB_EVENT_PATH: path() });
     expect(code).toBe(2);
     expect(said).toEqual(["verdict=error", expect.stringMatching(/^error: [^\n]+\n[^\n]+$/)]);
@@ -369,8 +369,8 @@ describe("a run that ends with an error", () => {
   });
 });
 
-describe("a run that is stopped", () => {
-  test("while GitHub does not answer ends at once, and leaves the comment", async () => {
+describe("a stop", () => {
+  test("during a request to GitHub ends the run and leaves the comment", async () => {
     sayPassed();
     const stop = new AbortController();
     github.always = () => {
@@ -381,17 +381,17 @@ describe("a run that is stopped", () => {
     expect(headlines()).toEqual(["✅ the image passes"]);
   });
 
-  test("before it began leaves the comment", async () => {
+  test("before the run leaves the comment", async () => {
     sayPassed();
     await expect(run(PASSING, { signal: AbortSignal.abort() })).rejects.toThrow(StoppedError);
     expect(github.requests).toEqual([]);
   });
 });
 
-describe("the label that waives failures", () => {
+describe("the waive label", () => {
   const LABEL = { ...FAILING, "INPUT_WAIVE-LABEL": "image-size-ok" };
 
-  test("counts as the pull request has it now", async () => {
+  test("counts if the pull request has it now", async () => {
     expect((await run(LABEL)).code).toBe(1);
     github.labels = ["image-size-ok"];
     expect((await run(LABEL)).code).toBe(0);
@@ -400,7 +400,7 @@ describe("the label that waives failures", () => {
   test.each<[string, Fault]>([
     ["never come", () => "silent"],
     ["are of another form", () => ({ status: 200, data: [null, { name: 1 }] })],
-  ])("counts as the event has it if the labels %s", async (_, fault) => {
+  ])("counts as in the event if the labels %s", async (_, fault) => {
     github.always = (carryOut, path) => (path.includes("/labels") ? fault(carryOut, path) : carryOut());
     const { code, warnings } = await run(LABEL, { pace: ENDS_SOON });
     expect(code).toBe(0);
@@ -409,7 +409,7 @@ describe("the label that waives failures", () => {
     );
   });
 
-  test("is asked for beside the work, which does not wait for it", async () => {
+  test("is requested in parallel with the work", async () => {
     const begun = new EventEmitter();
     const isBegun = once(begun, "plan");
     github.always = async (carryOut, path) => {
@@ -424,7 +424,7 @@ describe("the label that waives failures", () => {
     expect([code, warnings]).toEqual([1, []]);
   });
 
-  test("is not waited for by a run that ends before it judges", async () => {
+  test("does not delay a run that ends before the verdict", async () => {
     github.always = (carryOut, path) => (path.includes("/labels") ? "silent" : carryOut());
     const { code, warnings } = await run({ "INPUT_WAIVE-LABEL": "image-size-ok" });
     expect([code, warnings]).toEqual([2, []]);

@@ -27,15 +27,15 @@ type Env = Readonly<Record<string, string>>;
 const run = (event: string, env: Env = {}) =>
   runAction(repository.folder, folder, event, { INPUT_BASELINE: "none", ...env });
 
-describe("a fork's code with secrets in reach", () => {
+describe("unsafe fork code", () => {
   const REFUSED = [
     ["pull_request_target", "pull_request_target"],
     ["workflow_run_fork", "workflow_run"],
     ["workflow_run_deleted_fork", "workflow_run"],
   ];
 
-  test.each(REFUSED)("%s is refused before anything is read or run", async (event, name) => {
-    // It would be refused for this as well, if it were read.
+  test.each(REFUSED)("in %s is an error before anything runs", async (event, name) => {
+    // If stagegate read this file, it would be an error too.
     repository.write({ ".stagegate.yml": "images: {app: {max-size: many}}\n" });
     const { code, said } = await run(event);
     expect(said).toEqual([
@@ -47,18 +47,18 @@ describe("a fork's code with secrets in reach", () => {
     expect(docker.commands).toEqual([]);
   });
 
-  test.each(["false", "yes", ""])("allow-unsafe-fork-builds: %j does not allow it", async (value) => {
+  test.each(["false", "yes", ""])("stays an error with allow-unsafe-fork-builds: %j", async (value) => {
     const { code } = await run("pull_request_target", { "INPUT_ALLOW-UNSAFE-FORK-BUILDS": value });
     expect([code, docker.commands]).toEqual([2, []]);
   });
 
-  test("the file cannot allow it", async () => {
+  test("stays an error with the key in the file", async () => {
     repository.write({ ".stagegate.yml": "allow-unsafe-fork-builds: true\n" });
     expect((await run("pull_request_target")).code).toBe(2);
     expect(docker.commands).toEqual([]);
   });
 
-  test.each(REFUSED)("an input allows %s, with a warning", async (event) => {
+  test.each(REFUSED)("in %s runs with the input and a warning", async (event) => {
     const { code, said } = await run(event, { "INPUT_ALLOW-UNSAFE-FORK-BUILDS": "true" });
     expect(said).toContainEqual(
       expect.stringMatching(/^warning: .* builds a fork's code with this repository's token and secrets/),
@@ -67,7 +67,7 @@ describe("a fork's code with secrets in reach", () => {
   });
 
   test.each(["pull_request", "pull_request_fork", "workflow_run", "push"])(
-    "%s needs no input",
+    "does not exist in %s",
     async (event) => {
       const { code, said } = await run(event);
       expect(said).not.toContainEqual(
@@ -78,11 +78,11 @@ describe("a fork's code with secrets in reach", () => {
   );
 });
 
-describe("what programs are given", () => {
+describe("programs", () => {
   const OF_THE_JOB: Env = {
     ACTIONS_RUNTIME_TOKEN: "the runtime token",
     ACTIONS_CACHE_URL: "http://127.0.0.1:9/",
-    // Nothing is kept or looked for by the run itself.
+    // The run itself neither reads nor writes the cache.
     ACTIONS_CACHE_MODE: "none",
     ACTIONS_ID_TOKEN_REQUEST_TOKEN: "the identity token",
     "INPUT_GITHUB-TOKEN": "ghs_token7731",
@@ -111,7 +111,7 @@ describe("what programs are given", () => {
 
   const forBuild = (env: Env) => run("push", { ...OF_THE_JOB, "INPUT_GITHUB-TOKEN": "", ...env });
 
-  test("neither the runner's variables, nor inputs, nor tokens", async () => {
+  test("get no variables of the runner, no inputs and no tokens", async () => {
     expect((await forBuild({})).code).toBe(0);
     expect(docker.calls.length).toBeGreaterThan(1);
     for (const { env } of docker.calls) {
@@ -120,7 +120,7 @@ describe("what programs are given", () => {
     }
   });
 
-  test("a build cache of type=gha that an input names reaches GitHub's cache, on standard input only", async () => {
+  test("get access to a type=gha cache of an input by standard input", async () => {
     const { code, said } = await forBuild({
       "INPUT_CACHE-FROM": "type=gha,scope=app\ntype=registry,ref=example.org/cache",
       "INPUT_CACHE-TO": "type=gha,scope=app,mode=max",
@@ -138,7 +138,7 @@ describe("what programs are given", () => {
       expect(JSON.stringify([env, args])).not.toContain("the runtime token");
   });
 
-  test("one that only the file names does not, which is a warning", async () => {
+  test("get no access to a type=gha cache of the file, with a warning", async () => {
     const yaml = "images:\n  app:\n    cache-from: 'type=gha,url=http://127.0.0.1:9/'\n";
     repository.commit({ ".stagegate.yml": yaml });
     const { code, said } = await forBuild({});
@@ -151,7 +151,7 @@ describe("what programs are given", () => {
     ]);
   });
 
-  test("a file's own entry gets no token because an input names another", async () => {
+  test("get no token for an entry of the file beside an input", async () => {
     const yaml =
       "images:\n  app:\n    cache-from: 'type=gha,url=http://127.0.0.1:9/'\n  other:\n    target: app\n";
     repository.commit({ ".stagegate.yml": yaml });
@@ -162,7 +162,7 @@ describe("what programs are given", () => {
     ]);
   });
 
-  test("a secret from a reserved variable is refused, without its value", async () => {
+  test("get no reserved variable as a secret, and no error shows it", async () => {
     repository.commit({ ".stagegate.yml": "images: {app: {secrets: 'id=x,env=GITHUB_TOKEN'}}\n" });
     const { code, said, log } = await forBuild({});
     expect(code).toBe(2);
@@ -184,7 +184,7 @@ describe("GitHub's cache", () => {
     await github.close();
   });
 
-  /** What every job of a workflow has. */
+  /** The environment of every job. */
   const job = (): Env => ({
     ...cache.env,
     GITHUB_API_URL: github.url,
@@ -192,7 +192,7 @@ describe("GitHub's cache", () => {
     "INPUT_GITHUB-TOKEN": "job",
     "INPUT_OUTPUT-DIR": join(folder, "stagegate"),
   });
-  /** Runs the action on a machine of its own, where no layer is known. */
+  /** Runs the action on a new machine without known layers. */
   const onNewMachine = (event: string, env: Env = {}) => {
     process.env["XDG_CACHE_HOME"] = newFolder();
     return run(event, { ...job(), ...env });
@@ -207,13 +207,13 @@ describe("GitHub's cache", () => {
     return report.images[0].baseline.state;
   };
 
-  /** Pushes the commit to the default branch and stays on it; gives the keys of what the cache then holds. */
+  /** Pushes the commit to the default branch and stays on it; gives the keys in the cache. */
   async function pushed(): Promise<string[]> {
     expect((await onNewMachine("push")).code).toBe(0);
     return cache.entries.map(({ key }) => key);
   }
 
-  /** A commit after it, compared with it. */
+  /** Runs a pull request with a commit on top of it. */
   const pulled = (env: Env = {}) => {
     const headSha = repository.commit({ "README.md": "" });
     const baseSha = repository.git("rev-parse", "HEAD^");
@@ -228,7 +228,7 @@ describe("GitHub's cache", () => {
     }));
   };
 
-  testWithTar("what a push keeps, a pull request uses, and keeps nothing itself", async () => {
+  testWithTar("has entries of a push, which a pull request only reads", async () => {
     const keys = await pushed();
     expect(keys).toHaveLength(2);
     ownEntries();
@@ -239,7 +239,7 @@ describe("GitHub's cache", () => {
     expect(github.requests.filter((request) => request.includes("/actions/caches"))).toHaveLength(1);
   });
 
-  testWithTar("what the pull request itself has there is not used, which is one warning", async () => {
+  testWithTar("has entries of the pull request itself, ignored with one warning", async () => {
     const keys = await pushed();
     ownEntries(...keys);
     const { code, said } = await pulled();
@@ -251,7 +251,7 @@ describe("GitHub's cache", () => {
     ]);
   });
 
-  testWithTar("if GitHub does not tell, it is used, but not with the base's configuration", async () => {
+  testWithTar("without known owners counts only without the base's file", async () => {
     await pushed();
     const forbidden = () => ({ status: 403, data: { message: "Resource not accessible by integration" } });
     github.next("GET", forbidden);

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { addChecksum, verifyChecksum } from "../../src/host/checksum.ts";
 
-test("bytes come back from behind their checksum", () => {
+test("bytes with the right checksum are read", () => {
   fc.assert(
     fc.property(fc.uint8Array(), (bytes) => {
       expect(verifyChecksum(addChecksum(bytes))).toEqual(Buffer.from(bytes));
@@ -9,7 +9,7 @@ test("bytes come back from behind their checksum", () => {
   );
 });
 
-test("bytes with a changed bit, or cut off, do not", () => {
+test("changed or cut bytes are not read", () => {
   fc.assert(
     fc.property(fc.uint8Array({ minLength: 1 }), fc.nat(), (bytes, at) => {
       const checked = addChecksum(bytes);

@@ -18,7 +18,7 @@ test("a diagnostic is a line with its time and topic", async () => {
   expect(await written(() => trace("plan", () => "app: builds"))).toEqual(["0 s  plan  app: builds"]);
 });
 
-test("a message is not made if nobody listens", () => {
+test("a message is not computed without a listener", () => {
   trace("plan", () => {
     throw new Error("nobody listens");
   });
@@ -30,14 +30,14 @@ test("nothing is written after the end", async () => {
   expect(lines).toEqual([]);
 });
 
-test("an error that changes nothing is told with its hint", async () => {
+test("a harmless error is written with its hint", async () => {
   const error = new StagegateError("the folder is read only", "Name another");
   expect(await written(() => traceError("a layer cannot be kept", error))).toEqual([
     "0 s  error  a layer cannot be kept: the folder is read only\nName another",
   ]);
 });
 
-test("work is timed, also if it fails", async () => {
+test("work is timed, even if it fails", async () => {
   const fail = () => measureTime("the build", () => Promise.reject(new Error("no")));
   expect(await written(() => expect(fail()).rejects.toThrow("no"))).toEqual([
     "0 s  run  the build took 0 ms",
@@ -49,6 +49,6 @@ test.each<[string[], string]>([
   [["create", "--env", "TOKEN=abc\ndef", "--env", "NAME"], "docker create --env TOKEN=*** --env NAME"],
   [["build", "--build-arg", "A=b=c"], "docker build --build-arg A=***"],
   [["exec", "sh", "-c", "echo $HOME"], 'docker exec sh -c "echo $HOME"'],
-])("a command line of %j hides the values of variables", (args, words) => {
+])("the command line %j is written without values of variables", (args, words) => {
   expect(commandWords("docker", args)).toBe(words);
 });

@@ -4,22 +4,22 @@ import { codeOf, describeError, reasonOf, StagegateError } from "../../src/host/
 const BUG = "This is a bug in stagegate: please report it.";
 
 test.each<[what: string, error: unknown, words: string]>([
-  ["ours with a hint", new StagegateError("no engine", "Start Docker."), "no engine\nStart Docker."],
-  ["ours without one", new StagegateError("no engine"), "no engine"],
-  ["one that nobody expected", new TypeError("x is undefined"), `stagegate failed: x is undefined\n${BUG}`],
-  ["what is no error", "text", `stagegate failed: text\n${BUG}`],
+  ["a known one with a hint", new StagegateError("no engine", "Start Docker."), "no engine\nStart Docker."],
+  ["a known one without a hint", new StagegateError("no engine"), "no engine"],
+  ["an unexpected one", new TypeError("x is undefined"), `stagegate failed: x is undefined\n${BUG}`],
+  ["a value that is not an error", "text", `stagegate failed: text\n${BUG}`],
   [
-    "the system's without a path",
+    "a system error without a path",
     Object.assign(new Error("ENOSPC: no space left on device, write"), { code: "ENOSPC", syscall: "write" }),
     "a file cannot be written: the disk is full (ENOSPC)\nFree some space on that disk, or name a path on another one.",
   ],
   [
-    "the system's with a code that has no words",
+    "a system error with an unknown code",
     Object.assign(new Error("EXDEV"), { code: "EXDEV", syscall: "rename", path: "/a" }),
     "/a cannot be renamed: the system answers EXDEV\nCheck the path and the state of the machine.",
   ],
   [
-    "the system's for a program",
+    "a system error of a program",
     Object.assign(new Error("spawn EAGAIN"), { code: "EAGAIN", syscall: "spawn docker", path: "docker" }),
     "docker cannot be started: too many processes run (EAGAIN)\nClose other programs, or raise the limits of this user (ulimit -a).",
   ],

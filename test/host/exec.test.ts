@@ -34,13 +34,13 @@ test("a command's output, errors and exit code are its result", async () => {
   expect(await exec("kill -9 $$")).toEqual({ code: 1, killedBy: "SIGKILL", stdout: "", stderr: "" });
 });
 
-test("any number of programs may listen to a signal, without a warning of a leak", async () => {
+test("many programs listen to a signal without a leak warning", async () => {
   expect(getMaxListeners(run.signal)).toBeLessThan(100);
   await exec("true");
   expect(getMaxListeners(run.signal)).toBe(Number.POSITIVE_INFINITY);
 });
 
-test("no program has the runner's variables, the inputs or tokens but those that it is handed", async () => {
+test("programs get no inputs, tokens or runner variables by default", async () => {
   const names = [
     "ACTIONS_RUNTIME_TOKEN",
     "ACTIONS_ID_TOKEN_REQUEST_TOKEN",
@@ -82,13 +82,13 @@ test("a command that cannot be started says why", async () => {
   expect(await never(file, [])).toMatchObject({ ...notStarted, notStarted: "EACCES" });
 });
 
-test("a command whose arguments the system refuses says why", async () => {
+test("a command with invalid arguments says why", async () => {
   const never = createExec(run.signal);
   expect(await never("true", ["x".repeat(500_000)])).toMatchObject({ code: 127, notStarted: "E2BIG" });
   expect(await never("true", ["a\0b"])).toMatchObject({ code: 127, notStarted: "ERR_INVALID_ARG_VALUE" });
 });
 
-test("a process that has left its group does not hold up a stop by holding the output", async () => {
+test("a process outside the group that holds the output does not delay a stop", async () => {
   const running = exec(endless("setsid sh -c 'trap \"\" INT; sleep 20' &"));
   await pidIn(pidFile);
   const before = performance.now();
@@ -97,7 +97,7 @@ test("a process that has left its group does not hold up a stop by holding the o
   expect(performance.now() - before).toBeLessThan(GRACE + 2000);
 });
 
-test("a process that floods its outputs does not hold up a stop", async () => {
+test("a process that floods its outputs does not delay a stop", async () => {
   const running = exec(`trap '' INT; echo $$ > ${pidFile}; yes >&2 & yes`, { onOutput: () => undefined });
   await pidIn(pidFile);
   const before = performance.now();
@@ -106,11 +106,11 @@ test("a process that floods its outputs does not hold up a stop", async () => {
   expect(performance.now() - before).toBeLessThan(GRACE + 2000);
 });
 
-test("a command that prints without end is an error", async () => {
+test("a command with endless output is an error", async () => {
   await expect(exec("yes")).rejects.toThrow("sh -c printed more than 256 MiB");
 });
 
-test("of what a command complains without end, the last lines are kept", async () => {
+test("the last lines of endless error output stay", async () => {
   const { stderr } = await exec("seq 1 5000 >&2; head -c 200000 /dev/zero | tr '\\0' x >&2");
   const lines = stderr.split("\n");
   expect([lines.length, lines.at(-2), lines.at(-1)?.length]).toEqual([1000, "5000", 65_536]);
@@ -133,7 +133,7 @@ test("a stopped process has time to clean up", async () => {
   expect(statSync(cleanUp).size).toBe(1);
 });
 
-test("a process that ignores the stop is killed after the grace period, with its children", async () => {
+test("a process that ignores a stop is killed with its children", async () => {
   // The child in the background holds the output, so the command ends only with it.
   const running = exec(endless("(trap '' INT; sleep 60) &"));
   const pid = await pidIn(pidFile);
@@ -164,7 +164,7 @@ test.each([
   expect(await running).toEqual({ code: 1, killedBy: "SIGKILL", stdout: "", stderr: "" });
 });
 
-test("a stream gives the output, then how the command ended", async () => {
+test("a stream has the output, then the exit code", async () => {
   const output = stream("echo one; sleep 0.1; echo two; echo wrong >&2; exit 3");
   const pieces: string[] = [];
   let next = await output.next();

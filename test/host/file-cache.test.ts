@@ -35,7 +35,7 @@ async function write(files: Readonly<Record<string, number>>, cache = open(), su
   }
 }
 
-test("a file that is written is read, and replaced by the next one of its name", async () => {
+test("a file is read back, and replaced by the next one of its name", async () => {
   const cache = open();
   await cache.write("a", Buffer.from("earlier"));
   await cache.write("a", bytes);
@@ -44,7 +44,7 @@ test("a file that is written is read, and replaced by the next one of its name",
   expect(open().names()).toEqual(["a", "b"]);
 });
 
-test("reading from a cache without a folder gives nothing, and makes no folder", async () => {
+test("a read without a cache folder has no result and makes no folder", async () => {
   const cache = open({ number: 1 });
   expect([cache.read("a"), cache.names(), await filesIn(folder)]).toEqual([null, [], []]);
   await cache.touch("a");
@@ -52,14 +52,14 @@ test("reading from a cache without a folder gives nothing, and makes no folder",
   expect(readdirSync(home)).toEqual([]);
 });
 
-test("runs that write the same file at once leave one whole", async () => {
+test("concurrent writes of a file leave a complete one", async () => {
   const large = Buffer.alloc(1_000_000, 1);
   await Promise.all(Array.from({ length: 8 }, () => open().write("a", large)));
   expect(readdirSync(folder)).toEqual(["a"]);
   expect(open().read("a")?.equals(large)).toBe(true);
 });
 
-test("a file that cannot be written leaves nothing, and the error is the system's", async () => {
+test("a failed write leaves no file and has the system's error", async () => {
   await open().write("a", bytes);
   mkdirSync(join(folder, "b/c"), { recursive: true });
   await expect(open().write("b", bytes)).rejects.toHaveProperty("code", "EISDIR");
@@ -82,13 +82,13 @@ test.each<[string, Partial<CacheLimits>, string[]]>([
   ["size", { size: 30 }, ["a", "c", "d"]],
   ["number and size", { number: 2, size: 12 }, ["a", "d"]],
   ["nothing", {}, ["a", "b", "c", "d"]],
-])("the least recently used files go that exceed the limit of %s", async (_, limits, left) => {
+])("the least recently used files over the limit of %s are removed", async (_, limits, left) => {
   await write({ a: 1, b: 20, c: 15, d: 10 });
   await open(limits).trim();
   expect(readdirSync(folder)).toEqual(left);
 });
 
-test("a file that is touched is the last to go", async () => {
+test("a used file is removed last", async () => {
   await write({ a: 1, b: 1, c: 1 });
   await open().touch("a");
   await open({ number: 1 }).trim();
@@ -104,7 +104,7 @@ test("a file without the suffix is neither read nor removed", async () => {
   expect(readdirSync(folder)).toEqual(["b.x", "notes"]);
 });
 
-test("a file is written under a name that a later run removes", async () => {
+test("an unfinished file is removed by a later run", async () => {
   const cache = open({ number: 1 }, ".x");
   mkdirSync(join(folder, "a.x/full"), { recursive: true });
   const seen = new Set<string>();
@@ -115,7 +115,7 @@ test("a file is written under a name that a later run removes", async () => {
   expect([...seen].filter((name) => !/^[0-9a-f]+\.x$/.test(name))).toEqual([]);
 });
 
-test("all files of a folder are listed with size and last use, and no links", async () => {
+test("files of a folder are listed with size and last use, without links", async () => {
   await write({ a: 3 });
   mkdirSync(join(folder, "below"));
   writeFileSync(join(folder, "below/b"), "1234");

@@ -21,6 +21,6 @@ test("lines are the same, however the text is cut into pieces", () => {
   );
 });
 
-test("a line without end is cut off, and the next one is whole", () => {
+test("an endless line is cut, and the next one is whole", () => {
   expect(linesOf(["abc", "def", "ghi\nxyz"], 4)).toEqual(["abcd", "xyz"]);
 });

@@ -16,7 +16,7 @@ test("work that ends in time has its result", async () => {
   await expect(orStopped(Promise.reject(new Error("no")), signal)).rejects.toThrow("no");
 });
 
-test("what does not end is not waited for once it is stopped", async () => {
+test("a stop ends the wait for endless work", async () => {
   const controller = new AbortController();
   const waiting = orStopped(never, controller.signal);
   controller.abort();
@@ -24,7 +24,7 @@ test("what does not end is not waited for once it is stopped", async () => {
   await expect(orStopped(never, controller.signal)).rejects.toBeInstanceOf(StoppedError);
 });
 
-test("what fails after the stop fails nothing else", async () => {
+test("an error after the stop has no effect", async () => {
   const controller = new AbortController();
   const late = new Promise<never>((_, reject) =>
     controller.signal.addEventListener("abort", () => queueMicrotask(() => reject(new Error("late")))),
@@ -34,7 +34,7 @@ test("what fails after the stop fails nothing else", async () => {
   await expect(waiting).rejects.toBeInstanceOf(StoppedError);
 });
 
-describe("a program until a signal", () => {
+describe("a program", () => {
   let folder: string;
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), "stagegate-test-"));
@@ -64,7 +64,7 @@ describe("a program until a signal", () => {
     expect(await (await start("exit 3")).ended).toEqual([3, null]);
   });
 
-  test("fails if nothing is left to wait for and it has no result", async () => {
+  test("fails if nothing is pending and it has no result", async () => {
     const bundle = join(folder, "program.cjs");
     execFileSync("node_modules/.bin/esbuild", ["--bundle", "--platform=node", `--outfile=${bundle}`], {
       input: `import { runUntilSignal } from "./src/host/signals.ts";
@@ -94,7 +94,7 @@ describe("a program until a signal", () => {
     return { status, stdout, stderr };
   }
 
-  test("ends with its exit code, whatever still waits, when all is written", () => {
+  test("writes everything and ends despite pending work", () => {
     const { status, stdout } = runProgram(`
       require("node:net").createServer().listen(0);
       process.stdout.write("x".repeat(1e7));
@@ -105,11 +105,11 @@ describe("a program until a signal", () => {
   test.each([
     ["it throws", "throw new TypeError('x is undefined');"],
     [
-      "something throws that nobody waits for",
+      "a callback throws",
       "setTimeout(() => { throw new TypeError('x is undefined'); }, 1); await new Promise((r) => setTimeout(r, 20_000));",
     ],
     [
-      "something fails that nobody waits for",
+      "a promise is rejected without a handler",
       "Promise.reject(new TypeError('x is undefined')); await new Promise((r) => setTimeout(r, 20_000));",
     ],
   ])("ends with 2 and one sentence if %s", (_, body) => {
@@ -120,13 +120,13 @@ describe("a program until a signal", () => {
     });
   });
 
-  test("ends when its command has ended after the first signal", async () => {
+  test("ends with its command after the first signal", async () => {
     const { child, ended } = await start("exec sleep 60");
     child.kill("SIGINT");
     expect(await ended).toEqual([130, null]);
   });
 
-  test("does not wait out the grace period of a command that has ended", async () => {
+  test("ends before the grace period if its command has ended", async () => {
     const { child, ended } = await start("exec sleep 60", "return { code: 4 }");
     const before = performance.now();
     child.kill("SIGINT");
@@ -134,7 +134,7 @@ describe("a program until a signal", () => {
     expect(performance.now() - before).toBeLessThan(5000);
   });
 
-  test("ends at once at the second signal, and kills a command that ignores the first", async () => {
+  test("ends at the second signal and kills its command", async () => {
     const { child, ended, pid } = await start("trap '' INT; sleep 60");
     child.kill("SIGINT");
     await sleep(50);

@@ -88,7 +88,7 @@ const ARTIFACTS: [name: string, kind: string, spec: ArtifactSpec][] = [
   ],
 ];
 
-test.each(ARTIFACTS)("%s beside an image is no image", async (_, __, spec) => {
+test.each(ARTIFACTS)("%s beside an image is not an image", async (_, __, spec) => {
   const files = withArtifact(plain, spec);
   expect((await readBoth(files)).config.user).toBe("app");
   expect((await readImage(layout(files), { platform: "linux/amd64" })).config.user).toBe("app");
@@ -105,14 +105,14 @@ test.each(ARTIFACTS)("%s alone is named by its kind", async (_, kind, spec) => {
   expect(error.hint).toMatch(/Name the image itself/);
 });
 
-test("an image with an artifact type of its own configuration is an image", async () => {
+test("an image with the artifact type of its configuration is an image", async () => {
   const files = withEntries(plain, (entries) =>
     entries.map((entry) => ({ ...entry, artifactType: CONFIG, platform: undefined })),
   );
   expect((await readBoth(files)).config.user).toBe("app");
 });
 
-test("Docker's media types are an image's", async () => {
+test("a manifest with Docker's media types is an image", async () => {
   const manifest = JSON.parse(String(plain.get(`blobs/sha256/${digestIn(plain).slice(7)}`)));
   const docker = json({
     ...manifest,
@@ -129,7 +129,7 @@ test("Docker's media types are an image's", async () => {
   expect((await readBoth(files)).config.user).toBe("app");
 });
 
-describe("an image whose descriptor says that it is none", () => {
+describe("an image described as an artifact", () => {
   const two = ociLayout([app, makeImage({ platform: "linux/arm64", user: "arm" })]);
   const reference = { "vnd.docker.reference.type": "attestation-manifest" };
   const unknown = { os: "unknown", architecture: "unknown" };
@@ -140,7 +140,7 @@ describe("an image whose descriptor says that it is none", () => {
     ["by an annotation", { annotations: reference }],
     ["by an artifact type", { artifactType: "application/vnd.x" }],
     ["by an unknown platform", { platform: unknown }],
-    ["by all of these", { platform: unknown, annotations: reference, artifactType: "application/vnd.x" }],
+    ["by all three", { platform: unknown, annotations: reference, artifactType: "application/vnd.x" }],
     ["by an annotation, without a platform", { platform: undefined, annotations: reference }],
   ])("%s is an image", async (_, claim) => {
     for (const source of [layout(claimed(claim)), archive(claimed(claim))]) {
@@ -149,7 +149,7 @@ describe("an image whose descriptor says that it is none", () => {
     }
   });
 
-  test("by an artifact type of its manifest is an image", async () => {
+  test("is an image by its manifest's artifact type", async () => {
     const manifest = JSON.parse(String(plain.get(`blobs/sha256/${digestIn(plain).slice(7)}`)));
     const content = json({ ...manifest, artifactType: "application/vnd.x" });
     const entry = { ...entriesOf(plain)[0], digest: `sha256:${sha256(content)}`, size: content.length };
@@ -157,7 +157,7 @@ describe("an image whose descriptor says that it is none", () => {
     expect((await readBoth(files)).config.user).toBe("app");
   });
 
-  test("by an artifact type of the index that holds it is an image", async () => {
+  test("is an image by its index's artifact type", async () => {
     const content = json({ schemaVersion: 2, artifactType: "application/vnd.x", manifests: entriesOf(two) });
     const entry = {
       mediaType: "application/vnd.oci.image.index.v1+json",
@@ -171,7 +171,7 @@ describe("an image whose descriptor says that it is none", () => {
   test.each<[string, object]>([
     ["an annotation", { annotations: reference }],
     ["an unknown platform", { platform: unknown }],
-  ])("with %s and no manifest in the source is left out", async (_, claim) => {
+  ])("is left out with %s and no manifest", async (_, claim) => {
     const files = new Map(claimed(claim));
     files.delete(`blobs/sha256/${digestIn(two, 1).slice(7)}`);
     expect(await platformsIn(layout(files))).toEqual(["linux/amd64"]);
@@ -179,7 +179,7 @@ describe("an image whose descriptor says that it is none", () => {
   });
 });
 
-describe("what is no image and has an image's layers", () => {
+describe("an artifact with an image's layers", () => {
   const tar = { mediaType: "application/vnd.oci.image.layer.v1.tar", content: Buffer.alloc(1024) };
   const on = (architecture: string, more: object = {}) => ({
     platform: { os: "linux", architecture },
@@ -197,7 +197,7 @@ describe("what is no image and has an image's layers", () => {
     ],
     ["another spelling of the platform", { config, layers: [tar], descriptor: on("x86_64") }],
     ["another kind of manifest", { config, layers: [tar], descriptor: on("amd64", { mediaType: FOO }) }],
-  ])("by %s makes the image of its platform ambiguous", async (_, spec) => {
+  ])("makes the platform ambiguous: %s", async (_, spec) => {
     const files = withArtifact(plain, spec);
     for (const entries of [files, withEntries(files, (all) => all.toReversed())])
       for (const source of [layout(entries), archive(entries)]) {
@@ -209,7 +209,7 @@ describe("what is no image and has an image's layers", () => {
       }
   });
 
-  test("makes the image ambiguous that an engine would choose after it", async () => {
+  test("is ambiguous for its platform's variant", async () => {
     const descriptor = { platform: { os: "linux", architecture: "amd64", variant: "v3" } };
     const source = layout(withArtifact(plain, { config, layers: [tar], descriptor }));
     expect(await platformsIn(source)).toEqual(["linux/amd64", "linux/amd64/v3"]);
@@ -219,7 +219,7 @@ describe("what is no image and has an image's layers", () => {
     );
   });
 
-  test("is no image for a platform of its own", async () => {
+  test("is not an image for its own platform", async () => {
     const source = layout(withArtifact(plain, { config, layers: [tar], descriptor: on("arm64") }));
     expect(await platformsIn(source)).toEqual(["linux/amd64", "linux/arm64"]);
     expect((await readImage(source, { platform: "linux/amd64" })).config.user).toBe("app");
@@ -274,7 +274,7 @@ describe("provenance", () => {
   const predicate = { buildDefinition: { a: 1 }, runDetails: {} };
   const two = ociLayout([app, makeImage({ platform: "linux/arm64", user: "arm" })]);
 
-  test.each(["image", "artifact"] as const)("of each platform is found, as %s", async (form) => {
+  test.each(["image", "artifact"] as const)("of each platform is read, as %s", async (form) => {
     const v1 = { form, predicate, predicateType: "https://slsa.dev/provenance/v1" };
     const files = withAttestation(
       withAttestation(two, digestIn(two, 1), { form, predicate: { arm: 1 } }),
@@ -287,7 +287,7 @@ describe("provenance", () => {
     expect(await platformsIn(layout(files))).toEqual(["linux/amd64", "linux/arm64"]);
   });
 
-  test("that is the same for all platforms is found for each", async () => {
+  test("that all platforms share is read for each", async () => {
     const files = withAttestation(withAttestation(two, digestIn(two), { predicate }), digestIn(two, 1), {
       predicate,
     });
@@ -296,7 +296,7 @@ describe("provenance", () => {
       expect((await readImage(layout(files), { platform })).provenance).toEqual(predicate);
   });
 
-  test("is found by its subject alone", async () => {
+  test("is read by its subject alone", async () => {
     const form = "artifact" as const;
     const bare = { platform: undefined, annotations: undefined };
     const other = withAttestation(plain, `sha256:${"1".repeat(64)}`, {
@@ -308,7 +308,7 @@ describe("provenance", () => {
     expect((await readBoth(files)).provenance).toEqual(predicate);
   });
 
-  test("is found in an archive of docker save", async () => {
+  test("is read from an archive of docker save", async () => {
     const files = withAttestation(plain, digestIn(plain), { predicate });
     const Layers = app.tars.map((_, at) => {
       const manifest = JSON.parse(String(plain.get(`blobs/sha256/${digestIn(plain).slice(7)}`)));
@@ -319,7 +319,7 @@ describe("provenance", () => {
     expect((await readImage(source)).provenance).toEqual(predicate);
   });
 
-  test("is found beside an SBOM", async () => {
+  test("is read beside an SBOM", async () => {
     const sbom = { predicateType: "https://spdx.dev/Document", predicate: { sbom: 1 } };
     const files = withAttestation(withAttestation(plain, digestIn(plain), sbom), digestIn(plain), {
       predicate,
@@ -327,7 +327,7 @@ describe("provenance", () => {
     expect((await readBoth(files)).provenance).toEqual(predicate);
   });
 
-  test("is told by its own words if nothing else tells", async () => {
+  test("is recognized by its content alone", async () => {
     const layer = { annotations: {} };
     const sbom = { predicateType: "https://spdx.dev/Document", predicate: { sbom: 1 }, layer };
     const files = withAttestation(withAttestation(plain, digestIn(plain), sbom), digestIn(plain), {
@@ -352,17 +352,17 @@ describe("provenance", () => {
     ["its statement is missing", () => without(/^\{"_type"/), undefined],
     ["its manifest is missing", () => without(/^\{"schemaVersion":2,"config".*in-toto/), undefined],
     [
-      "it is no JSON",
+      "it is not JSON",
       () => withAttestation(plain, digestIn(plain), { statement: Buffer.from("{no") }),
       DAMAGED,
     ],
     [
-      "it is no statement",
+      "it is not a statement",
       () => withAttestation(plain, digestIn(plain), { statement: json({ a: 1 }) }),
       DAMAGED,
     ],
     [
-      "its predicate is no object",
+      "its predicate is not an object",
       () => withAttestation(plain, digestIn(plain), { predicate: "text" }),
       DAMAGED,
     ],
@@ -381,7 +381,7 @@ describe("provenance", () => {
       () => withAttestation(plain, digestIn(plain), { descriptor: { size: 4 * 1024 ** 2 + 1 } }),
       TOO_LARGE,
     ],
-  ])("is left out where %s, and the image is read", async (_, files, fault) => {
+  ])("is left out if %s, and the image is read", async (_, files, fault) => {
     const image = await readBoth(files());
     expect(image.config.user).toBe("app");
     expect(image).not.toHaveProperty("provenance");
@@ -389,7 +389,7 @@ describe("provenance", () => {
   });
 
   test.each([/^\{"_type"/, /^\{"schemaVersion":2,"config".*in-toto/])(
-    "is an error where a document is not what its digest says: %s",
+    "is an error if a document has another digest: %s",
     async (pattern) => {
       const files = new Map(withAttestation(plain, digestIn(plain), { predicate }));
       const [path] = [...files].find(([, content]) => pattern.test(String(content))) ?? [""];

@@ -63,14 +63,14 @@ function layoutOf(manifest: Buffer, more: Files = new Map()): Files {
   ]);
 }
 
-describe("a blob that the manifest names many times", () => {
+describe("a blob listed many times", () => {
   it("is scanned once", async () => {
     const { image, scans } = await readDirectory(ociLayout([repeated(500)]));
     expect(scans).toBe(1);
     expect(image.layers).toHaveLength(500);
   });
 
-  it("is hashed once if it is known", async () => {
+  it("is hashed once if it is in the cache", async () => {
     const cache = openLayerCache(join(folder, "cache"), () => undefined);
     let hashed = 0;
     const options: ReadOptions = {
@@ -92,7 +92,7 @@ describe("a blob that the manifest names many times", () => {
     expect((await errorOf(read(49))).message).toContain("more than 49 tar entries");
   });
 
-  it("is looked at once a run, also for several images", async () => {
+  it("is read once in a run, even for several images", async () => {
     let scans = 0;
     let hashed = 0;
     const cache = openLayerCache(join(folder, "cache"), () => undefined);
@@ -115,7 +115,7 @@ describe("a blob that the manifest names many times", () => {
   });
 });
 
-describe("an image that names too much", () => {
+describe("an image over a limit", () => {
   const many = (count: number) => Array.from({ length: count }, () => "x");
   const MANY = { rootfs: { diff_ids: Array(45_000).fill(`sha256:${sha256(tar)}`) } };
   const layer = { digest: `sha256:${sha256(gzipSync(tar))}`, size: gzipSync(tar).length };
@@ -179,7 +179,7 @@ describe("an image that names too much", () => {
       layoutOf(Buffer.from("[".repeat(2_000_000) + "]".repeat(2_000_000))),
       /blobs\/sha256\/\w{64}: it is not a JSON object$/,
     ],
-  ])("by %s is an error that names the file and the limit", async (_, files, message) => {
+  ])("is an error that names file and limit: %s", async (_, files, message) => {
     const error = await errorOf(readDirectory(files));
     expect(error.message).toMatch(message);
     expect(error.message.length).toBeLessThan(500);
@@ -190,7 +190,7 @@ describe("an image that names too much", () => {
     expect((await errorOf(readBytes(archiveOf(files)))).message).toMatch(message);
   });
 
-  it("by indexes in indexes is an error", async () => {
+  it("is an error with too many nested indexes", async () => {
     const files = new Map(ociLayout([makeImage()]));
     let manifests = JSON.parse(String(files.get("index.json"))).manifests;
     for (let depth = 0; depth < 1001; depth++) {
@@ -202,7 +202,7 @@ describe("an image that names too much", () => {
     expect(error.message).toMatch(/manifests; it may have at most 1,000$/);
   });
 
-  it("lists a few of its images if there are hundreds", async () => {
+  it("with hundreds of images lists only a few in the error", async () => {
     const manifests = Array.from({ length: 900 }, (_, at) => ({
       digest: `sha256:${sha256(Buffer.from(`${at}`))}`,
       platform: { os: "linux", architecture: "amd64" },
@@ -218,7 +218,7 @@ describe("an image that names too much", () => {
   });
 });
 
-describe("a blob that is not what it should be", () => {
+describe("a blob of the wrong size or kind", () => {
   const image = makeImage();
   const files = ociLayout([image]);
   const blob = gzipSync(image.tars[0] as Buffer);
@@ -261,12 +261,12 @@ describe("a blob that is not what it should be", () => {
       },
       "is not a regular file",
     ],
-  ])("but %s is an error before it is read", async (_, change, message) => {
+  ])("is an error before it is read: %s", async (_, change, message) => {
     const error = await errorOf(readDirectory(files, never, () => change(join(folder, path))));
     expect(error.message).toBe(`${folder}: ${path}: ${message}`);
   });
 
-  it("but a document that is a pipe is an error", async () => {
+  it("is an error if a document is a pipe", async () => {
     const change = () => {
       rmSync(join(folder, "index.json"));
       execFileSync("mkfifo", [join(folder, "index.json")]);
@@ -275,7 +275,7 @@ describe("a blob that is not what it should be", () => {
     expect(error.message).toBe(`${folder}: index.json: is not a regular file`);
   });
 
-  it("is an error if descriptor and file agree on 8 TB", async () => {
+  it("is an error even if its descriptor has 8 TB", async () => {
     const layers = [{ digest: `sha256:${sha256(blob)}`, size: 8e12 }];
     const config = { digest: `sha256:${sha256(image.config)}`, size: image.config.length };
     const changed = layoutOf(json({ config, layers }), files);
@@ -294,7 +294,7 @@ describe("a blob that is not what it should be", () => {
   });
 });
 
-test("a stream is not read beyond the limit", async () => {
+test("a stream is read only up to the limit", async () => {
   let pieces = 0;
   async function* saveImage(): AsyncGenerator<Uint8Array> {
     yield gzipSync(archiveOf(dockerSave(makeImage(), "25")));
@@ -305,7 +305,7 @@ test("a stream is not read beyond the limit", async () => {
   expect(pieces).toBeLessThan(100);
 });
 
-describe("a zstd layer of a few bytes that asks for gigabytes of memory", () => {
+describe("a tiny zstd layer that needs gigabytes of memory", () => {
   /** A raw block, in a frame that begins so. */
   const frame = (...head: number[]) => {
     const block = Buffer.alloc(3);
@@ -345,7 +345,7 @@ describe("a zstd layer of a few bytes that asks for gigabytes of memory", () => 
     );
   });
 
-  it("is read if it asks for no more than 128 MiB", async () => {
+  it("is read up to 128 MiB", async () => {
     for (const blob of [small, frame(0x00, 17 << 3)]) {
       const scan = await scanLayer(Readable.from([blob]), new Allowance(DEFAULT_READ_LIMITS));
       expect(scan.contents.files).toBe(1);
@@ -353,7 +353,7 @@ describe("a zstd layer of a few bytes that asks for gigabytes of memory", () => 
   });
 });
 
-describe("folders that only paths name", () => {
+describe("folders without an entry", () => {
   const deep = (first: string, count: number) => `${first}/${"a/".repeat(count - 1)}f`;
   // What a stream counts when it stops depends on the pieces that it is read in.
   const readOne = async (layer: readonly EntrySpec[], entries: number) => {
@@ -378,7 +378,7 @@ describe("folders that only paths name", () => {
     );
   });
 
-  it("count once for files beside each other, and not where they have an entry", async () => {
+  it("count once, and not if they have an entry", async () => {
     const files = Array.from({ length: 100 }, (_, at) => `${deep("a", 2000)}${at}`);
     expect(await read(10_110, files)).toBe(100);
     const folders = Array.from({ length: 100 }, (_, at) => deep("a", at + 1).replace(/f$/, ""));
@@ -398,7 +398,7 @@ describe("an archive", () => {
   it.each([
     [40, null],
     [41, /: link "l0" leads through more than 40 links$/],
-  ])("of %d links one after another", async (count, message) => {
+  ])("reads a chain of %d links", async (count, message) => {
     const image = makeImage();
     const links = Array.from({ length: count }, (_, at) => ({
       name: `l${at}`,

@@ -34,7 +34,7 @@ describe("entries", () => {
     ["a contiguous file", [{ name: "a", flag: "7", content }], [file("a")]],
     ["a file of the old type NUL", [{ name: "a", flag: "\0", content }], [file("a")]],
     [
-      "a file that stands there twice, as often as it does",
+      "a file with two entries, twice",
       [
         { name: "a", content },
         { name: "a", content },
@@ -55,12 +55,12 @@ describe("entries", () => {
     ["a directory of a V7 tar", [{ name: "etc/", flag: "\0" }], [{ kind: "directory", path: "etc" }]],
     ["the root", [{ name: "./", flag: "5" }], [{ kind: "directory", path: "" }]],
     [
-      "a symlink, its target as it is written",
+      "a symlink with its written target",
       [{ name: "bin/sh", flag: "2", link: "../usr/./bin//sh" }],
       [{ kind: "symlink", path: "bin/sh", target: "../usr/./bin//sh" }],
     ],
     [
-      "a symlink out of the root, which is followed inside of it",
+      "a symlink out of the root, which is followed inside the root",
       [{ name: "a", flag: "2", link: "../../etc/passwd" }],
       [{ kind: "symlink", path: "a", target: "../../etc/passwd" }],
     ],
@@ -102,7 +102,7 @@ describe("entries", () => {
       ["a", "etc/b", "etc/.hidden", "etc/c"].map((path) => ({ kind: "removed", path })),
     ],
     [
-      "a whiteout with content, which is none of a file",
+      "a whiteout with content, which is not a file's",
       [
         { name: "a", content },
         { name: ".wh.b", content },
@@ -135,7 +135,7 @@ describe("entries", () => {
       [file("a\\xFFb"), file("a\\xFEb"), { kind: "removed", path: "a\\xFF" }],
     ],
     [
-      "names that read like those",
+      "names that look the same",
       ["a\\xFFb", "a\ufffdb", "a\\x2db", "a\\xffb", "a\\x5CxFF"].map((name) => ({ name, content })),
       ["a\\x5CxFFb", "a\ufffdb", "a\\x2db", "a\\xffb", "a\\x5Cx5CxFF"].map((path) => file(path)),
     ],
@@ -150,13 +150,13 @@ describe("entries", () => {
       [file("a", { mode: 0o755 })],
     ],
     [
-      "a mode with something behind its NUL",
+      "a mode with text after its NUL",
       [{ name: "a", content, patch: mode("755\0junk") }],
       [file("a", { mode: 0o755 })],
     ],
     ["no mode", [{ name: "a", content, patch: mode("\0\0\0\0\0\0\0\0") }], [file("a", { mode: 0 })]],
     [
-      "sparse files by pax, as large as they are with their holes",
+      "sparse files by pax, with the size of their holes",
       [
         pax({ "GNU.sparse.major": "1", "GNU.sparse.realsize": "1000000", "GNU.sparse.name": "a" }),
         { name: "GNUSparseFile.0/a", content },
@@ -215,12 +215,12 @@ describe("entries", () => {
     );
   });
 
-  it("are the same objects each time", async () => {
+  it("are the same objects each time they are read", async () => {
     const { contents } = await readLayer([{ name: "a", content }]);
     expect(contents.entries).toBe(contents.entries);
   });
 
-  it("have the CRC-32 of their content, however it comes in", () =>
+  it("have the CRC-32 of their content, in pieces of any size", () =>
     fc.assert(
       fc.asyncProperty(
         fc.array(fc.uint8Array({ maxLength: 3000 }), { maxLength: 5 }),
@@ -255,7 +255,7 @@ function bytesOf(path: string): Buffer {
   return Buffer.concat(parts.map((part, at) => Buffer.from(part, at % 2 === 1 ? "hex" : "utf8")));
 }
 
-describe("an entry that no engine unpacks as it says is an error:", () => {
+describe("an invalid entry is an error:", () => {
   it.each<[string, EntrySpec[], RegExp]>([
     [
       "a hard link out of the root",
@@ -270,11 +270,15 @@ describe("an entry that no engine unpacks as it says is an error:", () => {
     ["a whiteout of nothing", [{ name: "etc/.wh." }], /entry "etc\/\.wh\." is a whiteout of no name$/],
     ["a whiteout of its folder", [{ name: "etc/.wh.." }], /entry "etc\/\.wh\.\." is a whiteout of no name$/],
     ["a whiteout of the folder above", [{ name: ".wh..." }], /entry "\.wh\.\.\." is a whiteout of no name$/],
-    ["a mode of other digits", [{ name: "a", patch: mode("0000698\0") }], /entry "a" has no valid mode$/],
+    [
+      "a mode with digits that are not octal",
+      [{ name: "a", patch: mode("0000698\0") }],
+      /entry "a" has no valid mode$/,
+    ],
     ["a mode of letters", [{ name: "a", patch: mode("rw-r--r-") }], /entry "a" has no valid mode$/],
     ["two modes", [{ name: "a", patch: mode("644 755\0") }], /entry "a" has no valid mode$/],
     [
-      "a mode below zero",
+      "a negative mode",
       [{ name: "a", patch: { 100: Buffer.alloc(8, 0xff) } }],
       /entry "a" has no valid mode$/,
     ],
@@ -283,7 +287,7 @@ describe("an entry that no engine unpacks as it says is an error:", () => {
     expect((await errorOf(readLayer(layer))).message).toMatch(message);
   });
 
-  it("more names than may be kept, in all layers together", async () => {
+  it("more names than the limit for all layers", async () => {
     const layer = (letter: string) => [
       { name: letter.repeat(50) },
       { name: "l", flag: "2", link: letter.repeat(49) },

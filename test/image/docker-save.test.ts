@@ -65,7 +65,7 @@ it.each<[string, string, RegExp, RegExp]>([
   ],
   ["first line\\nsomething else", "3", /^docker save app:latest failed \(3\): something else$/, /^$/],
   ["", "1", /^docker save app:latest failed \(1\): no reason given$/, /^$/],
-])("tells what %j means", async (complaint, code, message, hint) => {
+])("explains the error %j", async (complaint, code, message, hint) => {
   const error = await errorOf(
     read(scripted(`process.stderr.write("${complaint}"); process.exitCode = ${code}`)),
   );
@@ -73,26 +73,26 @@ it.each<[string, string, RegExp, RegExp]>([
   expect(error.hint ?? "").toMatch(hint);
 });
 
-it("takes no archive of a docker that failed in the end", async () => {
+it("rejects the archive if docker save fails at the end", async () => {
   const error = await errorOf(read(scripted(`${OUTPUT}; console.error("disk full"); process.exitCode = 1`)));
   expect(error.message).toBe("docker save app:latest failed (1): disk full");
 });
 
-it("says so when docker was killed", async () => {
+it("says if docker was killed", async () => {
   const error = await errorOf(read(scripted('process.kill(process.pid, "SIGKILL")')));
   expect(error.message).toMatch(/failed \(SIGKILL\)/);
 });
 
-it("says what to do when there is no docker", async () => {
+it("has a hint if docker is missing", async () => {
   const error = await errorOf(read(() => stream("/nonexistent/docker", [])));
   expect(error.message).toMatch(/^docker cannot be started: .*ENOENT/);
   expect(error.hint).toMatch(/app\.tar/);
 });
 
 it.each([
-  ["is none", Buffer.from("text ".repeat(200)), /^app:latest: is not an image archive: /],
-  ["has a name out of its root", tarEntry({ name: "../x" }), /^app:latest: entry "\.\.\/x" leads out/],
-])("stops a docker whose archive %s", async (_, start, message) => {
+  ["is not a tar", Buffer.from("text ".repeat(200)), /^app:latest: is not an image archive: /],
+  ["has a path outside the root", tarEntry({ name: "../x" }), /^app:latest: entry "\.\.\/x" leads out/],
+])("stops docker save if its archive %s", async (_, start, message) => {
   const folder = mkdtempSync(join(tmpdir(), "stagegate-test-"));
   const pidFile = join(folder, "pid");
   const endless = `require("fs").writeFileSync("${pidFile}", String(process.pid));

@@ -114,7 +114,7 @@ function exportInto(directory: string, image: FixtureImage): void {
 
 const EXPORTED = ["image", "context", "history", "buildx"];
 
-test("an export is the image, with the configuration that the engine tells", async () => {
+test("an export has the image's layers and the engine's configuration", async () => {
   const saved = await read({ exported: null });
   expect(saved.asked).toEqual([...EXPORTED, "save", "image"]);
   rmSync(home, { recursive: true });
@@ -129,7 +129,7 @@ test("an export is the image, with the configuration that the engine tells", asy
   expect(await read()).toEqual({ image: saved.image, asked: ["image"] });
 });
 
-test("layers that are known are not exported, and their image is the same", async () => {
+test("known layers are not exported, and the image is the same", async () => {
   const { image } = await read();
   rmSync(join(home, "images"), { recursive: true });
   expect(await read()).toEqual({ image, asked: [...EXPORTED, "image"] });
@@ -142,14 +142,14 @@ test.each<[string, FakeEngine, string[]]>([
   ["has no tag", { inspection: { RepoTags: [] } }, ["image"]],
   ["is for another platform", { inspection: { Architecture: "s390x" } }, ["image"]],
   ["is small", { inspection: { Size: 20_000_000 } }, ["image"]],
-  ["is on a store of which nothing is known", { inspection: { Descriptor: null } }, ["image"]],
-  ["is of an engine whose context has no name", { context: 1 }, ["image", "context", "history"]],
+  ["is in an unknown store", { inspection: { Descriptor: null } }, ["image"]],
+  ["is in an engine whose context has no name", { context: 1 }, ["image", "context", "history"]],
   ["can't be exported", { exported: null }, EXPORTED],
-  ["is another one in the export", { exported: OTHER }, EXPORTED],
+  ["is a different image in the export", { exported: OTHER }, EXPORTED],
   ["has another history in the export", { createdBy: "COPY something else" }, EXPORTED],
   ["has other blobs in the export", { inspection: { Size: PACKED + 40_000 + 2 * UNPACKED } }, EXPORTED],
   ["has larger blobs in the export", { inspection: { Size: 2 * UNPACKED + 10 } }, EXPORTED],
-])("an image that %s is saved", async (_, fake, before) => {
+])("an image that %s is read by docker save", async (_, fake, before) => {
   const { image, asked } = await read(fake);
   expect(asked).toEqual([...before, "save", "image"]);
   expect(image.layers.map(({ diffId }) => diffId)).toEqual(IMAGE.tars.map((tar) => `sha256:${sha256(tar)}`));
@@ -159,7 +159,7 @@ test.each<[string, FakeEngine, string[]]>([
 test.each<[string, FakeEngine]>([
   ["exported", {}],
   ["saved", { exported: null }],
-])("a name that becomes another image's while it is %s is not remembered", async (_, fake) => {
+])("a name that moves to another image while it is %s is not cached", async (_, fake) => {
   const meanwhile = (engine: { id: string }) => {
     engine.id = `sha256:${"0".repeat(64)}`;
   };
@@ -168,13 +168,13 @@ test.each<[string, FakeEngine]>([
 });
 
 test.each([
-  ["answers as another program does", { inspection: { Id: "4f8a" } }],
-  ["tells no system", { inspection: { Os: undefined } }],
-])("an engine that %s is asked to save", async (_, fake) => {
+  ["answers like another program", { inspection: { Id: "4f8a" } }],
+  ["does not name its operating system", { inspection: { Os: undefined } }],
+])("an image is read by docker save if the engine %s", async (_, fake) => {
   expect((await read(fake)).asked).toEqual(["image", "save"]);
 });
 
-test("an export that is stopped leaves nothing behind, and ends the reading", async () => {
+test("a stopped export leaves no files and ends the read", async () => {
   const meanwhile = () => {
     throw new StoppedError();
   };

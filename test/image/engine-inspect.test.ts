@@ -40,7 +40,7 @@ test.each<[string, number, [createdBy: string, size: number, comment?: string][]
     "LLe",
   ],
   [
-    "the root, which is there",
+    "the root, which exists",
     1,
     [
       ["COPY a", 1],
@@ -67,7 +67,7 @@ test.each<[string, number, [createdBy: string, size: number, comment?: string][]
     "Le",
   ],
   [
-    "a word that begins as an instruction",
+    "a word that starts like an instruction",
     1,
     [
       ["ADDITION", 0, BUILDKIT],
@@ -76,7 +76,7 @@ test.each<[string, number, [createdBy: string, size: number, comment?: string][]
     null,
   ],
   [
-    "somebody else's entry without a size",
+    "an entry of another tool without a size",
     2,
     [
       ["COPY a", 1],
@@ -86,7 +86,7 @@ test.each<[string, number, [createdBy: string, size: number, comment?: string][]
     null,
   ],
   [
-    "the same, where it can't have a layer",
+    "an entry of another tool that cannot have a layer",
     1,
     [
       ["COPY a", 1],
@@ -143,7 +143,7 @@ const INSPECTED = {
 };
 
 test.each<[what: string, change: object, expected: object]>([
-  ["no more than it must have", {}, {}],
+  ["only the required fields", {}, {}],
   ["null lists", { RepoTags: null, Config: { OnBuild: null, Env: null, Labels: null } }, {}],
   ["null objects", { Config: null, Descriptor: null, GraphDriver: null }, {}],
   ["no layers", { RootFS: { Layers: null } }, { diffIds: [] }],
@@ -171,13 +171,13 @@ test.each<[what: string, change: object, expected: object]>([
     { Config: { User: "app", OnBuild: ["RUN x"] } },
     { hasTriggers: true, config: { ...INSPECTED.config, user: "app" } },
   ],
-])("an inspection may have %s", async (_, change, expected) => {
+])("an inspection is read with %s", async (_, change, expected) => {
   const exec = answering(JSON.stringify({ ...INSPECTION, ...change }));
   expect(await inspectImage("app", exec)).toEqual({ ...INSPECTED, ...expected });
 });
 
 test.each<[what: string, change: object]>([
-  ["an id that is no digest", { Id: "app" }],
+  ["an id that is not a digest", { Id: "app" }],
   ["no id", { Id: null }],
   ["tags in a text", { RepoTags: "app:latest" }],
   ["a tag that is null", { RepoTags: [null] }],
@@ -188,15 +188,15 @@ test.each<[what: string, change: object]>([
   ["layers in a text", { RootFS: { Layers: DIFF_ID } }],
   ["a layer that is null", { RootFS: { Layers: [null] } }],
   ["a size in words", { Size: "9 B" }],
-])("an inspection with %s tells nothing", async (_, change) => {
+])("an inspection is unusable with %s", async (_, change) => {
   expect(await inspectImage("app", answering(JSON.stringify({ ...INSPECTION, ...change })))).toBeNull();
 });
 
-test.each(["", "app", "null", "7", "[]"])("the inspection %j tells nothing", async (stdout) => {
+test.each(["", "app", "null", "7", "[]"])("the inspection %j is unusable", async (stdout) => {
   expect(await inspectImage("app", answering(stdout))).toBeNull();
 });
 
-test("a history is told oldest first, missing texts are empty", async () => {
+test("a history starts with the oldest entry, and missing texts are empty", async () => {
   const lines = [
     '{"CreatedBy":"CMD","Comment":"c","Size":"7"}',
     '{"Size":8}',
@@ -210,7 +210,7 @@ test("a history is told oldest first, missing texts are empty", async () => {
 });
 
 test.each(["{", "null", '"CMD"', '{"CreatedBy":7}', '{"Size":[]}'])(
-  "%s is no line of a history",
+  "%s is not a line of a history",
   async (line) => {
     expect(await inspectHistory(ID, answering(line))).toBeNull();
   },

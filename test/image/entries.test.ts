@@ -33,8 +33,8 @@ async function packedAndUnpacked(entries: readonly LayerEntry[]): Promise<readon
   return unpackEntries(await packEntries(entries));
 }
 
-describe("entries that are packed and unpacked", () => {
-  test("are the same", () =>
+describe("packed entries", () => {
+  test("are the same after they are unpacked", () =>
     fc.assert(
       fc.asyncProperty(fc.array(entry, { maxLength: 40 }), async (entries) => {
         expect(await packedAndUnpacked(entries)).toEqual(entries);
@@ -50,11 +50,11 @@ describe("entries that are packed and unpacked", () => {
     ],
     ["of a large file", [{ kind: "file", path: "a", size: 2 ** 53 - 1, mode: 0o4755, crc: 0xffffffff }]],
     ["none", []],
-  ])("are the same, %s", async (_, entries) => {
+  ])("are the same after they are unpacked: %s", async (_, entries) => {
     expect(await packedAndUnpacked(entries)).toEqual(entries);
   });
 
-  test("stay readable: this is how they are written", async () => {
+  test("have a fixed format", async () => {
     const text = (name: string) => [name.length, 0, 0, 0, ...Buffer.from(name)];
     const bytes = [
       [0, ...text("a"), ...[0, 0, 0, 0, 0, 0, 0xf0, 0x3f], ...[0xed, 0x09], ...[4, 3, 2, 1]],
@@ -82,7 +82,7 @@ describe("entries that are packed and unpacked", () => {
   });
 });
 
-describe("bytes that are no packed entries are an error:", () => {
+describe("invalid packed entries are an error:", () => {
   const entries: LayerEntry[] = [
     { kind: "file", path: "etc/passwd", size: 70, mode: 0o644, crc: 1 },
     { kind: "symlink", path: "etc/mtab", target: "/proc/mounts" },
@@ -95,7 +95,7 @@ describe("bytes that are no packed entries are an error:", () => {
     }
   });
 
-  test("of entries that are cut off", async () => {
+  test("in entries that are cut off", async () => {
     const bytes = inflateSync(await packEntries(entries));
     const firstEnds = 1 + 4 + "etc/passwd".length + 14;
     for (let length = 1; length < bytes.length; length++) {
@@ -116,12 +116,12 @@ describe("bytes that are no packed entries are an error:", () => {
     }
   });
 
-  test("of a kind that is none", async () => {
+  test("with an unknown kind", async () => {
     await expect(unpackEntries(deflateSync(Buffer.from([7, 0, 0, 0, 0])))).rejects.toThrow(/no known kind/);
   });
 });
 
-test("no more is expanded than is allowed", async () => {
+test("packed entries are unpacked only up to the limit", async () => {
   const packed = await packEntries([{ kind: "directory", path: "a".repeat(1000) }]);
   expect(await unpackEntries(packed, 2000)).toHaveLength(1);
   await expect(unpackEntries(packed, 1000)).rejects.toThrow();

@@ -49,7 +49,7 @@ const archives: [string, Buffer][] = [
 ];
 
 describe("an archive that is cut off", () => {
-  it.each(archives)("%s: at any byte is an error, or has all of the image", async (_, archive) => {
+  it.each(archives)("at any byte is an error or still complete: %s", async (_, archive) => {
     const whole = await readBytes(archive);
     const end = endOf(archive);
     // Without its manifest.json, which comes last, an archive of Docker 25 has index.json.
@@ -66,19 +66,16 @@ describe("an archive that is cut off", () => {
     );
   });
 
-  it.each(archives.slice(0, 6))(
-    "%s: behind its last file is whole, as engines take it",
-    async (_, archive) => {
-      const whole = await readBytes(archive);
-      const end = endOf(archive);
-      for (const length of [end, end + 1, archive.length - 1024, archive.length - 512])
-        expect(await readBytes(archive.subarray(0, length))).toEqual(whole);
-      const error = await errorOf(readBytes(archive.subarray(0, archive.length - 700)));
-      expect(error.message).toMatch(/^app:latest: is cut off in the header after entry/);
-    },
-  );
+  it.each(archives.slice(0, 6))("after its last file is complete, as for engines: %s", async (_, archive) => {
+    const whole = await readBytes(archive);
+    const end = endOf(archive);
+    for (const length of [end, end + 1, archive.length - 1024, archive.length - 512])
+      expect(await readBytes(archive.subarray(0, length))).toEqual(whole);
+    const error = await errorOf(readBytes(archive.subarray(0, archive.length - 700)));
+    expect(error.message).toMatch(/^app:latest: is cut off in the header after entry/);
+  });
 
-  it("before a file that it names says so", async () => {
+  it("before a file that it lists says so", async () => {
     const files = [...dockerSave(image, "25")].filter(([path]) => !path.startsWith("blobs/"));
     const error = await errorOf(readBytes(archiveOf(new Map(files)).subarray(0, -1024)));
     expect(error.message).toMatch(
@@ -106,7 +103,7 @@ function endOf(archive: Buffer): number {
 
 describe("a changed bit", () => {
   it.each<[FixtureCompression]>([["raw"], ["gzip"], ["zstd"]])(
-    "anywhere in a %s layer is an error",
+    "in a %s layer is an error",
     async (compression) => {
       const whole = archiveOf(dockerSave(image, "containerd", { compression }));
       const layer = compress(image.tars[0] as Buffer, compression);
@@ -123,7 +120,7 @@ describe("a changed bit", () => {
     },
   );
 
-  it.each(archives)("anywhere in %s never changes what is read", async (_, archive) => {
+  it.each(archives)("never changes the image that is read: %s", async (_, archive) => {
     const right = await readBytes(archive);
     await fc.assert(
       fc.asyncProperty(fc.nat(archive.length - 1), fc.nat(7), async (at, bit) => {
@@ -139,7 +136,7 @@ describe("a changed bit", () => {
     );
   });
 
-  it("is a layer's and names file, blob, what it should be and what it is", async () => {
+  it("in a layer names file, blob, and both digests", async () => {
     const files = new Map(dockerSave(image, "25"));
     const digest = sha256(image.tars[1] as Buffer);
     const other = tarOf([{ name: "other" }]);
@@ -159,7 +156,7 @@ describe("an OCI directory", () => {
   afterEach(() => rmSync(directory, { recursive: true }));
 
   it.each<[FixtureCompression]>([["raw"], ["gzip"], ["zstd"]])(
-    "with any %s file of it cut off is an error",
+    "is an error with any %s file cut off",
     async (compression) => {
       const files = ociLayout([image], { compression });
       writeDirectory(directory, files);
@@ -180,7 +177,7 @@ describe("an OCI directory", () => {
     },
   );
 
-  it("with a placeholder in a blob's place is an error", async () => {
+  it("is an error with a placeholder in a blob's place", async () => {
     const blob = `blobs/sha256/${sha256(gzipSync(image.tars[1] as Buffer))}`;
     writeDirectory(
       directory,
@@ -189,7 +186,7 @@ describe("an OCI directory", () => {
     expect((await errorOf(readImage(fileSource(directory)))).message).toContain(`${blob}: `);
   });
 
-  it("with a directory in a blob's place is an error", async () => {
+  it("is an error with a directory in a blob's place", async () => {
     const files = new Map(ociLayout([image]));
     const blob = `blobs/sha256/${sha256(image.config)}`;
     files.delete(blob);
@@ -200,7 +197,7 @@ describe("an OCI directory", () => {
   });
 });
 
-describe("a layer that is not right", () => {
+describe("an invalid layer", () => {
   const size = (bytes: number[]) => Buffer.from([...bytes, ...Array(12 - bytes.length).fill(0xff)]);
   it.each<[string, EntrySpec[] | Buffer, RegExp]>([
     [
@@ -210,7 +207,7 @@ describe("a layer that is not right", () => {
     ],
     ["a name out of the root, further in", [{ name: "a/../../x" }], /entry "a\/\.\.\/\.\.\/x" leads out/],
     ["a negative size", [{ name: "a", size: size([0xff]) }], /entry "a" has no valid size/],
-    ["a size beyond all", [{ name: "a", size: size([0x80]) }], /entry "a" has no valid size/],
+    ["a size beyond any limit", [{ name: "a", size: size([0x80]) }], /entry "a" has no valid size/],
     ["a size beyond the layer", [{ name: "a", size: 100_000_000 }], /entry "a" is cut off/],
     [
       "a size that is no number",
@@ -267,12 +264,12 @@ describe("a layer that is not right", () => {
     expect(error.message).toMatch(/^app:latest: blobs\/sha256\/[0-9a-f]{64}: /);
   });
 
-  it("is an error as an archive's own name, too", async () => {
+  it("is an error in the names of an archive, too", async () => {
     const archive = tarOf([{ name: "../manifest.json", content: json([]) }]);
     expect((await errorOf(readBytes(archive))).message).toMatch(/entry "\.\.\/manifest\.json" leads out/);
   });
 
-  it("a loop of links is an error", async () => {
+  it("is an error with a loop of links", async () => {
     const loop = tarOf([
       { name: "manifest.json", content: json([{ Config: "a", Layers: [] }]) },
       { name: "a", flag: "2", link: "b" },
@@ -281,7 +278,7 @@ describe("a layer that is not right", () => {
     expect((await errorOf(readBytes(loop))).message).toMatch(/a: link "a" leads to itself/);
   });
 
-  it("indexes that share their parts thousands of times are read once each", async () => {
+  it("in indexes that share parts: each is read once", async () => {
     const files = new Map(ociLayout([image]));
     let manifests = JSON.parse(String(files.get("index.json"))).manifests;
     for (let depth = 0; depth < 12; depth++) {
@@ -316,18 +313,18 @@ describe.each([
       /expand to more than/,
     ],
     ["a zstd layer", archiveOf(zstdBomb()), /expand to more than/],
-  ])("stop %s that expands too far", async (_what, archive, message) => {
+  ])("stop %s that unpacks to too many bytes", async (_what, archive, message) => {
     expect((await errorOf(read(archive, { limits: small }))).message).toMatch(message);
   });
 
-  it("let an image of zeros through as gzip can pack it", async () => {
+  it("allow an image of zeros at the best ratio of gzip", async () => {
     const { layers } = await read(archiveOf(dockerSave(zeros, "containerd")), {
       limits: { expansionFloor: 0 },
     });
     expect(layers[0]?.contents.size).toBe(8_000_000);
   });
 
-  it("let no archive through twice compressed beyond what gzip can pack once", async () => {
+  it("stop a twice compressed archive beyond the best ratio of gzip", async () => {
     const archive = gzipSync(
       archiveOf(
         dockerSave(
@@ -341,7 +338,7 @@ describe.each([
     );
   });
 
-  it("stop more entries than there may be, in all layers together", async () => {
+  it("stop too many entries in all layers together", async () => {
     const entries = Array.from({ length: 60 }, (_, at) => ({ name: `f${at}` }));
     const archive = archiveOf(
       dockerSave(makeImage({ layers: [entries, [...entries, { name: "g" }]] }), "25"),
@@ -352,7 +349,7 @@ describe.each([
     );
   });
 
-  it("stop what would be kept in memory", async () => {
+  it("stop data that would stay in memory", async () => {
     const archive = archiveOf(
       dockerSave(makeImage({ layers: [[{ name: "etc/passwd", content: Buffer.alloc(50_000) }]] }), "25"),
     );
@@ -385,8 +382,8 @@ function zerosImage(): ReturnType<typeof makeImage> {
 
 test.each<[string, Readonly<Record<string, unknown>>]>([
   ["a digest is an object with a toString", { config: { digest: { toString: "x" } }, layers: [] }],
-  ["a platform has no end", { manifests: [{ digest: `sha256:${"0".repeat(64)}`, platform: LONG }, NESTED] }],
-])("an index in which %s is an error that can be read", async (_, index) => {
+  ["a platform is endless", { manifests: [{ digest: `sha256:${"0".repeat(64)}`, platform: LONG }, NESTED] }],
+])("an index in which %s is a readable error", async (_, index) => {
   const files = new Map([...ociLayout([image]), ["index.json", json(index)] as const]);
   const { message } = await errorOf(readBytes(archiveOf(files)));
   expect(message.length).toBeLessThan(2100);

@@ -38,7 +38,7 @@ const find = (id: number, platform: string | null = null) =>
 const keep = (id: number, known: CachedImage, platform: string | null = null) =>
   openImageCache(folder, String).keep(digest(id), platform, known);
 
-test("what one run keeps, the next finds, for the same platform that is asked for", async () => {
+test("a cached image is found by the next run for the same platform", async () => {
   expect(await find(1)).toBeNull();
   await keep(1, image("a"));
   await keep(1, image("b"), "linux/arm64");
@@ -48,7 +48,7 @@ test("what one run keeps, the next finds, for the same platform that is asked fo
   expect(await find(2)).toBeNull();
 });
 
-test("provenance is kept with its image", async () => {
+test("provenance is cached with its image", async () => {
   const attested = { ...image("a"), provenance: { buildType: "é", materials: [1, null] } };
   await keep(1, attested);
   expect(await find(1)).toEqual(attested);
@@ -58,7 +58,7 @@ test("provenance is kept with its image", async () => {
 
 const file = () => join(folder, readdirSync(folder)[0] ?? "");
 
-test("a changed bit, wherever it is, makes an image unknown", async () => {
+test("a file with any changed bit is no cached image", async () => {
   await keep(1, image("a"));
   const right = readFileSync(file());
   await fc.assert(
@@ -73,23 +73,20 @@ test("a changed bit, wherever it is, makes an image unknown", async () => {
   expect(await find(1)).toEqual(image("a"));
 });
 
-test.each([0, 1, 64, 65, 100])(
-  "a file that is cut off after %d bytes is no image, and is written again",
-  async (bytes) => {
-    await keep(1, image("a"));
-    writeFileSync(file(), readFileSync(file()).subarray(0, bytes));
-    expect(await find(1)).toBeNull();
-    await keep(1, image("a"));
-    expect(await find(1)).toEqual(image("a"));
-  },
-);
+test.each([0, 1, 64, 65, 100])("a file cut off after %d bytes is written again", async (bytes) => {
+  await keep(1, image("a"));
+  writeFileSync(file(), readFileSync(file()).subarray(0, bytes));
+  expect(await find(1)).toBeNull();
+  await keep(1, image("a"));
+  expect(await find(1)).toEqual(image("a"));
+});
 
 test.each<[string, object | string]>([
   ["an image with a number among its blobs", { ...image("a"), blobs: [1] }],
   ["an image with a missing layer without a diff id", { ...image("a"), missing: [{ digest: digest(2) }] }],
   ["an image without a configuration", { blobs: [] }],
   ["text", "text"],
-])("a file that holds %s is no image", async (_, content) => {
+])("a file that contains %s is no cached image", async (_, content) => {
   await keep(1, image("a"));
   const [name = ""] = readdirSync(folder);
   const json = typeof content === "string" ? content : JSON.stringify({ name, ...content });
@@ -97,7 +94,7 @@ test.each<[string, object | string]>([
   expect(await find(1)).toBeNull();
 });
 
-test("a file under the name of another image is none", async () => {
+test("a file under the name of another image is not read", async () => {
   await keep(1, image("a"));
   const first = file();
   await keep(2, image("b"));
@@ -108,13 +105,13 @@ test("a file under the name of another image is none", async () => {
   expect(await find(2)).toBeNull();
 });
 
-test("two runs at once keep each other's images whole", async () => {
+test("two runs at once leave each other's images complete", async () => {
   await Promise.all([1, 2, 1, 2, 1].map((id) => keep(id, image(String(id)))));
   expect([await find(1), await find(2)]).toEqual([image("1"), image("2")]);
   expect(readdirSync(folder)).toHaveLength(2);
 });
 
-test("of too many images those go that were used least recently", async () => {
+test("the least recently used images over the limit are removed", async () => {
   await keep(1, image("a"));
   utimesSync(file(), 1, 1);
   for (let other = 0; other < IMAGE_LIMITS.number - 2; other += 1) {
@@ -132,7 +129,7 @@ test("of too many images those go that were used least recently", async () => {
   expect(readdirSync(folder)).toContain("other-1");
 });
 
-test("where nothing can be kept, nothing is known", async () => {
+test("an unwritable cache has no images", async () => {
   writeFileSync(join(folder, "file"), "");
   const cache = openImageCache(join(folder, "file/images"), String);
   await cache.keep(digest(1), null, image("a"));

@@ -86,8 +86,8 @@ async function read(path: string): Promise<{ image: Image; scanned: number }> {
   return { image, scanned };
 }
 
-describe.each(SOURCES)("of %s", (_, write) => {
-  it("only layers that are not known are scanned, and it is the same image", async () => {
+describe.each(SOURCES)("an image of %s", (_, write) => {
+  it("is the same if only unknown layers are scanned", async () => {
     const first = await read(write(IMAGE));
     expect(first.scanned).toBe(2);
     expect(await read(write(IMAGE))).toEqual({ image: first.image, scanned: 0 });
@@ -96,7 +96,7 @@ describe.each(SOURCES)("of %s", (_, write) => {
     expect(next.image).toEqual(await readImage(fileSource(write(NEXT))));
   });
 
-  it("a known layer's blob is verified all the same", async () => {
+  it("has the blobs of known layers verified", async () => {
     const path = write(IMAGE, otherByte);
     const unknown = await errorOf(read(path));
     expect(unknown.message).toMatch(/: the blob's digest is sha256:\w{64}, but should be sha256:\w{64}$/);
@@ -107,7 +107,7 @@ describe.each(SOURCES)("of %s", (_, write) => {
   });
 });
 
-it("a known blob is not taken for another layer than the configuration names", async () => {
+it("a known blob is not used for another layer of the configuration", async () => {
   await read(inDirectory(ociLayout([IMAGE])));
   const diff_ids = NEXT.tars.map((tar) => `sha256:${sha256(tar)}`);
   const lying = makeImage({ layers: [SHARED, BEFORE], config: { rootfs: { type: "layers", diff_ids } } });

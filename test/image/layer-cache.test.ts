@@ -41,7 +41,7 @@ const IMAGE = makeImage({
   ],
 });
 
-/** Writes the image as a builder does, which leaves alone the blobs that are there with their size. */
+/** Writes the image like a builder, which skips existing blobs of the right size. */
 function exportInto(directory: string): string[] {
   const there = new Map(
     blobsIn(directory).map((name) => [
@@ -78,7 +78,7 @@ async function run(name: string) {
 const kept = () =>
   readdirSync(join(folder, "cache", VERSION)).map((name) => join(folder, "cache", VERSION, name));
 
-test("what one run read, the next need not have exported, and it is the same image", async () => {
+test("the next run needs no export of cached layers and reads the same image", async () => {
   const first = await run("first");
   const second = await run("second");
   expect(second.image).toEqual(first.image);
@@ -90,7 +90,7 @@ test("what one run read, the next need not have exported, and it is the same ima
   expect([first.exported.length, second.exported.length]).toEqual([7, 4]);
 });
 
-test("a secret that a layer holds is known of it from then on, but not the secret", async () => {
+test("a cached layer knows that it has a secret, but not the value", async () => {
   const cache = open(folder);
   const secrets = [{ path: "app/key.pem", what: "a private key" }];
   const contents = { size: 1, files: 1, watched: new Map(), secrets, entries: [] };
@@ -98,7 +98,7 @@ test("a secret that a layer holds is known of it from then on, but not the secre
   expect((await open(folder).find(digest(1)))?.contents.secrets).toEqual(secrets);
 });
 
-test("layers that were looked at by other detectors are exported and read again", async () => {
+test("layers cached by other detectors are exported and read again", async () => {
   const first = await run("first");
   for (const path of kept()) {
     const rest = verifyChecksum(readFileSync(path))?.toString("latin1") ?? "";
@@ -111,7 +111,7 @@ test("layers that were looked at by other detectors are exported and read again"
   expect(second.exported).toHaveLength(7);
 });
 
-test("a layer's file with something else in it than a layer is none", async () => {
+test("a file whose content is not a layer is not read", async () => {
   await run("first");
   const [path = ""] = kept();
   const rest = verifyChecksum(readFileSync(path))?.toString("latin1") ?? "";
@@ -122,7 +122,7 @@ test("a layer's file with something else in it than a layer is none", async () =
   }
 });
 
-test("a layer's file whose digest, number or packed entries are none is not known", async () => {
+test("a file with an invalid digest, number or packed entries is not read", async () => {
   await run("first");
   const [path = ""] = kept();
   const rest = verifyChecksum(readFileSync(path))?.toString("latin1") ?? "";
@@ -144,7 +144,7 @@ test("a layer's file whose digest, number or packed entries are none is not know
   }
 });
 
-test("a layer's file of another machine whose digest leads elsewhere is not kept", async () => {
+test("a file of another machine with a path as digest is not stored", async () => {
   await run("first");
   const [path = ""] = kept();
   const rest = verifyChecksum(readFileSync(path))?.toString("latin1") ?? "";
@@ -172,7 +172,7 @@ test.each<[string, (bytes: Buffer) => Buffer]>([
   expect((await run("third")).exported).toHaveLength(4);
 });
 
-test("a changed bit, wherever it is, makes a layer unknown", async () => {
+test("a file with any changed bit is no cached layer", async () => {
   await run("first");
   const [path] = kept() as [string];
   const digest = `sha256:${basename(path)}`;
@@ -190,7 +190,7 @@ test("a changed bit, wherever it is, makes a layer unknown", async () => {
   expect(await isKnown()).toBe(true);
 });
 
-test("what another run drops after this one began stays known", async () => {
+test("layers that another run removes stay known in this run", async () => {
   const first = await run("first");
   const cache = open();
   await cache.putPlaceholders(join(folder, "second"));
@@ -203,7 +203,7 @@ test("what another run drops after this one began stays known", async () => {
   expect(second).toEqual(first.image);
 });
 
-test("a layer is the same object each time, read before or just now", async () => {
+test("a layer is the same object each time", async () => {
   const { image } = await run("first");
   const digests = kept().map((path) => `sha256:${basename(path)}`);
   const cache = open();
@@ -217,7 +217,7 @@ test("a layer is the same object each time, read before or just now", async () =
   expect(await cache.find(digest(1))).toBe(layer);
 });
 
-test("placeholders are never taken for layers: without the cache they are an error", async () => {
+test("placeholders are an error without the cache", async () => {
   await run("first");
   const cache = open();
   await cache.putPlaceholders(join(folder, "second"));
@@ -226,7 +226,7 @@ test("placeholders are never taken for layers: without the cache they are an err
   expect(error.message).toMatch(/blobs\/sha256\/[0-9a-f]{64}: is not a tar, or cut off/);
 });
 
-test("where nothing can be kept, one warning tells so, and the run goes on", async () => {
+test("an unwritable cache is one warning, and the run goes on", async () => {
   writeFileSync(join(folder, "cache"), "");
   const first = await run("first");
   expect(first.image.layers.map(({ contents }) => contents.files)).toEqual([1, 1, 0]);
@@ -235,7 +235,7 @@ test("where nothing can be kept, one warning tells so, and the run goes on", asy
   ]);
 });
 
-test("what was read once in a run is known in it, also where nothing can be kept", async () => {
+test("a layer is read once in a run, even with an unwritable cache", async () => {
   writeFileSync(join(folder, "cache"), "");
   const cache = open();
   const { image } = await run("first");
@@ -244,7 +244,7 @@ test("what was read once in a run is known in it, also where nothing can be kept
   expect(await cache.find(digest(1))).toBe(layer);
 });
 
-test("a layer that another run keeps meanwhile is found, since each is read when it is asked for", async () => {
+test("a layer that another run stores meanwhile is found", async () => {
   const cache = open();
   expect(await cache.find(digest(1))).toBeNull();
   const { image } = await run("first");
@@ -253,14 +253,14 @@ test("a layer that another run keeps meanwhile is found, since each is read when
   expect(await cache.find(digest(1))).toEqual(layer);
 });
 
-test("a file under another layer's name is not that layer", async () => {
+test("a file under the name of another layer is not read", async () => {
   await run("first");
   const [path = ""] = kept();
   writeFileSync(join(folder, "cache", VERSION, digest(1).slice(7)), readFileSync(path));
   expect(await open().find(digest(1))).toBeNull();
 });
 
-test("a cache that is cleared during a run keeps what comes after that", async () => {
+test("a cache that is cleared during a run stores later layers", async () => {
   const { image } = await run("first");
   const [layer] = image.layers as [Layer];
   const cache = open();
@@ -274,7 +274,7 @@ test("a cache that is cleared during a run keeps what comes after that", async (
   expect(warnings).toEqual([]);
 });
 
-test("looking into a cache that nothing was kept in makes no folder", async () => {
+test("a read from an empty cache makes no folder", async () => {
   const cache = open();
   expect(await cache.find(digest(1))).toBeNull();
   expect(await cache.isEmpty()).toBe(true);
@@ -282,13 +282,13 @@ test("looking into a cache that nothing was kept in makes no folder", async () =
   expect(readdirSync(folder)).toEqual([]);
 });
 
-test("a cache is empty no more from the first run on", async () => {
+test("a cache is not empty after the first run", async () => {
   await run("first");
   const cache = open();
   expect(await cache.isEmpty()).toBe(false);
 });
 
-test("what earlier formats kept is removed, and nothing else", async () => {
+test("files of earlier formats are removed, and no others", async () => {
   const others = [`v${LAYER_FORMAT - 1}`, "v1", `v${LAYER_FORMAT + 1}`, "versions", "v", "notes"];
   for (const name of others) {
     mkdirSync(join(folder, "cache", name), { recursive: true });
@@ -300,7 +300,7 @@ test("what earlier formats kept is removed, and nothing else", async () => {
   );
 });
 
-test("two runs at once keep each other's layers whole", async () => {
+test("two runs at once leave each other's layers complete", async () => {
   const [one, two] = await Promise.all([run("one"), run("two")]);
   expect(two.image).toEqual(one.image);
   expect((await run("three")).exported).toHaveLength(4);
@@ -308,7 +308,7 @@ test("two runs at once keep each other's layers whole", async () => {
 
 const digest = (number: number) => `sha256:${number.toString(16).padStart(64, "0")}`;
 
-/** Keeps layers with these entries, numbered in the order of their use, and gives the numbers that stay. */
+/** Stores layers with these entries, numbered in the order of their use; returns the numbers that stay. */
 async function staying(layers: readonly (readonly LayerEntry[])[], found: readonly number[] = []) {
   const cache = open(folder);
   for (const [number, entries] of layers.entries()) {
@@ -328,13 +328,13 @@ async function staying(layers: readonly (readonly LayerEntry[])[], found: readon
   return numbers.filter((number) => layersFound[number] !== null);
 }
 
-test("of too many layers those go that were used least recently", async () => {
+test("the least recently used layers over the limit are removed", async () => {
   const stay = await staying(Array(1002).fill([]), [0]);
   expect(stay).toHaveLength(1000);
   expect([0, 1, 2, 3].map((number) => stay.includes(number))).toEqual([true, false, false, true]);
 });
 
-test("of too many bytes those go that were used least recently and do not fit", async () => {
+test("the least recently used layers over the size limit are removed", async () => {
   // Some 12 MB each, where 32 MiB may stay.
   const large = () => [{ kind: "other" as const, path: randomBytes(12_000_000).toString("base64") }];
   expect(await staying([[], large(), large(), large()])).toEqual([0, 2, 3]);

@@ -11,7 +11,7 @@ const base256 = (size: number) =>
 
 describe("etc/passwd", () => {
   it.each<[string, EntrySpec[], Buffer | undefined]>([
-    ["as it is", [passwd], file],
+    ["with its plain path", [passwd], file],
     ["./etc/passwd", [{ ...passwd, name: "./etc/passwd" }], file],
     ["/etc/passwd", [{ ...passwd, name: "/etc/passwd" }], file],
     ["//etc//./passwd", [{ ...passwd, name: "//etc//./passwd" }], file],
@@ -28,8 +28,8 @@ describe("etc/passwd", () => {
     ],
     ["with the old type NUL", [{ ...passwd, flag: "\0" }], file],
     ["empty", [{ name: "etc/passwd" }], Buffer.alloc(0)],
-    ["twice: the last holds", [{ name: "etc/passwd", content: "old" }, passwd], file],
-    ["of a global pax header, which engines ignore", [{ ...pax({ path: "x" }), flag: "g" }, passwd], file],
+    ["twice: the last one counts", [{ name: "etc/passwd", content: "old" }, passwd], file],
+    ["from a global pax header, which engines ignore", [{ ...pax({ path: "x" }), flag: "g" }, passwd], file],
     [
       "another file",
       [{ name: "usr/etc/passwd" }, { name: "etc/passwd-" }, { name: "etc/PASSWD" }],
@@ -41,9 +41,9 @@ describe("etc/passwd", () => {
     ["by a whiteout of its directory", [{ name: ".wh.etc" }], undefined],
     ["by an opaque directory", [{ name: "etc/.wh..wh..opq" }], undefined],
     ["by an opaque root", [{ name: ".wh..wh..opq" }], undefined],
-    ["back after a whiteout", [{ name: "etc/.wh.passwd" }, passwd], file],
-    ["back in an opaque directory", [{ name: "etc/.wh..wh..opq" }, passwd], file],
-    ["there before the opaque mark of its own layer", [passwd, { name: "etc/.wh..wh..opq" }], file],
+    ["again after a whiteout", [{ name: "etc/.wh.passwd" }, passwd], file],
+    ["again in an opaque directory", [{ name: "etc/.wh..wh..opq" }, passwd], file],
+    ["before the opaque whiteout of its own layer", [passwd, { name: "etc/.wh..wh..opq" }], file],
     ["with a whiteout after it, which is for lower layers", [passwd, { name: "etc/.wh.passwd" }], file],
     [
       "other whiteouts",
@@ -77,12 +77,12 @@ describe("etc/passwd", () => {
     expect(contents.watched.get("etc/passwd")).toEqual(expected);
   });
 
-  it("after the end of the tar is not seen, as engines do not see it", async () => {
+  it("after the end of the tar is ignored, as engines do", async () => {
     const { contents } = await readLayer(Buffer.concat([tarOf([]), tarOf([passwd])]));
     expect(contents).toEqual({ size: 0, files: 0, watched: new Map(), secrets: [], entries: [] });
   });
 
-  it("may be 4 MiB, and no more", async () => {
+  it("is at most 4 MiB", async () => {
     const most = Buffer.alloc(4 * 1024 * 1024, "0123456789");
     const { contents } = await readLayer([{ name: "etc/passwd", content: most }]);
     expect(most.equals(contents.watched.get("etc/passwd") ?? Buffer.alloc(0))).toBe(true);
@@ -174,15 +174,15 @@ describe("size and files", () => {
 
   it.each([
     ["unsigned", 0],
-    ["signed, as some old writers did", 2 * 256],
-  ])("of a name that is not ASCII, with a checksum of bytes that are %s", async (_, less) => {
+    ["signed, as by some old writers", 2 * 256],
+  ])("of a name that is not ASCII, with a checksum of bytes %s", async (_, less) => {
     const tar = tarOf([{ name: "é", content: "abc" }]);
     const sum = Number.parseInt(tar.toString("latin1", 148, 154), 8) - less;
     tar.write(`${sum.toString(8).padStart(6, "0")}\0 `, 148, "latin1");
     expect((await readLayer(tar)).contents).toMatchObject({ size: 3, entries: [{ path: "é" }] });
   });
 
-  it("follows an old GNU sparse map into more blocks", async () => {
+  it("of an old GNU sparse map with more blocks", async () => {
     const sparse = tarEntry({
       name: "a",
       flag: "S",
@@ -224,11 +224,11 @@ describe("size and files", () => {
       Buffer.concat([tarEntry({ name: "a", content }), Buffer.alloc(768)]),
       /is cut off in the header after entry "a"$/,
     ],
-  ])("of a tar that ends %s are not known", async (_, tar, message) => {
+  ])("of a tar that ends %s are unknown", async (_, tar, message) => {
     expect((await errorOf(readLayer(tar))).message).toMatch(message);
   });
 
-  it("of any files, by another writer of tars, is their sum", () =>
+  it("of any files, by another tar writer, are their sum", () =>
     fc.assert(
       fc.asyncProperty(
         fc.array(

@@ -40,7 +40,7 @@ function arrive(bytes: Buffer): string {
 
 const layer = (name: string) => gzipSync(tarOf([{ name, content: "x" }]));
 
-it("a layer that comes is scanned before anybody asks, and but once", async () => {
+it("a new layer is scanned early, and once", async () => {
   const begun = new Promise<void>((resolve) => {
     onAsked = resolve;
   });
@@ -52,7 +52,7 @@ it("a layer that comes is scanned before anybody asks, and but once", async () =
   expect(asked).toEqual([path]);
 });
 
-it("documents and what was there before are left alone until they are asked for", async () => {
+it("documents and older files are not read ahead", async () => {
   const before = arrive(layer("before"));
   const begun = new Promise<void>((resolve) => {
     onAsked = resolve;
@@ -66,7 +66,7 @@ it("documents and what was there before are left alone until they are asked for"
   expect(asked).toEqual([after, before]);
 });
 
-it("a layer that is in two layouts is scanned once", async () => {
+it("a layer in two layouts is scanned once", async () => {
   const path = arrive(layer("a"));
   const other = mkdtempSync(join(tmpdir(), "stagegate-layout-"));
   const copy = join(other, path.slice(path.lastIndexOf("/") + 1));
@@ -76,7 +76,7 @@ it("a layer that is in two layouts is scanned once", async () => {
   rmSync(other, { recursive: true });
 });
 
-it("a damaged layer is told when it is asked for, and not before", async () => {
+it("a damaged layer is an error when it is read, and not before", async () => {
   const begun = new Promise<void>((resolve) => {
     onAsked = resolve;
   });

@@ -17,7 +17,7 @@ const COMPLAINTS = {
   podman: "Error: inspecting object: x: image not known",
 };
 
-/** Where a name is on a machine; nothing is installed where nothing is said. */
+/** The place of a name on a machine; by default nothing is installed. */
 function locate(text: string, machine: Machine): Promise<ImageSource> {
   const exec: Exec = async (command, args) => {
     const program = command === "docker" ? "docker" : "podman";
@@ -43,11 +43,11 @@ test.each<[string, string[], string]>([
   [id, [id], id],
   ["sha256:6171cda521a5", ["sha256:6171cda521a5"], "sha256:6171cda521a5"],
   ["docker-daemon:6171cda521a5", ["6171cda521a5"], id],
-])("%s is in an engine that has %j", async (text, has, name) => {
+])("%s is an image of an engine with %j", async (text, has, name) => {
   expect(await locate(text, { docker: having(has) })).toEqual({ kind: "engine", name, id });
 });
 
-test("an image that must be in the engine, and is not, has no id", async () => {
+test("a missing image of the engine has no id", async () => {
   expect(await locate("docker-daemon:none", { docker: {} })).toEqual({ kind: "engine", name: "none:latest" });
 });
 
@@ -66,7 +66,7 @@ test.each<[Machine, string]>([
   ],
   [{ docker: { stderr: "first\nlast" } }, "the engine does not answer: last"],
   [{ docker: { stderr: "Error: inspecting object: x: image not known" } }, "the engine does not have it"],
-])("an image is in a registry on a machine that has %j", async (machine, notHere) => {
+])("an image is looked up in a registry if the engine has %j", async (machine, notHere) => {
   expect(await locate("ghcr.io/o/app:1", machine)).toEqual({
     kind: "registry",
     name: "ghcr.io/o/app:1",
@@ -82,18 +82,18 @@ test.each<[string, Machine]>([
     "with an engine that is not running",
     { docker: { stderr: "Cannot connect to the Docker daemon" }, podman: having(["app:1"], bare) },
   ],
-  ["where docker is another name for podman", { docker: having(["app:1"], bare) }],
+  ["if docker is an alias of podman", { docker: having(["app:1"], bare) }],
 ])("an image is in Podman's storage %s", async (_, machine) => {
   expect(await locate("app:1", machine)).toEqual({ kind: "podman", name: "app:1", id });
 });
 
-test("an image of the engine goes before one of Podman's storage that has its name", async () => {
+test("the engine goes before Podman's storage for the same name", async () => {
   const machine = { docker: having(["app:1"]), podman: having(["app:1"], bare) };
   expect(await locate("app:1", machine)).toEqual({ kind: "engine", name: "app:1", id });
   expect(await locate("containers-storage:app:1", machine)).toEqual({ kind: "podman", name: "app:1", id });
 });
 
-test("an image of Podman's storage has an id, too", async () => {
+test("an image of Podman's storage has an id", async () => {
   const machine = { podman: having(["6171cda521a5"], bare) };
   const source = { kind: "podman", name: bare, id };
   expect(await locate("6171cda521a5", machine)).toEqual(source);
@@ -103,7 +103,7 @@ test("an image of Podman's storage has an id, too", async () => {
 test.each<[Machine, string]>([
   [{ docker: having(["app:latest"]), podman: {} }, "app: Podman does not have it"],
   [{ docker: having(["app:latest"]) }, "app: podman is not installed"],
-])("an image that must be in Podman's storage, and is not, is an error", async (machine, message) => {
+])("a missing image of Podman's storage is an error", async (machine, message) => {
   await expect(locate("containers-storage:app", machine)).rejects.toMatchObject({
     name: "StagegateError",
     message,
@@ -111,7 +111,7 @@ test.each<[Machine, string]>([
   });
 });
 
-test("an explicit place asks no engine", async () => {
+test("an explicit source does not ask the engine", async () => {
   const source = { kind: "registry", name: "ghcr.io/o/app" };
   const machine = { docker: having(["ghcr.io/o/app:latest"]) };
   expect(await locate("registry:ghcr.io/o/app", machine)).toEqual(source);

@@ -40,7 +40,7 @@ test.each<[wanted: string, served: string[], refused: string[]]>([
   ],
   ["linux/amd64", ["linux/amd64"], ["linux(+erofs)/amd64"]],
   ["linux(+erofs)/amd64", ["linux/amd64", "linux(+erofs)/amd64"], ["linux(+other)/amd64"]],
-])("%s is served by the images that containerd takes", (wanted, served, refused) => {
+])("%s runs the images that containerd accepts", (wanted, served, refused) => {
   expect(served.filter((each) => platformRank(each, wanted) === null)).toEqual([]);
   expect(refused.filter((each) => platformRank(each, wanted) !== null)).toEqual([]);
 });
@@ -56,7 +56,7 @@ test.each<[wanted: string, bestFirst: string[]]>([
     "linux/arm64/v9.1",
     ["linux/arm64/v9.1", "linux/arm64/v9", "linux/arm64/v8.6", "linux/arm64", "linux/arm/v8", "linux/arm/v7"],
   ],
-])("of several images for %s the nearest is best", (wanted, bestFirst) => {
+])("for %s the nearest of several images is best", (wanted, bestFirst) => {
   const ranks = bestFirst.map((each) => platformRank(each, wanted) ?? -1);
   expect(ranks[0]).toBe(0);
   expect(ranks).toEqual([...new Set(ranks)].sort((one, other) => one - other));
@@ -70,7 +70,7 @@ const platforms = fc
   )
   .map((parts) => `${parts[0]}/${parts[1]}${parts[2]}`);
 
-test("a platform serves itself best, however it is spelled", () => {
+test("a platform matches itself best, in any spelling", () => {
   fc.assert(
     fc.property(platforms, (platform) => {
       expect(platformRank(platform, platform)).toBe(0);
@@ -80,12 +80,12 @@ test("a platform serves itself best, however it is spelled", () => {
   );
 });
 
-test("any spelling of a platform is the same one", () => {
+test("all spellings of a platform are the same", () => {
   expect(isSamePlatform("linux/aarch64/v8", "Linux/arm64")).toBe(true);
   expect(isSamePlatform("linux/ppc64", "linux/ppc64le")).toBe(false);
 });
 
-test("only the same platform serves both ways", () => {
+test("only the same platform matches in both directions", () => {
   fc.assert(
     fc.property(platforms, platforms, (one, other) => {
       fc.pre(!one.includes("(") && !other.includes("("));
@@ -95,7 +95,7 @@ test("only the same platform serves both ways", () => {
   );
 });
 
-test("any text is a platform that serves itself", () => {
+test("any text is a platform that matches itself", () => {
   fc.assert(
     fc.property(fc.string(), (text) => {
       expect(platformRank(text, text)).not.toBeNull();

@@ -57,29 +57,26 @@ test.each<[string, Buffer]>([
   ["of Docker 25", archiveOf(dockerSave(riscv, "25"))],
   ["of the containerd store", archiveOf(dockerSave(riscv, "containerd"))],
   ["of kaniko", archiveOf(kanikoArchive(riscv))],
-  [
-    "with an index that leads nowhere",
-    archiveOf(new Map(dockerSave(riscv, "25")).set("index.json", json({}))),
-  ],
-])("an archive %s with one image has its platform", async (_, bytes) => {
+  ["with an index without targets", archiveOf(new Map(dockerSave(riscv, "25")).set("index.json", json({})))],
+])("an archive %s with one image has the platform of the image", async (_, bytes) => {
   expect(await platformsIn(archive(bytes))).toEqual(["linux/riscv64"]);
 });
 
-test("images that an index lists and that are not there are left out", async () => {
+test("missing images of an index are left out", async () => {
   const files = new Map(ociLayout(images));
   for (const image of images.slice(2)) files.delete(manifestOf(files, image.config));
   expect(await platformsIn(layout(files))).toEqual(LISTED.slice(0, 2));
   expect(await platformsIn(archive(archiveOf(files)))).toEqual(LISTED.slice(0, 2));
 });
 
-test("an index with no image of its own says what is missing", async () => {
+test("an index without any of its images says what is missing", async () => {
   const files = new Map(ociLayout([riscv]));
   files.delete(manifestOf(files, riscv.config));
   const { message } = await errorOf(platformsIn(layout(files)));
   expect(message).toMatch(/layout: blobs\/sha256\/\w+: is missing$/);
 });
 
-test("images of several names are an error, as they are to who reads one", async () => {
+test("images with several names are an error", async () => {
   const files = withEntries(ociLayout([riscv, amd64]), (entries) =>
     entries.map((entry, at) => ({ ...entry, annotations: { "io.containerd.image.name": `app:${at}` } })),
   );
@@ -89,7 +86,7 @@ test("images of several names are an error, as they are to who reads one", async
   expect(await platformsIn(named)).toEqual(["linux/amd64"]);
 });
 
-describe("an image whose index and configuration disagree", () => {
+describe("a wrong platform in an index", () => {
   const arm = { os: "linux", architecture: "arm64" };
   const files = ociLayout([amd64]);
   const lies = withEntries(files, (entries) => entries.map((entry) => ({ ...entry, platform: arm })));
@@ -99,13 +96,13 @@ describe("an image whose index and configuration disagree", () => {
   ]);
   const MESSAGE = /the index says linux\/arm64, but the configuration of the image says linux\/amd64$/;
 
-  test.each([undefined, "linux/arm64"])("is an error that names both: %s", async (platform) => {
+  test.each([undefined, "linux/arm64"])("is an error with index and configuration: %s", async (platform) => {
     const error = await errorOf(readImage(layout(lies), { platform }));
     expect(error.message).toMatch(MESSAGE);
     expect(error.hint).toMatch(/Build the image for linux\/arm64/);
   });
 
-  test("is an error for the platform that is a lie where one image is listed twice", async () => {
+  test("is an error for an image with two platforms", async () => {
     expect(await platformsIn(layout(twice))).toEqual(["linux/amd64", "linux/arm64"]);
     expect((await readImage(layout(twice), { platform: "linux/amd64" })).config.user).toBe("linux/amd64");
     const error = await errorOf(readImage(layout(twice), { platform: "linux/arm64" }));
@@ -113,7 +110,7 @@ describe("an image whose index and configuration disagree", () => {
   });
 });
 
-test("two images for platforms of one meaning are told apart by their digests", async () => {
+test("two images for the same platform are named by their digests", async () => {
   const files = withEntries(
     ociLayout(["one", "two"].map((user) => makeImage({ platform: "linux/arm64", user }))),
     ([first, second]) => [
@@ -134,7 +131,7 @@ test("two images for platforms of one meaning are told apart by their digests", 
   );
 });
 
-test("an image that only the index says needs a feature is read by that, and the other one without", async () => {
+test("an image is chosen by a feature that only the index lists", async () => {
   const users = ["plain", "feature"];
   const files = withEntries(
     ociLayout(users.map((user) => makeImage({ platform: "linux/amd64", user }))),
@@ -163,7 +160,7 @@ describe("images for Windows", () => {
   ]);
   const full = versions.map((version) => `windows(${version})/amd64`);
 
-  test("that differ in its version alone are listed and read by it", async () => {
+  test("that differ only by version are listed and read by it", async () => {
     const source = layout(files);
     expect(await platformsIn(source)).toEqual(["linux/riscv64", ...full]);
     for (const [at, platform] of full.entries()) {
@@ -174,7 +171,7 @@ describe("images for Windows", () => {
     expect(newest.config.user).toBe(versions[1]);
   });
 
-  test("are told apart where both serve", async () => {
+  test("are named by their versions if both match", async () => {
     const error = await errorOf(readImage(layout(files), { platform: "windows/amd64" }));
     expect(error.message).toMatch(
       /holds several images: windows\(10\.0\.17763\.6532\)\/amd64, windows\(10\.0\.20348\.2849\)\/amd64$/,
@@ -182,14 +179,14 @@ describe("images for Windows", () => {
     expect(error.hint).toBe("Choose one by its platform, for example windows(10.0.17763.6532)/amd64.");
   });
 
-  test("are listed without it where there is but one", async () => {
+  test("are listed without a version if there is only one", async () => {
     const one = withEntries(files, (entries) => entries.slice(0, 2));
     expect(await platformsIn(layout(one))).toEqual(["linux/riscv64", "windows/amd64"]);
     expect((await readImage(layout(one), { platform: "windows/amd64" })).config.user).toBe(versions[0]);
   });
 });
 
-test("a compressed archive is read once, however many platforms are read", async () => {
+test("a compressed archive is read once for many platforms", async () => {
   const archives = lastArchive();
   const bytes = gzipSync(archiveOf(nested));
   const source = archive(bytes);
@@ -258,7 +255,7 @@ describe("an engine", () => {
     return [await platformsIn(source, { engine, saveImage }), asked];
   }
 
-  test("has the platforms of an index that it has pulled", async () => {
+  test("has the platforms that it has pulled of an index", async () => {
     expect(await list(inspection, answered({ Manifests: manifests }))).toEqual([
       ["linux/amd64", "linux/arm64"],
       ["image", "system"],
@@ -277,11 +274,11 @@ describe("an engine", () => {
 
   test.each([
     ["is too old", answered({ message: "client version 1.48 is too new" }, "400 Bad Request")],
-    ["answers otherwise", "no"],
-    ["says nothing of manifests", answered({})],
+    ["has another format", "no"],
+    ["does not list manifests", answered({})],
     ["has pulled none", answered({ Manifests: manifests.slice(1, 2) })],
     [
-      "takes an image for an attestation because of its annotation",
+      "takes an annotated image for an attestation",
       answered({
         Manifests: [
           manifests[0],
@@ -289,7 +286,7 @@ describe("an engine", () => {
         ],
       }),
     ],
-  ])("that %s is asked for the image", async (_, answer) => {
+  ])("has the platform of the image if it %s", async (_, answer) => {
     expect(await list(inspection, answer)).toEqual([LISTED, ["image", "system", "save"]]);
   });
 });

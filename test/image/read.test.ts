@@ -94,7 +94,7 @@ describe("the same image from every source", () => {
     );
   });
 
-  it("is what was made", async () => {
+  it("is the image that the test made", async () => {
     expect(await readDirectory(ociLayout([image]))).toEqual({
       config: {
         platform: "linux/amd64",
@@ -139,7 +139,7 @@ describe("the same image from every source", () => {
     });
   });
 
-  it("has a transfer size only where the blobs are compressed", async () => {
+  it("has a transfer size only with compression", async () => {
     const gzip = image.tars.map((tar) => gzipSync(tar).length);
     const zstd = image.tars.map((tar) => zstdFrame(tar).length);
     expect(transferSizes(await readBytes(archiveOf(dockerSave(image, "containerd"))))).toEqual(gzip);
@@ -154,20 +154,17 @@ describe("the same image from every source", () => {
     ]);
   });
 
-  it("reads a small layer whose first name begins like JSON", async () => {
+  it("has a layer whose first name looks like JSON", async () => {
     const odd = makeImage({ layers: [[{ name: "{id}.js", content: "12345" }]] });
     expect((await readBytes(archiveOf(dockerSave(odd, "25")))).layers[0]?.contents.size).toBe(5);
   });
 
-  it.each(["20.10", "25", "containerd"] as const)(
-    "reads an image without layers from docker save %s",
-    async (layout) => {
-      expect((await readBytes(archiveOf(dockerSave(makeImage({ layers: [] }), layout)))).layers).toEqual([]);
-    },
-  );
+  it.each(["20.10", "25", "containerd"] as const)("has no layers in docker save %s", async (layout) => {
+    expect((await readBytes(archiveOf(dockerSave(makeImage({ layers: [] }), layout)))).layers).toEqual([]);
+  });
 
   it.each([{ User: null, Labels: null }, null, undefined])(
-    "takes %j as a config without user and labels",
+    "has no user and labels if config is %j",
     async (config) => {
       const plain = await readBytes(
         archiveOf(dockerSave(makeImage({ config: { config, history: null } }), "25")),
@@ -193,7 +190,7 @@ describe("platforms", () => {
     ["in a nested index", ociLayout([amd64, arm64, riscv], { nested: true, attestation: true })],
   ];
 
-  it.each(layouts)("takes the one that is asked for, %s", async (_, files) => {
+  it.each(layouts)("takes the requested one, %s", async (_, files) => {
     for (const [platform, user] of [
       ["linux/amd64", "amd"],
       ["linux/arm64", "arm"],
@@ -211,7 +208,7 @@ describe("platforms", () => {
     ["linux/arm/v7", "linux/arm/v7"],
     ["linux/amd64", "linux/x86_64"],
     ["linux/arm64", "linux/aarch64"],
-  ])("takes an image for %s when %s is asked for", async (platform, wanted) => {
+  ])("takes an image for %s if %s is requested", async (platform, wanted) => {
     const files = ociLayout([makeImage({ platform }), makeImage({ platform: "linux/s390x" })]);
     expect((await readDirectory(files, wanted)).config.platform).toBe(platform);
   });
@@ -229,7 +226,7 @@ describe("platforms", () => {
     ["linux/amd64/v2", "plain"],
     ["linux/amd64/v4", "v3"],
     ["linux/386", "386"],
-  ])("of variants takes for %s the best, %s", async (wanted, user) => {
+  ])("takes for %s the best variant, %s", async (wanted, user) => {
     const files = ociLayout([
       makeImage({ platform: "linux/amd64/v3", user: "v3" }),
       makeImage({ platform: "linux/386", user: "386" }),
@@ -239,43 +236,43 @@ describe("platforms", () => {
     expect((await readFile(archiveOf(files), wanted)).config.user).toBe(user);
   });
 
-  it("takes the variant from the index where the configuration has none", async () => {
+  it("takes the variant of the index if the configuration has none", async () => {
     const v6 = { ...makeImage({ platform: "linux/arm" }), platform: "linux/arm/v6" };
     const read = await readDirectory(ociLayout([v6]), "linux/arm/v6");
     expect(read.config.platform).toBe("linux/arm/v6");
   });
 
-  it("takes the host's when none is asked for", async () => {
+  it("defaults to the host", async () => {
     const host = { x64: "amd", arm64: "arm", riscv64: "risc" }[process.arch as "x64" | "arm64" | "riscv64"];
     expect((await readDirectory(ociLayout([amd64, arm64, riscv]))).config.user).toBe(host);
   });
 
-  it("takes the only one, whatever it is", async () => {
+  it("defaults to the only one", async () => {
     expect(
       (await readDirectory(ociLayout([riscv], { nested: true, attestation: true }))).config.platform,
     ).toBe("linux/riscv64");
   });
 
   it.each(["platform", "annotation"] as const)(
-    "takes no attestation for an image, known by its %s",
+    "takes no attestation, known by its %s",
     async (attestation) => {
       expect((await readDirectory(ociLayout([riscv], { attestation }))).config.user).toBe("risc");
     },
   );
 
-  it("reads only the asked platform's blobs: the others may be missing", async () => {
+  it("needs only the blobs of the requested platform", async () => {
     const files = new Map(ociLayout([amd64, arm64], { nested: true }));
     files.delete(`blobs/sha256/${sha256(arm64.config)}`);
     expect((await readDirectory(files, "linux/amd64")).config.user).toBe("amd");
   });
 
-  it("looks into index.json when manifest.json is for another platform", async () => {
+  it("takes index.json if manifest.json is for another platform", async () => {
     const files = new Map([...ociLayout([amd64, arm64], { nested: true }), ...dockerManifest(amd64)]);
     expect((await readFile(archiveOf(files), "linux/arm64")).config.user).toBe("arm");
     expect((await readFile(archiveOf(files))).config.user).toBe("amd");
   });
 
-  it("lists platforms once, and writes one as the flag takes it", async () => {
+  it("lists each platform once, in the syntax of the flag", async () => {
     await expect(readDirectory(ociLayout([amd64, arm64]), "linux/s390x")).rejects.toMatchObject({
       message: expect.stringMatching(/ has no image for linux\/s390x\. It has: linux\/amd64, linux\/arm64$/),
       hint: "Choose one: --platform linux/amd64",
@@ -304,7 +301,7 @@ describe("platforms", () => {
   });
 });
 
-describe("one of several images", () => {
+describe("a name for one of several images", () => {
   const other = makeImage({ layers: [[{ name: "other", content: "other" }]] });
   const files = new Map([...dockerSave(image, "25", { tag: "app:1" }), ...dockerSave(other, "25")]);
   const entry = (one: typeof image, ...RepoTags: string[]) => ({
@@ -364,7 +361,7 @@ describe("one of several images", () => {
     [":stable", image],
     [":other:2", other],
     [":docker.io/library/other:2", other],
-  ])("is that of an OCI layout: %s", async (name, expected) => {
+  ])("selects the image of an OCI layout: %s", async (name, expected) => {
     expect(diffIds(await from(archiveOf(layout), `oci-archive:app.tar${name}`))).toEqual(idsOf(expected));
     expect(diffIds(await fromLayout(`oci:several${name}`))).toEqual(idsOf(expected));
   });
@@ -400,7 +397,7 @@ describe("one of several images", () => {
       /holds no image "3": its images have no names$/,
       /^Leave out the name: `oci-archive:\/.*\/app\.tar`\.$/,
     ],
-  ])("is an error by %s", async (_, read, message, hint) => {
+  ])("is an error with %s", async (_, read, message, hint) => {
     const error = await errorOf(read());
     expect(error.message).toMatch(message);
     expect(error.hint).toMatch(hint);
@@ -429,7 +426,7 @@ describe("a foreign layer", () => {
   it.each([
     "application/vnd.docker.image.rootfs.foreign.diff.tar.gzip",
     "application/vnd.oci.image.layer.nondistributable.v1.tar+gzip",
-  ])("that is missing is told as such: %s", async (mediaType) => {
+  ])("is an error that names it if it is missing: %s", async (mediaType) => {
     for (const read of [
       () => readFile(archiveOf(foreign(mediaType))),
       () => readDirectory(foreign(mediaType)),
@@ -449,7 +446,7 @@ describe("a foreign layer", () => {
   const mediaType = "application/vnd.docker.image.rootfs.foreign.diff.tar.gzip";
   const known = { diffId: `sha256:${sha256(windows.tars[1] as Buffer)}`, contents: { size: 3, files: 1 } };
 
-  it("that a Windows image lacks has no contents", async () => {
+  it("has unknown contents if a Windows image lacks it", async () => {
     const missing = {
       diffId,
       transferSize: image.tars[0]?.length,
@@ -462,7 +459,7 @@ describe("a foreign layer", () => {
     expect((await readBytes(archiveOf(files))).layers).toMatchObject([missing, known]);
   });
 
-  it("that a Windows image lacks in docker's own archive has no contents", async () => {
+  it("has unknown contents in a Windows image of docker save", async () => {
     const files = new Map(dockerSave(windows, "25"));
     const [saved] = JSON.parse(String(files.get("manifest.json"))) as object[];
     files.set("manifest.json", json([{ ...saved, LayerSources: { [diffId]: { mediaType, size: 1 } } }]));
@@ -472,14 +469,14 @@ describe("a foreign layer", () => {
     expect(read.layers).toMatchObject([{ diffId, transferSize: null, isMissing: true }, known]);
   });
 
-  it("that is behind the end of a cut archive is not just missing", async () => {
+  it("is an error of a cut archive", async () => {
     const files = new Map(foreign(mediaType, windows));
     files.delete(`blobs/sha256/${sha256(windows.tars[1] as Buffer)}`);
     const cut = archiveOf(files).subarray(0, -1024);
     expect((await errorOf(readFile(cut))).message).toMatch(/is missing: it is a foreign layer/);
   });
 
-  it("that is missing in docker's own archive is told as such", async () => {
+  it("is an error in docker save if it is missing", async () => {
     const files = new Map(dockerSave(image, "25"));
     const [saved] = JSON.parse(String(files.get("manifest.json"))) as object[];
     const mediaType = "application/vnd.docker.image.rootfs.foreign.diff.tar.gzip";
@@ -489,14 +486,14 @@ describe("a foreign layer", () => {
     expect((await errorOf(readFile(archiveOf(files)))).message).toContain("it is a foreign layer");
   });
 
-  it("that is there is read, and another one that is missing is just that", async () => {
+  it("is read if it exists beside a missing one", async () => {
     const files = new Map(ociLayout([image], { compression: "raw" }));
     files.delete(blob);
     expect((await errorOf(readDirectory(files))).message).toMatch(/: is missing$/);
   });
 });
 
-describe("a format that is not read", () => {
+describe("an unsupported format", () => {
   const formats: [string, string, string][] = [
     ["xz", "fd377a585a0000", "xz --decompress"],
     ["bzip2", "425a6839314159", "bzip2 --decompress"],
@@ -508,7 +505,7 @@ describe("a format that is not read", () => {
     ["7z", "377abcaf271c00", "7z x"],
   ];
 
-  it.each(formats)("is named where all of the archive is %s", async (name, magic, command) => {
+  it.each(formats)("is named if the whole archive is %s", async (name, magic, command) => {
     for (const rest of [0, 5000]) {
       const error = await errorOf(
         readFile(Buffer.concat([Buffer.from(magic, "hex"), Buffer.alloc(rest, "x")])),
@@ -520,7 +517,7 @@ describe("a format that is not read", () => {
     }
   });
 
-  it.each(formats)("is named where a layer is %s", async (name, magic) => {
+  it.each(formats)("is named if a layer is %s", async (name, magic) => {
     const layer = Buffer.concat([Buffer.from(magic, "hex"), Buffer.alloc(5000, "x")]);
     const error = await errorOf(readFile(archiveOf(dockerSave(makeImage({ layers: [layer] }), "25"))));
     expect(error.message).toMatch(
@@ -530,7 +527,7 @@ describe("a format that is not read", () => {
   });
 });
 
-describe("what is no single image", () => {
+describe("a source without exactly one image", () => {
   const other = makeImage({ user: "other" });
   it.each<[string, () => Promise<Image>, RegExp]>([
     [
@@ -577,7 +574,7 @@ describe("what is no single image", () => {
     ],
     ["an empty tar", () => readFile(Buffer.alloc(1024)), /is not an image archive/],
     [
-      "no tar",
+      "a file that is not a tar",
       () => readFile(Buffer.alloc(2000, "text")),
       /app\.tar: is not an image archive: a tar header's/,
     ],
@@ -604,7 +601,7 @@ describe("what is no single image", () => {
       /index\.json: is not valid JSON/,
     ],
     [
-      "JSON that is none",
+      "invalid JSON",
       () => readDirectory(new Map([...ociLayout([image]), ["index.json", Buffer.from("{")]])),
       /index\.json: is not valid JSON/,
     ],
@@ -614,14 +611,14 @@ describe("what is no single image", () => {
     expect(error.hint).toMatch(/`.+`/);
   });
 
-  it("takes one image under two names as one", async () => {
+  it("is accepted if two names are one image", async () => {
     const twice = json([...saved(image, "a:1"), ...saved(image, "a:latest")]);
     const read = await readFile(archiveOf(new Map([...dockerSave(image, "25"), ["manifest.json", twice]])));
     expect(read.config.user).toBe("app");
   });
 });
 
-describe("what does not fit together", () => {
+describe("an inconsistent image", () => {
   const wrong = `sha256:${"0".repeat(64)}`;
   const right = image.tars.map((tar) => `sha256:${sha256(tar)}`);
   const withDiffIds = (diff_ids: unknown) => ({
@@ -680,7 +677,7 @@ describe("what does not fit together", () => {
     ],
     ["a blob without a size", withoutSizes(), "the descriptor of sha256:"],
     [
-      "a diff id that leads elsewhere",
+      "a diff id that is a path",
       ociLayout([withDiffIds(["../../../etc/passwd"])]),
       '"../../../etc/passwd" is not a sha256 digest',
     ],
@@ -695,7 +692,7 @@ describe("what does not fit together", () => {
       "config.User is not a string",
     ],
     [
-      "an index that leads elsewhere",
+      "an index with a path as digest",
       changed("index.json", json({ manifests: [{ digest: "sha256:../../x" }] })),
       '"sha256:../../x" is not a sha256 digest',
     ],
@@ -713,7 +710,7 @@ describe("what does not fit together", () => {
     ["docker save 25", dockerSave(image, "25")],
     ["docker save, containerd store", dockerSave(image, "containerd")],
     ["kaniko", kanikoArchive(image)],
-  ])("a blob that is missing from %s", async (_, files) => {
+  ])("lacks a blob in %s", async (_, files) => {
     const blobs = [...files.keys()].filter(
       (path) => !/^oci-layout|^index.json|VERSION|\/json$|manifest\.json$/.test(path),
     );
@@ -732,7 +729,7 @@ describe("what does not fit together", () => {
     expect(blobs.length - unused).toBeGreaterThanOrEqual(3);
   });
 
-  it("is found in the changed configuration of an old archive, too", async () => {
+  it("has a changed configuration in an old archive", async () => {
     const files = new Map([
       ...dockerSave(image, "20.10"),
       [`${sha256(image.config)}.json`, makeImage({ user: "root" }).config],

@@ -43,7 +43,7 @@ afterEach(async () => {
 
 const blobsIn = (layout: string) => readdirSync(join(folder, layout, "blobs/sha256")).sort();
 
-test("twenty layouts share the placeholders of known layers, and the blobs that come", async () => {
+test("twenty layouts share placeholders of known layers and new blobs", async () => {
   const layouts = Array.from({ length: 20 }, (_, at) => `image-${at}`);
   await Promise.all(layouts.map((layout) => reader.prepareLayout(join(folder, layout))));
   expect(prepared).toBe(1);
@@ -51,7 +51,7 @@ test("twenty layouts share the placeholders of known layers, and the blobs that 
   expect(layouts.map(blobsIn)).toEqual(Array(20).fill([KNOWN, NEW]));
 });
 
-test("a blob that one layout leaves unread is no placeholder in another", async () => {
+test("an unread blob of one layout is not a placeholder in another", async () => {
   await reader.prepareLayout(join(folder, "image"));
   await reader.prepareLayout(join(folder, "stage"), [{ digest: `sha256:${UNREAD}`, size: 20 }]);
   expect(blobsIn("stage")).toEqual([KNOWN, UNREAD]);

@@ -44,7 +44,7 @@ export async function readFile(archive: Buffer, options: ReadOptions = {}): Prom
   return readImage({ kind: "archive", path }, options).finally(() => rmSync(path));
 }
 
-/** Reads an archive in both ways, which must come to the same: the same image, or the same words. */
+/** Reads an archive in both ways, and expects the same image or the same message. */
 export async function readBytes(archive: Buffer, options: ReadOptions = {}, piece?: number): Promise<Image> {
   const streamed = readStream(archive, options, piece);
   const [first, second] = await Promise.all([outcome(streamed), outcome(readFile(archive, options))]);
@@ -70,7 +70,7 @@ export async function readLayer(
   return image.layers[0] as Layer;
 }
 
-/** The StagegateError that reading ends in; fails the test when it ends otherwise. */
+/** The StagegateError of a read; fails the test if there is none. */
 export async function errorOf(reading: Promise<unknown>): Promise<StagegateError> {
   const ended = await reading.then(
     () => "it was read without an error",

@@ -43,7 +43,7 @@ function buildx(
   return Object.assign(exec, { asked });
 }
 
-test("an image is the same by the record of its build as by its export, and each document is asked for once", async () => {
+test("a build record is the same image as its export", async () => {
   const exec = buildx();
   expect(await readRecordedImage(METADATA, null, { exec, builder: "ci", cache })).toEqual(image);
   const ask = "docker buildx history inspect attachment --builder=ci abc";
@@ -58,7 +58,7 @@ test.each<[what: string, metadata: unknown, platform: string | null, exec: Exec]
   ["the digest is null", { ...METADATA, "containerimage.digest": null }, null, buildx()],
   ["buildx wrote no digest", { "buildx.build.ref": "ci/ci0/abc" }, null, buildx()],
   ["buildx wrote no reference", { "containerimage.digest": MANIFEST }, null, buildx()],
-  ["it is no digest", { ...METADATA, "containerimage.digest": "abc" }, null, buildx()],
+  ["the digest is invalid", { ...METADATA, "containerimage.digest": "abc" }, null, buildx()],
   ["the builder has no history", METADATA, null, buildx(() => "")],
   [
     "the builder keeps no configuration",
@@ -68,14 +68,14 @@ test.each<[what: string, metadata: unknown, platform: string | null, exec: Exec]
   ],
   ["a document is another one", METADATA, null, buildx((told) => `${told} `)],
   ["it is of another platform", METADATA, "linux/s390x", buildx()],
-])("it must be exported where %s", async (_, metadata, platform, exec) => {
+])("an image must be exported if %s", async (_, metadata, platform, exec) => {
   expect(await readRecordedImage(metadata, platform, { exec, builder: null, cache })).toBeNull();
 });
 
 test.each<[what: string, diffId: string | null]>([
   ["not known", null],
   ["known as something else", `sha256:${"0".repeat(64)}`],
-])("it must be exported where one of its layers is %s", async (_, diffId) => {
+])("an image must be exported if one of its layers is %s", async (_, diffId) => {
   const find: LocalLayerCache["find"] = async (digest) => {
     const found = await cache.find(digest);
     if (digest !== LAYERS[1]?.digest || found === null) return found;

@@ -53,7 +53,7 @@ it.each<[string, (tar: Buffer) => Buffer]>([
   ["raw", (bytes) => bytes],
   ["gzip", (bytes) => gzipSync(bytes)],
   ["zstd", zstdFrame],
-])("%s layers come out of a thread as they do here", async (_, compress) => {
+])("a %s layer has the same result in a thread", async (_, compress) => {
   const blobs = Array.from({ length: 5 }, (_, seed) => compress(tar(seed)));
   const here = await Promise.all(blobs.map((blob) => scanned(blob, scanBlob)));
   const there = await Promise.all(blobs.map((blob) => scanned(blob)));
@@ -61,14 +61,14 @@ it.each<[string, (tar: Buffer) => Buffer]>([
   expect(shown(there[3] as ScannedBlob)).toMatchObject({ files: 902, passwd: "app:x:3:0::/:/bin/sh\n" });
 });
 
-describe("a layer that comes in pieces", () => {
+describe("a layer in pieces", () => {
   const streamed = (blob: Uint8Array, piece: number, scan = threads.scanStream) =>
     scan({ path: "blob", size: blob.length, chunks: () => inPieces(blob, piece) }, DEFAULT_READ_LIMITS);
   async function* inPieces(blob: Uint8Array, piece: number): AsyncGenerator<Uint8Array> {
     for (let at = 0; at < blob.length; at += piece) yield blob.subarray(at, at + piece);
   }
 
-  it.each([1, 3, 1000, 70_000])("is scanned as in a file, in pieces of %d bytes", async (piece) => {
+  it.each([1, 3, 1000, 70_000])("of %d bytes has the same result as a file", async (piece) => {
     const whole = piece < 1000 ? tarOf([{ name: "f", content: "x" }]) : tar(1);
     for (const blob of [whole, gzipSync(whole), zstdFrame(whole)]) {
       const expected = shown(await scanned(blob, scanBlob));
@@ -77,13 +77,13 @@ describe("a layer that comes in pieces", () => {
     }
   });
 
-  test("of many megabytes is scanned whole, though few are under way", async () => {
+  test("of many megabytes is scanned completely", async () => {
     const whole = tarOf([{ name: "f", content: Buffer.alloc(12_000_000, "x") }]);
     const { scan } = await streamed(whole, 65_536);
     expect(scan).toMatchObject({ digest: `sha256:${sha256(whole)}`, blobSize: whole.length });
   });
 
-  test("that is damaged is told as it is in a file, and its source is closed", async () => {
+  test("has the error of a file and closes its source", async () => {
     const cut = gzipSync(tar(1)).subarray(0, 500);
     await expect(streamed(cut, 100)).rejects.toThrow(InvalidImageError);
     let isClosed = false;
@@ -100,7 +100,7 @@ describe("a layer that comes in pieces", () => {
     expect(isClosed).toBe(true);
   });
 
-  test("whose source fails ends in the error of the source", async () => {
+  test("has the error of its source", async () => {
     async function* failing(): AsyncGenerator<Uint8Array> {
       yield tar(1).subarray(0, 1024);
       throw new InvalidImageError("the connection was cut", "Try again.");
@@ -111,11 +111,11 @@ describe("a layer that comes in pieces", () => {
   });
 });
 
-it("an empty layer comes out as well", async () => {
+it("an empty layer has a result", async () => {
   expect(shown(await scanned(tarOf([])))).toMatchObject({ size: 0, files: 0, entries: [] });
 });
 
-it("a digest comes out of a thread, also that of nothing", async () => {
+it("a thread computes digests, even of no bytes", async () => {
   const path = join(folder, "blob");
   for (const bytes of [tar(1), Buffer.alloc(0)]) {
     writeFileSync(path, bytes);
@@ -129,7 +129,7 @@ it("a digest comes out of a thread, also that of nothing", async () => {
   );
 });
 
-it("damage is told as it would be here, and the next layer is scanned", async () => {
+it("damage is the same error, and the next layer is scanned", async () => {
   const cut = gzipSync(tar(1)).subarray(0, 500);
   const here = await scanned(cut, scanBlob).catch((error: unknown) => error);
   const there = await scanned(cut).catch((error: unknown) => error);
@@ -145,7 +145,7 @@ it("limits hold in a thread", async () => {
   await expect(few).rejects.toThrow("more than 10 tar entries");
 });
 
-it("of those that wait, the largest is scanned first", async () => {
+it("the largest of the waiting layers is scanned first", async () => {
   const one = scanThreads(resolve("dist/layers.cjs"), 1);
   const sizes = [20, 70, 10, 90, 40];
   const ended: number[] = [];
@@ -161,7 +161,7 @@ it("of those that wait, the largest is scanned first", async () => {
   expect(ended).toEqual([90, 70, 40, 20, 10]);
 });
 
-it("a thread that cannot be started fails every scan, and does not hang", async () => {
+it("a thread that cannot start fails every scan", async () => {
   const none = scanThreads(join(folder, "nothing.cjs"), 2);
   const blob = { path: join(folder, "x"), start: 0, size: 1 };
   const all = await Promise.allSettled([1, 2, 3].map(() => none.scan(blob, DEFAULT_READ_LIMITS)));
@@ -169,7 +169,7 @@ it("a thread that cannot be started fails every scan, and does not hang", async 
   await none.close();
 });
 
-test("a thread that ends without an answer is an error of the blob that it was at", async () => {
+test("a thread that ends early is an error of its blob", async () => {
   const script = join(folder, "silent.cjs");
   writeFileSync(
     script,
@@ -184,7 +184,7 @@ test("a thread that ends without an answer is an error of the blob that it was a
   await silent.close();
 });
 
-test("a thread that has ended while it had nothing to do is not asked again", async () => {
+test("an idle thread that has ended gets no work", async () => {
   const script = join(folder, "once.cjs");
   const gone = join(folder, "gone");
   writeFileSync(
@@ -208,7 +208,7 @@ test("a thread that has ended while it had nothing to do is not asked again", as
   await once.close();
 });
 
-test("closing ends a thread that never answers, and starts none for what still waits", async () => {
+test("close ends a hanging thread and starts none for waiting layers", async () => {
   const script = join(folder, "endless.cjs");
   const started = join(folder, "started");
   writeFileSync(
@@ -229,7 +229,7 @@ test("closing ends a thread that never answers, and starts none for what still w
   expect(readFileSync(started, "utf8")).toBe("x");
 });
 
-test("threads can be closed while one of them is still starting", () => {
+test("threads can be closed while one of them starts", () => {
   const slow = join(folder, "slow.cjs");
   writeFileSync(
     slow,

@@ -19,7 +19,7 @@ function read(...files: readonly (readonly [path: string, ...pieces: Buffer[]])[
 test.each([
   ["deploy", OPENSSH, "a private key (OpenSSH)"],
   ["root/.netrc", `machine a login b password ${random(20)}\n`, "a password of netrc"],
-])("a secret in %s is found wherever its bytes are cut", (path, content, what) => {
+])("a secret in %s is found with its bytes cut anywhere", (path, content, what) => {
   const bytes = Buffer.from(content);
   for (let at = 1; at < bytes.length; at += 1) {
     expect(read([path, bytes.subarray(0, at), bytes.subarray(at)])).toEqual([{ path, what }]);
@@ -27,7 +27,7 @@ test.each([
   expect(read([path, ...Array.from(bytes, (byte) => Buffer.from([byte]))])).toEqual([{ path, what }]);
 });
 
-test("what one file held is not taken for another's", () => {
+test("the content of one file is not mixed with another's", () => {
   const key = Buffer.from(ED25519.privateKey);
   const nothing = Buffer.alloc(key.length, "-");
   expect(
@@ -45,7 +45,7 @@ test("what one file held is not taken for another's", () => {
   ]);
 });
 
-test("a large text is looked at up to 1 MiB", () => {
+test("a large text is searched up to 1 MiB", () => {
   const key = Buffer.from(ED25519.privateKey);
   const before = (length: number) => Buffer.alloc(length, "a line\n");
   const at = (length: number) => [before(length), key] as const;
@@ -67,7 +67,7 @@ test("a large text is looked at up to 1 MiB", () => {
   ]);
 });
 
-test("a token is found wherever it lies in a large text", () => {
+test("a token is found anywhere in a large text", () => {
   const token = Buffer.from(`"ghp_${random(36)}"`);
   for (let at = WINDOW - 50; at < WINDOW + 50; at += 1) {
     const bytes = Buffer.alloc(2 * WINDOW, " ");
@@ -76,18 +76,15 @@ test("a token is found wherever it lies in a large text", () => {
   }
 });
 
-test.each([1, 100, 7999, 8000, WINDOW])(
-  "a zero in byte %i of a file tells whether it is text, however it is cut",
-  (zero) => {
-    const bytes = Buffer.alloc(3 * WINDOW, " ");
-    bytes[zero] = 0;
-    Buffer.from(`"ghp_${random(36)}"`).copy(bytes, 2 * WINDOW);
-    const cuts = [1, 300, WINDOW, 2 * WINDOW].map(
-      (at) => read(["app.js", bytes.subarray(0, at), bytes.subarray(at)]).length,
-    );
-    expect(cuts).toEqual(Array(4).fill(zero < 8000 ? 0 : 1));
-  },
-);
+test.each([1, 100, 7999, 8000, WINDOW])("a zero in byte %i decides whether a file is text", (zero) => {
+  const bytes = Buffer.alloc(3 * WINDOW, " ");
+  bytes[zero] = 0;
+  Buffer.from(`"ghp_${random(36)}"`).copy(bytes, 2 * WINDOW);
+  const cuts = [1, 300, WINDOW, 2 * WINDOW].map(
+    (at) => read(["app.js", bytes.subarray(0, at), bytes.subarray(at)]).length,
+  );
+  expect(cuts).toEqual(Array(4).fill(zero < 8000 ? 0 : 1));
+});
 
 test("the paths of secrets are counted", () => {
   const reader = new SecretReader(new Allowance({ ...DEFAULT_READ_LIMITS, names: 11 }));

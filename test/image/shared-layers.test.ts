@@ -34,13 +34,13 @@ const layer = (name: string) => [{ name, content: name }];
 const IMAGE = makeImage({ layers: [layer("base"), layer("app")] });
 const CHANGED = makeImage({ layers: [layer("base"), layer("changed")] });
 
-/** Opens the cache of a machine: a new one that knows nothing, or one that was there before. */
+/** Opens the cache of a machine: a new one or an existing one. */
 function machine(name: string, scope = "scope") {
   const cache = openLayerCache(join(folder, name), () => undefined);
   return shareLayers(cache, remote, scope);
 }
 
-/** A run on a new machine that builds the image; which layers its builder had to export. */
+/** A run on a new machine that builds the image; returns the exported layers. */
 async function run(image: FixtureImage = IMAGE, scope = "scope") {
   machines += 1;
   const name = `machine-${machines}`;
@@ -66,7 +66,7 @@ function isThere(directory: string, path: string, bytes: Buffer): boolean {
   return statSync(join(directory, path), { throwIfNoEntry: false })?.size === bytes.length;
 }
 
-test("it is empty on the first machine, and on the next once that has fetched", async () => {
+test("the cache is empty on a new machine until the fetch", async () => {
   expect(await machine("first").cache.isEmpty()).toBe(true);
   await run();
   const next = machine("next");
@@ -75,7 +75,7 @@ test("it is empty on the first machine, and on the next once that has fetched", 
   await next.cache.close();
 });
 
-test("a machine that knows nothing need not have exported what another has read, and it is the same image", async () => {
+test("a new machine needs no export of shared layers and reads the same image", async () => {
   const first = await run();
   const second = await run();
   expect([first.exported, second.exported]).toEqual([2, 0]);
@@ -84,13 +84,13 @@ test("a machine that knows nothing need not have exported what another has read,
   expect(kept(second.name)).toEqual(kept(first.name));
 });
 
-test("layers that the remote cache has are not saved again", async () => {
+test("layers in the remote cache are not saved again", async () => {
   await run();
   await run();
   expect(remote.kept.size).toBe(1);
 });
 
-test("of a changed image only the changed layer crosses over, and the layers of the last run are saved", async () => {
+test("only the changed layer of an image is exported, and all its layers saved", async () => {
   await run();
   expect((await run(CHANGED)).exported).toBe(1);
   expect((await run(CHANGED)).exported).toBe(0);
@@ -99,7 +99,7 @@ test("of a changed image only the changed layer crosses over, and the layers of 
   expect(remote.kept.size).toBe(2);
 });
 
-test("a run saves only the layers that it used, not all that its machine knows", async () => {
+test("a run saves only the layers that it used", async () => {
   const { name } = await run();
   const [digest = ""] = readdirSync(join(folder, name, `v${LAYER_FORMAT}`));
   remote.kept.clear();
@@ -119,7 +119,7 @@ test("a run that used no layers saves none", async () => {
   expect(remote.kept.size).toBe(0);
 });
 
-test("a run that restored nothing, since it builds nothing, saves nothing", async () => {
+test("a run without a build restores and saves no layers", async () => {
   const { name } = await run();
   const [digest = ""] = readdirSync(join(folder, name, `v${LAYER_FORMAT}`));
   remote.kept.clear();
@@ -130,7 +130,7 @@ test("a run that restored nothing, since it builds nothing, saves nothing", asyn
   expect(remote.kept.size).toBe(0);
 });
 
-test("runs of other images do not take each other's layers", async () => {
+test("runs of other images do not get each other's layers", async () => {
   await run(IMAGE, "one");
   expect((await run(IMAGE, "two")).exported).toBe(2);
   expect([...remote.kept.keys()].map((key) => key.replace(/[0-9a-f]{32}$/, "HASH"))).toEqual([
@@ -139,7 +139,7 @@ test("runs of other images do not take each other's layers", async () => {
   ]);
 });
 
-test("damaged layers are read again, and then saved whole", async () => {
+test("damaged layers are read again and saved completely", async () => {
   const { read } = await run();
   const [key = "", whole = Buffer.alloc(0)] = [...remote.kept][0] ?? [];
   await fc.assert(
@@ -160,19 +160,19 @@ test("damaged layers are read again, and then saved whole", async () => {
 test.each<[string, (whole: Buffer) => Buffer]>([
   ["cut off", (whole) => whole.subarray(0, -1)],
   ["empty", () => Buffer.alloc(0)],
-  ["something else", () => Buffer.from("a measurement")],
+  ["not an archive", () => Buffer.from("a measurement")],
   [
     "of another format",
     (whole) => Buffer.from(whole.toString("latin1").replace(/layers \d+/, "layers 0"), "latin1"),
   ],
   ["longer than it was", (whole) => Buffer.concat([whole, Buffer.from([0, 0])])],
-])("a remote entry that is %s harms nobody", async (_what, damage) => {
+])("a remote entry that is %s is harmless", async (_what, damage) => {
   const { read } = await run();
   for (const [key, bytes] of remote.kept) remote.kept.set(key, damage(bytes));
   expect((await run()).read).toEqual(read);
 });
 
-test("a builder begins after a slow remote cache has answered", async () => {
+test("a builder starts after a slow remote cache has answered", async () => {
   await run();
   let put: () => void = () => undefined;
   const { restore } = remote;
@@ -193,7 +193,7 @@ test("a builder begins after a slow remote cache has answered", async () => {
   expect(readdirSync(join(directory, "blobs/sha256"))).toHaveLength(2);
 });
 
-test("a fetch that was stopped ends where its layers are asked for, and not before", async () => {
+test("a stopped fetch is an error only when its layers are read", async () => {
   const stopped = new Error("stopped");
   const stoppedRemote: RemoteLayerCache = { ...remote, restore: () => Promise.reject(stopped) };
   const shared = shareLayers(

@@ -63,7 +63,7 @@ it.each<[string, (root: string) => NamedSource]>([
   expect(parseSource(text, directory)).toEqual(expected(directory));
 });
 
-it("takes an absolute path as it is", () => {
+it("an absolute path is a source", () => {
   const path = join(directory, "app.tar");
   expect(parseSource(path, "/nowhere")).toEqual({ kind: "archive", path });
 });
@@ -88,7 +88,7 @@ it.each([
   ["registry:o/App", '"o/App" is not a valid image reference'],
   ["registry:o/app.tar:", '"o/app.tar:" is not a valid image reference'],
   ["registry:host.example:65536/app", '"host.example:65536/app" is not a valid image reference'],
-])("%j is an error that shows a right example", (text, message) => {
+])("%j is an error with a valid example", (text, message) => {
   expect(() => parseSource(text, directory)).toThrow(
     expect.objectContaining({
       name: "StagegateError",
@@ -114,7 +114,7 @@ it.each([
   ["docker-daemon:bob:s3cret@ghcr.io/octo/app", "ghcr.io/octo/app"],
   ["containers-storage:bob:s3cret@ghcr.io/octo/app", "ghcr.io/octo/app"],
   [`bob:s3cret@ghcr.io/octo/app@${digest}`, `ghcr.io/octo/app@${digest}`],
-])("credentials in %j are not repeated", (text, rest) => {
+])("credentials in %j are not shown", (text, rest) => {
   expect(() => parseSource(text, directory)).toThrow(
     expect.objectContaining({
       message: `"…@${rest}" is not a valid image reference: it contains credentials`,
@@ -151,6 +151,6 @@ it.each<[string, boolean, boolean]>([
   ["registry:ghcr.io/o/app.tar", false, false],
   ["docker-daemon:app.tar", false, false],
   ["containers-storage:app.tar", false, false],
-])("%s looks like a path: %s, names a file wherever it is read: %s", (text, isPath, isFile) => {
+])("%s looks like a path: %s, and is a file in any folder: %s", (text, isPath, isFile) => {
   expect([looksLikePath(text), namesFile(text)]).toEqual([isPath, isFile]);
 });

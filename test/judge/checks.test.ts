@@ -12,7 +12,7 @@ test.each<[check: CheckName, rule: string, level: Level, isUnjudged: boolean]>([
   ["scan", "vulnerability", "error", true],
   ["context", "context", "warning", false],
   ["dockerfile", "dockerfile-check", "warning", false],
-])("a check %s that failed is a finding of rule %s", (check, rule, level, isUnjudged) => {
+])("a failed check %s is a finding of the rule %s", (check, rule, level, isUnjudged) => {
   const facts = factsOf({ failedChecks: { [check]: PROBLEM } });
   const judged = judgeByRules(facts, settingsWith({ maxSize: 1e9 }), false);
   expect(judged.findings).toEqual([
@@ -35,7 +35,7 @@ test.each<[check: CheckName, rule: string, level: Level, isUnjudged: boolean]>([
   ]);
 });
 
-test("every check is judged by a rule, so that none fails unseen", () => {
+test("every check has a rule that judges it", () => {
   const judged = RULES.flatMap(({ judges }) => judges ?? []);
   expect(judged.sort()).toEqual(Object.keys(NOTHING_CHECKED).sort());
 });

@@ -7,18 +7,18 @@ const factsOf = (...args: Parameters<typeof compared>) => {
   return gatherFacts(image, [image], "optional");
 };
 
-test("files that the settings forbid are among the facts", () => {
+test("the facts have the files that the settings forbid", () => {
   expect(factsOf({ forbid: ["*.map"] }).forbidden).toMatchObject([
     { path: "app/main.js.map", pattern: "*.map", size: 5 },
   ]);
   expect(factsOf({}).forbidden).toEqual([]);
 });
 
-test("bases without a version are among the facts", () => {
+test("the facts have the base images without a version", () => {
   expect(factsOf({}).unpinned).toEqual([{ image: "debian", place: { file: "Dockerfile", lines: [1, 1] } }]);
 });
 
-test("the place of the user is its USER, or the FROM where the base image brings it", () => {
+test("the place of the user is its USER, or the FROM if the base sets it", () => {
   const image = compared({});
   const placeWith = (text: string) => {
     const builtFrom = { file: "Dockerfile", text, target: "production" };
@@ -29,7 +29,7 @@ test("the place of the user is its USER, or the FROM where the base image brings
   expect(placeWith(DOCKERFILE)).toBe(1);
 });
 
-test("limits in bytes and in percent are compared by the size of the baseline", () => {
+test("limits in bytes and percent are compared at the baseline's size", () => {
   const before = settingsWith({ maxGrowth: { percent: 10 } });
   const loosened = (bytes: number) =>
     factsOf({ maxGrowth: { bytes } }, { before }).loosened.map(({ setting }) => setting);
@@ -37,7 +37,7 @@ test("limits in bytes and in percent are compared by the size of the baseline", 
   expect(loosened(500_000)).toEqual([]);
 });
 
-test("results of checks are facts, and so are the problems of those that failed", () => {
+test("the facts have the results of checks and the problems of failed ones", () => {
   const facts = factsOf(
     {},
     {
@@ -59,7 +59,7 @@ test("results of checks are facts, and so are the problems of those that failed"
   ]);
 });
 
-test("an image is compared with the variant that its settings name", () => {
+test("an image is compared with the variant of its settings", () => {
   const [small, large] = [compared({ compareWith: "large" }), compared({})];
   const other = {
     ...large,

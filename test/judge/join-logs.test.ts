@@ -37,7 +37,7 @@ async function joined() {
   return { links, logs: Object.fromEntries(files), warnings, parts };
 }
 
-test("logs of several jobs have names of their own, and each report links its own", async () => {
+test("logs of several jobs have different names, and each report links its own", async () => {
   for (const job of ["amd64", "arm64"]) {
     leave(job, "logs/app-test.log", "logs/app.log", "logs/app.log");
     write(`in/${job}/logs/app-test.log`, `tests on ${job}`);
@@ -58,7 +58,7 @@ test("logs of several jobs have names of their own, and each report links its ow
   });
 });
 
-test("the log of a base that does not build comes, too", async () => {
+test("the log of a base that does not build is copied, too", async () => {
   const broken = baseline({}, { state: "none", why: "no", log: "end", logFile: "logs/app-before.log" });
   write("in/report.json", JSON.stringify(reportOf(imageReport({ baseline: broken }))));
   write("in/logs/app-before.log", "all of it");
@@ -67,13 +67,13 @@ test("the log of a base that does not build comes, too", async () => {
   expect(logs).toEqual({ "logs/app-before.log": "all of it" });
 });
 
-test("a report that names no log takes none from its folder", async () => {
+test("a report without a log takes none from its folder", async () => {
   leave("app");
   write("in/app/logs/app.log", "not named");
   expect((await joined()).logs).toEqual({});
 });
 
-describe("no log and no link", () => {
+describe("neither log nor link", () => {
   const none = { links: [[null]], logs: {}, warnings: [] };
   beforeEach(() => {
     leave("app", "logs/app.log");
@@ -81,7 +81,7 @@ describe("no log and no link", () => {
   });
   const path = (name: string) => join(folder, "in/app", name);
 
-  test("if the log is not there", async () => {
+  test("if the log is missing", async () => {
     expect(await joined()).toMatchObject(none);
   });
 
@@ -125,7 +125,7 @@ test("too many logs are left out with a warning", async () => {
   expect(warnings).toEqual([expect.stringMatching(/^2 whole logs are not in the merged report: /)]);
 });
 
-test("a path that leads out of the folder is no report's", async () => {
+test("a path out of the folder is not a report's log", async () => {
   leave("app", "logs/../../../secret.log");
   await expect(joined()).rejects.toThrow(/is not a report of stagegate: images\[0\]\.findings\[0\]\.logFile/);
 });

@@ -17,7 +17,7 @@ const join = (reports: Readonly<Record<string, Report>>, expected: number | null
 /** One image as the jobs of two runners have it. */
 const app = (platform: string | null) => imageReport({ name: "app", platform });
 
-test("the joined report is the one of a run with all images", () => {
+test("the joined report equals the one of a run with all images", () => {
   expect(join({ "a.json": reportOf(api), "b.json": reportOf(web) })).toEqual(reportOf(api, web));
 });
 
@@ -34,7 +34,7 @@ test.each<[string, Verdict[], Verdict]>([
   ["a failing part", ["pass", "fail"], "fail"],
   ["a failing and a broken part", ["error", "fail"], "fail"],
   ["a broken part", ["error", "pass"], "error"],
-])("%s decides, also if nothing in it says why", (_, verdicts, verdict) => {
+])("%s decides, even without a reason", (_, verdicts, verdict) => {
   const parts = verdicts.map((verdict, at) => [
     `${at}.json`,
     { ...reportOf(imageReport({ name: `image${at}` })), verdict },
@@ -74,7 +74,7 @@ test("platforms of an image from several runners have the rows of a single run",
   ]);
 });
 
-test("missing reports do not pass, and a failing image still fails", () => {
+test("with missing reports nothing passes, and a failing image still fails", () => {
   const joined = join({ "a.json": reportOf(api) }, 3);
   expect(joined.verdict).toBe("error");
   expect(joined.findings).toMatchObject([
@@ -84,7 +84,7 @@ test("missing reports do not pass, and a failing image still fails", () => {
   expect(join({ "a.json": reportOf(api) }, 1)).toEqual(reportOf(api));
 });
 
-test("the reports that are there are named where some are missing", () => {
+test("if some reports are missing, the others are named", () => {
   const adviceFor = (count: number) => {
     const reports = Array.from({ length: count }, (_, at) => [
       `${at}.json`,
@@ -100,7 +100,7 @@ test("the reports that are there are named where some are missing", () => {
   );
 });
 
-test("a report that is missing in a merged report stays missing after another merge", () => {
+test("a report missing in a merged report stays missing after a merge", () => {
   const first = join({ "a.json": reportOf(api) }, 2);
   const again = join({ "merged.json": first });
   expect([again.verdict, exitCode(again)]).toEqual(["error", 2]);
@@ -112,7 +112,7 @@ test("a report that is missing in a merged report stays missing after another me
 test.each([
   [1, 2, "2 reports were merged, but only 1 was expected"],
   [2, 3, "3 reports were merged, but only 2 were expected"],
-])("if %d expected, %d reports are a warning", (expected, count, message) => {
+])("%d expected and %d actual reports are a warning", (expected, count, message) => {
   const images = ["a", "b", "c"]
     .slice(0, count)
     .map((name) => [`${name}.json`, reportOf(imageReport({ name }))]);

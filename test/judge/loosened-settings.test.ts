@@ -371,7 +371,7 @@ test("every setting has generated changes", () => {
   expect(Object.keys(CHANGES).sort()).toEqual(Object.keys(TABLE).sort());
 });
 
-test("every setting that can be loosened has changes that do so, and no other", () => {
+test("only settings that can be loosened have changes that loosen", () => {
   const declared = Object.entries(TABLE).flatMap(([name, { change }]) =>
     change.kind === "harmless" ? [] : [name],
   );

@@ -47,7 +47,7 @@ const CHECK = {
 test.each<[what: string, image: ComparedImage, others: readonly ComparedImage[]]>([
   ["nothing to check", compared({}), []],
   ["a passed smoke test and scan", withOutcomes({ smoke: smoke("passed"), scan: scan(null) }), []],
-  ["no finding of level error where it is only reported", compared(REPORT_ONLY), []],
+  ["no finding of level error if it is only reported", compared(REPORT_ONLY), []],
   ["passed tests", withOwn({ tests: [tested("passed")] }), []],
   [
     "a smoke test that only another platform can start",

@@ -15,7 +15,7 @@ test.each<[what: string, first: Finding, second: Finding, isToldTwice: boolean]>
   ["another level", check(), check({ level: "notice" }), true],
   // An image's verdict rests on its errors.
   ["an error", check({ level: "error" }), check({ level: "error" }), true],
-  ["what is the image's own", check({ rule: "leftover" }), check({ rule: "leftover" }), true],
+  ["a finding of the image itself", check({ rule: "leftover" }), check({ rule: "leftover" }), true],
 ])("the second of two images repeats %s: %#", (_, first, second, isToldTwice) => {
   const own = finding({ rule: "size", level: "error", message: "too big" });
   const reports = [imageReport({ findings: [first] }), imageReport({ findings: [own, second] })];
@@ -24,7 +24,7 @@ test.each<[what: string, first: Finding, second: Finding, isToldTwice: boolean]>
   expect(two?.findings).toEqual(isToldTwice ? [own, second] : [own]);
 });
 
-test("an image that says the same of two things says both", () => {
+test("an image with the same message for two places has both", () => {
   const [one] = withoutRepetition([imageReport({ findings: [check(), check()] })]);
   expect(one?.findings).toHaveLength(2);
 });

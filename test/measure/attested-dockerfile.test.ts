@@ -75,8 +75,8 @@ const LINES = [
 ];
 const elsewhere = (file = PATH) => LINES.map((origin) => ({ ...origin, file, elsewhere: true }));
 
-describe.each(["v0.2", "v1"])("by SLSA %s of mode max", (version) => {
-  test("the lines are known without the settings, and the repository has the file", async () => {
+describe.each(["v0.2", "v1"])("full provenance of SLSA %s", (version) => {
+  test("has lines of a file in the repository", async () => {
     const { origins, asked, dockerfile, warning, baseImage } = await told(provenance(version), {
       [PATH]: TEXT,
     });
@@ -86,29 +86,29 @@ describe.each(["v0.2", "v1"])("by SLSA %s of mode max", (version) => {
   });
 
   test.each([
-    ["is not there", {}],
+    ["is missing", {}],
     ["has another text", { [PATH]: `# changed since\n${TEXT}` }],
-  ])("a Dockerfile that %s in the repository is no place to annotate", async (_, files) => {
+  ])("has no place if the Dockerfile %s in the repository", async (_, files) => {
     expect((await told(provenance(version), files)).origins).toEqual(elsewhere());
   });
 
   test.each([
     ["#main", "App.Dockerfile"],
     ["#main:docker", "docker/App.Dockerfile"],
-  ])("a build of a git repository%s read the Dockerfile at %s", async (fragment, path) => {
+  ])("of a git repository%s names the Dockerfile %s", async (fragment, path) => {
     const made = JSON.stringify(provenance(version)).replace('"localdir:dockerfile":"docker",', "");
     const uri = `"configSource":{"uri":"https://github.com/octo/app.git${fragment}",`;
     const json = made.replace('"configSource":{', uri);
     expect((await told(JSON.parse(json), { [path]: TEXT })).asked).toEqual([path]);
   });
 
-  test("the path of a Dockerfile that is given is the one that is shown", async () => {
+  test("yields to the path in the settings", async () => {
     const { origins, asked, warning } = await told(provenance(version), {}, given(TEXT));
     expect(origins).toEqual(LINES.map((origin) => ({ ...origin, file: "App.Dockerfile" })));
     expect({ asked, warning }).toEqual({ asked: [], warning: null });
   });
 
-  test("the text in the provenance counts before another Dockerfile in the settings", async () => {
+  test("has the text that counts, not another Dockerfile", async () => {
     const { origins, dockerfile, warning } = await told(
       provenance(version),
       {},
@@ -122,7 +122,7 @@ describe.each(["v0.2", "v1"])("by SLSA %s of mode max", (version) => {
   });
 
   test.each(["/etc", "../../etc", "docker/../.."])(
-    "no file outside the repository is read: %s",
+    "reads no file outside the repository: %s",
     async (folder) => {
       const text = JSON.stringify(provenance(version)).replace(
         '"localdir:dockerfile":"docker"',
@@ -147,7 +147,7 @@ test.each([
   ["another builder's", { buildDefinition: { buildType: "https://example.com" } }],
   ["none", undefined],
   ["damaged", "text"],
-])("without a Dockerfile and with a provenance of %s it is the history alone", async (_, attached) => {
+])("with provenance of %s and no Dockerfile only the history counts", async (_, attached) => {
   const { origins, asked, warning } = await told(attached, {});
   expect(origins).toEqual([
     { kind: "history", by: "dockerfile", instruction: "COPY note /note" },
@@ -157,12 +157,12 @@ test.each([
   expect({ asked, warning }).toEqual({ asked: [], warning: null });
 });
 
-test("the provenance of this run's own build counts before what is attached", async () => {
+test("provenance of this run's build counts before attached provenance", async () => {
   const { origins } = await originsOf(image({}), given(TEXT), provenance("v1"), async () => null);
   expect(origins).toMatchObject({ knownBy: "provenance", own: [{ file: "App.Dockerfile" }, {}, {}] });
 });
 
-describe("a provenance that was read from the image is only a claim", () => {
+describe("provenance in the image", () => {
   const SECRET = "ARG TOKEN=hunter2-value-77";
   /** The provenance with another text of its Dockerfile. */
   const withData = (data: string) => {
@@ -193,11 +193,11 @@ describe("a provenance that was read from the image is only a claim", () => {
     ["with one of mode min", provenance("min")],
     ["with a text that was changed", withText(TEXT.replace("ARG V", "#RG V"))],
     ["with no text", withData("%%%")],
-  ])("%s no secret counts as the base image's", async (_, attached) => {
+  ])("makes no secret the base image's, %s", async (_, attached) => {
     expect(await secrets(attached)).toEqual(OWN);
   });
 
-  test("a secret is the base image's where the Dockerfile that is given says so", async () => {
+  test("makes a secret the base image's if the Dockerfile does", async () => {
     const base = ["API_TOKEN base", "TOKEN base"];
     const withBase = given(TEXT.replace("BASE=scratch", "BASE=alpine:3.22"));
     expect(await secrets(undefined, withBase)).toEqual(base);
@@ -212,7 +212,7 @@ describe("a provenance that was read from the image is only a claim", () => {
       withText(TEXT.replace(/COPY note \/note$/m, "# note")),
       /has no instruction at line 3/,
     ],
-  ])("a text that %s is passed over, with a warning", async (_, attached, why) => {
+  ])("is a warning if its text %s", async (_, attached, why) => {
     const { origins, warning, dockerfile } = await told(attached, {});
     expect(origins[0]).toMatchObject({ kind: "history" });
     expect(dockerfile).toBeNull();
@@ -220,13 +220,13 @@ describe("a provenance that was read from the image is only a claim", () => {
     expect(warning).toMatch(why);
   });
 
-  test("that is damaged is a warning with the reason", async () => {
+  test("is a warning with the reason if it is damaged", async () => {
     const read = { ...image(), provenanceFault: "it is damaged" };
     const { fault } = await originsOf(read, null, null, async () => null);
     expect(fault).toBe("its provenance cannot be used: it is damaged");
   });
 
-  test("that counts all layers as the base image's does not reduce the own size", async () => {
+  test("cannot reduce the own size by claiming all layers", async () => {
     const made = provenance("v1");
     const { buildConfig } = made.buildDefinition.internalParameters;
     buildConfig.llbDefinition = [
@@ -243,7 +243,7 @@ describe("a provenance that was read from the image is only a claim", () => {
     ["../../etc/passwd", "passwd"],
     ["/etc/passwd", "passwd"],
     ["..\\\\..\\\\passwd", "passwd"],
-  ])("a path that leaves the repository is shown by its last name: %s", async (filename, shown) => {
+  ])("shows only the file name of an outside path: %s", async (filename, shown) => {
     const text = JSON.stringify(provenance("v1")).replace(
       '"filename":"App.Dockerfile"',
       `"filename":"${filename}"`,

@@ -56,7 +56,7 @@ test("provenance of a builder counts", async () => {
     });
 });
 
-test("provenance counts with a history that shows nothing", async () => {
+test("provenance counts with a history without entries", async () => {
   const plain = image({});
   const history = plain.config.history.map((entry) => ({ ...entry, createdBy: "", comment: "" }));
   expect(await told({ ...plain, config: { ...plain.config, history } })).toMatchObject({
@@ -65,17 +65,17 @@ test("provenance counts with a history that shows nothing", async () => {
   });
 });
 
-describe("a layer of the image's own does not count as the base image's", () => {
+describe("an own layer is not the base image's", () => {
   test.each<[string, Claim, readonly string[], RegExp]>([
-    ["where the Dockerfile has its line", {}, HISTORY, /^no layer belongs to line 2 of its Dockerfile$/],
+    ["if the Dockerfile has its line", {}, HISTORY, /^no layer belongs to line 2 of its Dockerfile$/],
     [
-      "where the Dockerfile has its line, and the history does not",
+      "if the Dockerfile has its line, and the history does not",
       {},
       HISTORY.map((entry) => (/payload/.test(entry) ? "COPY busybox /bin/sh # buildkit" : entry)),
       /^no layer belongs to line 2 of its Dockerfile$/,
     ],
     [
-      "where the history shows the line of the layer that is left below it",
+      "if the history has the line of the layer below",
       { dockerfile: "FROM small:1\nCOPY payload /payload\n\nUSER 1000\n", line: 2 },
       HISTORY,
       /^the history shows line 2 of its Dockerfile at another layer$/,
@@ -87,7 +87,7 @@ describe("a layer of the image's own does not count as the base image's", () => 
     expect(found.layers).not.toContain("base");
   });
 
-  test("if its Dockerfile and the history show fewer base layers", async () => {
+  test("if Dockerfile and history have fewer", async () => {
     const swapped = image({ hidesLayer: true, dockerfile: WITHOUT_PAYLOAD });
     expect(await told(swapped, DOCKERFILE)).toEqual({
       own: 15,

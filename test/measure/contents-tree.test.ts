@@ -25,19 +25,19 @@ it.each<[string, Layers, Layers | null, string[]]>([
     [" 14/4", "  etc 8/2", "    c 4/1", "    d 4/1", "  usr 6/2", "    lib/b 5/1", "    bin/a 1/1"],
   ],
   [
-    "folders of one thing are one node",
+    "folders with one entry are one node",
     [[file("usr/lib/python3/a", 1), file("usr/lib/python3/b", 2), file("etc/c", 1)]],
     null,
     [" 4/3", "  usr/lib/python3 3/2", "    b 2/1", "    a 1/1", "  etc/c 1/1"],
   ],
   [
-    "an empty file is a thing, but no node",
+    "an empty file counts, but has no node",
     [[file("usr/lib/a", 1), file("usr/b", 0)]],
     null,
     [" 1/2", "  usr 1/2", "    lib/a 1/1"],
   ],
   [
-    "all layers of the origin, also what they hide; links have no bytes",
+    "all layers of the origin with hidden files; links have no bytes",
     [
       [file("a", 1), link("b", "a"), symlink("c", "a")],
       [file("a", 2), removed("b")],
@@ -58,17 +58,17 @@ it.each<[string, Layers, Layers | null, string[]]>([
     [" 10/3 -2", "  a 5/1 +4", "  d 5/2 -6", "    b 3/1 -1", "    c 2/1 +2"],
   ],
   [
-    "what is there no more is a thing, but no node",
+    "a removed file counts, but has no node",
     [[file("usr/lib/a", 3)]],
     [[file("usr/lib/a", 3), file("usr/lib/gone", 5), file("usr/share/gone", 4)]],
     [" 3/1 -9", "  usr 3/1 -9", "    lib 3/1 -5", "      a 3/1 +0"],
   ],
-  ["nothing before", [[file("a", 5)]], [], [" 5/1 +5", "  a 5/1 +5"]],
+  ["a baseline without files", [[file("a", 5)]], [], [" 5/1 +5", "  a 5/1 +5"]],
 ])("a tree of %s", (_, layers, before, lines) => {
   expect(drawn(contentsTree(layers, before))).toEqual(lines);
 });
 
-test("the largest nodes are shown, and their sizes are of all that is below", () => {
+test("the largest nodes are shown with the sizes of all below them", () => {
   const many = [...Array(400).keys()].map((at) => file(`small/${at}`, 1000 - at));
   const root = contentsTree([[...many, file("large/a/b", 500_000), file("large/a/c", 10)]], null);
   const total = 400 * 1000 - (399 * 400) / 2;
@@ -80,13 +80,13 @@ test("the largest nodes are shown, and their sizes are of all that is below", ()
   expect(small?.children.map(({ name }) => name)).toEqual([...Array(146).keys()].map(String));
 });
 
-test("a path may be as deep as a tar can say", () => {
+test("a path of the greatest depth in a tar is shown", () => {
   const [only] = contentsTree([[file(`${"d/".repeat(100_000)}a`, 3)]], null).children;
   expect(only).toMatchObject({ name: `${"d/".repeat(100_000)}a`, size: 3 });
 });
 
 describe("the tree of any layers", () => {
-  it("has the origin's size and files at its root, and sums where nothing was left out", () =>
+  it("sums to the origin's size and files at its root", () =>
     fc.assert(
       fc.property(anyLayers, fc.option(anyLayers), (layers, before) => {
         const root = contentsTree(layers, before);
@@ -104,7 +104,7 @@ describe("the tree of any layers", () => {
       }),
     ));
 
-  it("has at most 150 nodes, each with the numbers of its path", () => {
+  it("has at most 150 nodes with the numbers of their paths", () => {
     const path = fc
       .array(fc.nat(9).map(String), { minLength: 1, maxLength: 4 })
       .map((parts) => parts.join("/"));

@@ -40,15 +40,15 @@ it.each<[string, LayerEntry[][], DuplicateReport[]]>([
     [[], [file("a", 63_999), file("b", 63_999), file("c", 64_000), file("d", 64_000)]],
     [{ size: 64_000, paths: ["/c", "/d"] }],
   ],
-  ["no hard links", [[], [file("a", BIG), link("b", "a")]], []],
+  ["hard links, which are none", [[], [file("a", BIG), link("b", "a")]], []],
   [
     "a copy with hard links counts once, by its first name",
     [[], [file("z", BIG), link("a", "z"), link("y", "z"), file("c", BIG)]],
     [{ size: BIG, paths: ["/a", "/c"] }],
   ],
-  ["none that is deleted", [[], [file("a", BIG), file("b", BIG)], [removed("a")]], []],
-  ["none that is only touched", [[], [file("a", BIG)], [file("a", BIG)]], []],
-  ["none of the base image", [[file("a", BIG), file("b", BIG)], [file("c", BIG)]], []],
+  ["deleted files, which are none", [[], [file("a", BIG), file("b", BIG)], [removed("a")]], []],
+  ["touched files, which are none", [[], [file("a", BIG)], [file("a", BIG)]], []],
+  ["files of the base image, which are none", [[file("a", BIG), file("b", BIG)], [file("c", BIG)]], []],
 ])("duplicates: %s", (_, layers, expected) => {
   expect(duplicatesOf(...layers)).toEqual(expected);
 });

@@ -23,14 +23,14 @@ it.each<[string, LayerEntry[], LayerEntry[], string[]]>([
   ["an added file", [], [file("d/a", 5)], ["added /d/a +5"]],
   ["a removed file", [file("d/a", 5)], [], ["removed /d/a -5"]],
   [
-    "the largest first, more and less alike, then by name",
+    "the largest first, growth and shrinkage alike, then by name",
     [file("a", 5), file("b", 9), file("e", 1)],
     [file("a", 8), file("d", 2), file("c", 2), file("e", 2)],
     ["removed /b -9", "changed /a +3", "added /c +2", "added /d +2", "changed /e +1"],
   ],
   ["a file that became a folder", [file("a", 5)], [file("a/b", 7)], ["added /a/b +7", "removed /a -5"]],
   ["ten files of a folder", [], many("d", 10, 1), many("d", 10, 1).map(({ path }) => `added /${path} +1`)],
-  ["more, which are the folder", [], many("d", 11, 1), ["added /d/ +11 in 11"]],
+  ["more files, shown as the folder", [], many("d", 11, 1), ["added /d/ +11 in 11"]],
   ["a folder that is gone", many("d", 11, 1), [], ["removed /d/ -11 in 11"]],
   [
     "a folder with other files that are the same",
@@ -39,7 +39,7 @@ it.each<[string, LayerEntry[], LayerEntry[], string[]]>([
     ["changed /d/ +11 in 11", "changed /e/a +1"],
   ],
   [
-    "a folder that lost as much as it got",
+    "a folder that lost as much as it gained",
     many("d/old", 10, 4),
     many("d/new", 10, 4).concat(many("d/x", 10, 4), many("d/y", 10, 4), file("d/z", 1)),
     // Three of its five children hold less than 90 %.
@@ -52,7 +52,7 @@ it.each<[string, LayerEntry[], LayerEntry[], string[]]>([
     ["changed /d/ +0 in 20"],
   ],
   [
-    "one child that is nearly all of it: the children stand for the folder",
+    "one child with nearly all bytes: children in place of the folder",
     [],
     [...many("app/node_modules", 20, 90), ...many("app/src", 3, 1)],
     [
@@ -63,7 +63,7 @@ it.each<[string, LayerEntry[], LayerEntry[], string[]]>([
     ],
   ],
   [
-    "so far down as it goes",
+    "as deep as possible",
     [],
     ["p", "q", "r", "s"].flatMap((name) => many(`usr/lib/python3/${name}`, 11, 1)),
     ["added /usr/lib/python3/ +44 in 44"],
@@ -90,7 +90,7 @@ it.each<[string, LayerEntry[], LayerEntry[], string[]]>([
     ["added /d/large +900", "added /d/e/ +100 in 20"],
   ],
   [
-    "the root, which is no row",
+    "the root, which has no row",
     [],
     ["a", "b", "c", "d"].flatMap((name) => many(name, 11, 1)),
     ["added /a/ +11 in 11", "added /b/ +11 in 11", "added /c/ +11 in 11", "added /d/ +11 in 11"],
@@ -99,7 +99,7 @@ it.each<[string, LayerEntry[], LayerEntry[], string[]]>([
   expect(fileChanges([before], [after]).map(rowOf)).toEqual(rows);
 });
 
-test("layers of one origin count together", () => {
+test("layers of one origin are added", () => {
   const before: Layers = [[file("a", 1)], [file("a", 2), file("b", 5)]];
   expect(fileChanges(before, [[file("b", 5)], [file("a", 9)]]).map(rowOf)).toEqual(["changed /a +6"]);
 });
@@ -109,7 +109,7 @@ test("the ten largest changes are reported", () => {
   expect(fileChanges([], [after]).map(({ size }) => size)).toEqual([39, 38, 37, 36, 35, 34, 33, 32, 31, 30]);
 });
 
-test("a path may be as deep as a tar can say", () => {
+test("a path of the greatest depth in a tar is shown", () => {
   const deep = "d/".repeat(100_000);
   expect(fileChanges([], [[file(`${deep}a`, 3)]])).toEqual([
     { path: `/${deep}a`, kind: "added", size: 3, files: 1 },
@@ -131,7 +131,7 @@ describe("of any layers", () => {
     return new Map([...all].filter(([, size]) => size !== 0));
   }
 
-  it("few changes are every path's, and sum to the difference of the sizes", () =>
+  it("have few changes, which sum to the difference of the sizes", () =>
     fc.assert(
       fc.property(anyLayers, anyLayers, (before, after) => {
         const expected = differences(before, after);
@@ -141,7 +141,7 @@ describe("of any layers", () => {
       { numRuns: 500 },
     ));
 
-  it("rows do not overlap, cover all differences below them, and come largest first", () => {
+  it("have disjoint and complete rows, largest first", () => {
     const path = fc
       .array(fc.nat(5).map(String), { minLength: 1, maxLength: 4 })
       .map((parts) => parts.join("/"));

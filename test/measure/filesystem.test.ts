@@ -15,7 +15,7 @@ function lost(layers: readonly (readonly LayerEntry[])[]): string[] {
   );
 }
 
-describe("layers on top of each other", () => {
+describe("stacked layers", () => {
   it.each<[string, LayerEntry[][], string[], string[]]>([
     ["nothing", [], [], []],
     ["files side by side", [[file("a")], [file("b")]], ["a 0", "b 1"], []],
@@ -28,7 +28,7 @@ describe("layers on top of each other", () => {
     ],
     ["a whiteout of nothing", [[file("a")], [removed("b"), removed("a/b")]], ["a 0"], []],
     [
-      "an opaque directory, and what its own layer puts there before and after it",
+      "an opaque directory with files of its own layer",
       [
         [file("d/a"), file("d/b/c")],
         [file("d/x"), emptied("d"), file("d/y")],
@@ -37,7 +37,7 @@ describe("layers on top of each other", () => {
       ["d/a 0>1 deleted!", "d/b/c 0>1 deleted!"],
     ],
     [
-      "a file back in an opaque directory",
+      "a file again in an opaque directory",
       [
         [file("d/a", 5, 1), file("d/b", 5, 1)],
         [emptied("d"), file("d/a", 5, 1), file("d/b", 5, 2)],
@@ -46,7 +46,7 @@ describe("layers on top of each other", () => {
       ["d/a 0>1 touched!", "d/b 0>1 replaced!"],
     ],
     [
-      "a whiteout after the file that took the place",
+      "a whiteout after the new file",
       [[file("a", 1)], [file("a", 2), removed("a")]],
       ["a 1"],
       ["a 0>1 replaced!"],
@@ -64,7 +64,7 @@ describe("layers on top of each other", () => {
     ["another size", [[file("a", 5, 1)], [file("a", 6, 1)]], ["a 1"], ["a 0>1 replaced!"]],
     ["the same content", [[file("a", 5, 1)], [file("a", 5, 1)]], ["a 1"], ["a 0>1 touched!"]],
     [
-      "the same again and again",
+      "the same content again and again",
       [[file("a")], [file("a")], [removed("a")], [file("a")]],
       ["a 3"],
       ["a 0>1 touched!", "a 1>2 deleted!"],
@@ -129,7 +129,7 @@ describe("layers on top of each other", () => {
     expect(lost(layers).sort()).toEqual(gone);
   });
 
-  it("are what a replay of all entries over a map of paths makes of them", () =>
+  it("equal a replay of all entries over a map of paths", () =>
     fc.assert(
       fc.property(anyLayers, (layers) => {
         const { names, fileAt, lost: gone } = mergeLayers(layers);
@@ -153,7 +153,7 @@ describe("layers on top of each other", () => {
       { numRuns: 2000 },
     ));
 
-  it("may be as deep as a tar can say", () => {
+  it("have paths of the greatest depth in a tar", () => {
     const deep = "d/".repeat(100_000);
     const layers = [[file(`${deep}a`), file(`${deep}b`)], [removed("d")]];
     expect(mergeLayers(layers).lost.map(({ path }) => path.length)).toEqual([200_001, 200_001]);

@@ -17,7 +17,7 @@ function found(layers: readonly (readonly LayerEntry[])[], ...patterns: string[]
   });
 }
 
-test("files of all layers are found, also those that a later layer deletes", () => {
+test("files of all layers are found, even if a later layer deletes them", () => {
   const layers = [[file("usr/a.map")], [file("app/a.map", 5), file("app/a.js")], [removed("app/a.map")]];
   expect(found(layers, "*.map")).toEqual(["0: usr/a.map (1) by *.map", "1: app/a.map (5) by *.map, hidden"]);
 });
@@ -26,7 +26,7 @@ test("a file of the base image that your layers delete is not reported", () => {
   expect(found([[file("usr/a.map")], [removed("usr/a.map")], []], "*.map")).toEqual([]);
 });
 
-test("a replaced file is reported in both layers, as hidden in the lower one", () => {
+test("a replaced file is reported in both layers, hidden in the lower one", () => {
   expect(found([[], [file(".env", 1)], [file(".env", 2)]], ".env")).toEqual([
     "1: .env (1) by .env, hidden",
     "2: .env (2) by .env",
@@ -47,6 +47,6 @@ test("hard links count as names, folders and symlinks do not", () => {
   expect(found(layers, "key")).toEqual(["1: a/key (1) by key", "1: b/key (0) by key"]);
 });
 
-test("without patterns nothing is looked for", () => {
+test("without patterns there are no files", () => {
   expect(found([[file("a")], [], []])).toEqual([]);
 });

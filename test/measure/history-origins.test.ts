@@ -47,7 +47,7 @@ const origins = (texts: readonly string[], target: string | null) =>
 test.each([
   ["BuildKit", OWN],
   ["the legacy builder", LEGACY],
-])("by the history of %s", (_, own) => {
+])("origins follow from the history of %s", (_, own) => {
   expect(origins([...BASE, ...own], "production")).toEqual({
     knownBy: "history",
     showsBase: true,
@@ -72,20 +72,20 @@ test.each([
   });
 });
 
-test("without a target it is the last stage", () => {
+test("without a target the last stage counts", () => {
   expect(origins([...BASE, ...OWN], null)).toEqual(origins([...BASE, ...OWN], "production"));
 });
 
 test.each([
   ["another target", [...BASE, ...OWN], "test"],
-  ["a target that is not there", [...BASE, ...OWN], "nothing"],
+  ["a missing target", [...BASE, ...OWN], "nothing"],
   [
     "another Dockerfile",
     [...BASE, ...OWN.slice(0, 2), "RUN /bin/sh -c true # buildkit", ...OWN.slice(3)],
     "production",
   ],
   ["a squashed image", [""], "production"],
-])("%s says nothing", (_, texts, target) => {
+])("%s gives no origins", (_, texts, target) => {
   expect(origins(texts, target)).toBeNull();
 });
 
@@ -110,7 +110,7 @@ test("origins that do not account for every layer are not used", () => {
 test.each([
   ["BuildKit", []],
   ["the legacy builder", ["-/bin/sh -c #(nop)  ONBUILD COPY . /app"]],
-])("by the history of %s, ONBUILD of a stage that an argument names is found", (_, onbuild) => {
+])("the history of %s shows ONBUILD of a stage in an argument", (_, onbuild) => {
   const text = "ARG S=one\nFROM alpine AS one\nONBUILD COPY . /app\nRUN a\nFROM $S\nRUN b\n";
   const history = [
     ...BASE,
@@ -129,18 +129,18 @@ test.each([
 });
 
 test.each<[string, readonly string[], readonly number[] | null]>([
-  ["as it is", ["COPY . /app", "RUN make   all", "WORKDIR /app", "RUN b"], [2, 3, 5, 6]],
-  ["with a WORKDIR that is there already", ["COPY . /app", "RUN make all", "RUN b"], [2, 3, 6]],
-  ["with a RUN of before", ["COPY . /app", "RUN make", "WORKDIR /app", "RUN b"], null],
-  ["with a COPY less", ["RUN make all", "WORKDIR /app", "RUN b"], null],
-])("by the history of kaniko, %s, lines are matched by their texts", (_, own, lines) => {
+  ["unchanged", ["COPY . /app", "RUN make   all", "WORKDIR /app", "RUN b"], [2, 3, 5, 6]],
+  ["with a WORKDIR that exists", ["COPY . /app", "RUN make all", "RUN b"], [2, 3, 6]],
+  ["with an earlier RUN", ["COPY . /app", "RUN make", "WORKDIR /app", "RUN b"], null],
+  ["with one COPY less", ["RUN make all", "WORKDIR /app", "RUN b"], null],
+])("lines match kaniko's history by their texts, %s", (_, own, lines) => {
   const text = "FROM alpine\nCOPY . /app\nRUN make all\nENV A=b\nWORKDIR /app\nRUN b\nCMD c\n";
   const found = readOriginsFromHistory(entries([...BASE, ...own]), text, null, "Dockerfile");
   expect(found?.own.map((origin) => origin.lines[0]) ?? null).toEqual(lines);
   expect(found?.base.layers ?? null).toBe(lines === null ? null : 1);
 });
 
-test("the base image has its name with the values of variables", () => {
+test("the name of the base image has the values of variables", () => {
   const text = "ARG V=3.22\nFROM alpine:$V\nRUN a\n";
   const history = entries([...BASE, "RUN /bin/sh -c a # buildkit"]);
   const naming = { buildArgs: { V: "3.21" }, buildContexts: null };
@@ -248,7 +248,7 @@ test.each<[string, readonly string[], number | null]>([
   ["nothing", [], 0],
   ["COPY by the same builder", [...BASE, "COPY a /a # buildkit"], null],
   ["USER by the same builder", [...BASE, "COPY a /a # buildkit", "-USER 5"], null],
-])("below the lines of a Dockerfile %s decides whether the base image is known", (_, below, layers) => {
+])("below the Dockerfile %s decides whether the base is known", (_, below, layers) => {
   const built = { file: "Old", text: "FROM node:24\nCOPY b /b\n", target: null };
   const image = imageOf([...below, "COPY b /b # buildkit"]);
   const found = findOrigins(image, built, null);
@@ -262,7 +262,7 @@ test.each<[string, string, unknown, string | null]>([
   ["does not match", "FROM x\nCOPY c /c\n", undefined, "Old does not match the image's history"],
   ["matches", "FROM x\nCOPY b /b\n", undefined, null],
   ["does not match a build of this run", "FROM x\nCOPY c /c\n", null, null],
-])("a Dockerfile that %s", async (_, text, built, warning) => {
+])("the history is compared with a Dockerfile that %s", async (_, text, built, warning) => {
   const image = imageOf([...BASE, ...TWO]);
   const given = { file: "Old", text, target: null };
   const found = await originsOf(image, given, built, async () => null);
@@ -277,7 +277,7 @@ test.each<[string, string, string | null]>([
     "Old:18 COPY b /b",
   ],
   ["an end that it lacks", "FROM x\nCOPY a /a\nCOPY b /b\nUSER 7\n", "Old:4 USER 7"],
-  ["scratch below all that it says", "FROM scratch\nCOPY a /a\nCOPY b /b\n", null],
+  ["scratch below all its lines", "FROM scratch\nCOPY a /a\nCOPY b /b\n", null],
 ])("a Dockerfile with %s differs from the history in that instruction", async (_, text, place) => {
   const image = imageOf([...BASE, "COPY a /a # buildkit", "COPY b /b # buildkit"]);
   const { mismatch: warning } = await originsOf(

@@ -51,7 +51,7 @@ function told(image: Image) {
   return { base, layers: layers.map(({ origin }) => line(origin)) };
 }
 
-test.each(Object.keys(recorded))("the recorded image of %s tells its layers", (tool) => {
+test.each(Object.keys(recorded))("the recorded image of %s has the origins of its layers", (tool) => {
   expect(told(imageOf(recorded[tool]?.config))).toMatchSnapshot();
 });
 
@@ -71,7 +71,7 @@ test.each([
   expect(own.map((origin) => (origin.kind === "instruction" ? origin.lines[0] : null))).toEqual(lines);
 });
 
-test.each(Object.keys(recorded))("no value of a build argument is told of the image of %s", (tool) => {
+test.each(Object.keys(recorded))("the image of %s shows no value of a build argument", (tool) => {
   const measured = measure(
     imageOf(recorded[tool]?.config),
     findOrigins(imageOf(recorded[tool]?.config), null, null),
@@ -120,7 +120,7 @@ test.each<[string, string, Written]>([
   ["docker commit", "other: node server.js --key=…", { created_by: "node server.js --key=4f9a7c2e1b8d" }],
   ["docker import", "other: Imported from -", { comment: "Imported from -" }],
   ["nothing", "unknown", {}],
-])("the entry of %s reads %s", (_, expected, entry) => {
+])("the entry of %s is %s", (_, expected, entry) => {
   // An entry beside it keeps an image of which nothing is known from being told as a whole.
   const { layers } = told(imageWith([DEBIAN, entry]));
   expect(layers.at(-1)).toBe(expected);
@@ -151,7 +151,7 @@ test.each<[string, string, readonly Written[]]>([
     [{ created_by: "RUN |1 A=hidden one two # buildkit" }],
   ],
   [
-    "more arguments than anybody has",
+    "too many arguments",
     "RUN …",
     [
       ...Array.from({ length: 101 }, (_, at) => ({
@@ -197,7 +197,7 @@ const METADATA = {
 };
 const LIFECYCLE = "io.buildpacks.lifecycle.metadata";
 
-test("buildpacks tell their layers and the run image by a label, also without history", () => {
+test("buildpacks list layers and run image in a label, without history", () => {
   const image = imageWith([], { [LIFECYCLE]: JSON.stringify(METADATA) }, 8);
   expect(told(image)).toEqual({
     base: "index.docker.io/paketobuildpacks/run (2, label)",
@@ -217,7 +217,7 @@ test("buildpacks tell their layers and the run image by a label, also without hi
 test.each([
   ["that is damaged", "{"],
   ["of another form", JSON.stringify({ buildpacks: {} })],
-])("a label %s is passed over", (_, label) => {
+])("a label %s is ignored", (_, label) => {
   expect(told(imageWith([DEBIAN], { [LIFECYCLE]: label }))).toEqual({
     base: null,
     layers: [`other: ${DEBIAN.created_by}`],
@@ -256,7 +256,7 @@ test.each<[string, number | null, readonly Written[]]>([
   ],
   ["a Dockerfile", null, [DEBIAN, { created_by: "RUN a" }]],
   ["a tool that is not on top", null, [{ created_by: "ko build ko://a" }, { created_by: "RUN a" }]],
-])("by %s, %p layers belong to the base image", (_, expected, history) => {
+])("for %s, %p layers belong to the base image", (_, expected, history) => {
   const image = imageWith(history);
   expect(measure(image, findOrigins(image, null, null)).baseImage?.layers ?? null).toBe(expected);
 });

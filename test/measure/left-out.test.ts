@@ -68,11 +68,11 @@ test("additional files of a variant are listed by purpose, most bytes first", ()
   ]);
 });
 
-test("an image leaves nothing out of itself", () => {
+test("an image lacks no file of itself", () => {
   expect(leftOut(SINGLE, SINGLE)).toEqual([]);
 });
 
-test("nothing is listed if the contents of a layer are unknown", () => {
+test("no file is listed if the contents of a layer are unknown", () => {
   expect(leftOut({ ...SINGLE, entries: [null, [], []] }, SINGLE)).toEqual([]);
 });
 

@@ -265,7 +265,7 @@ test.each<[path: string, what: string | null]>([
   expect(found([run, [file(path)]]).map((row) => row.what)).toEqual(what === null ? [] : [what]);
 });
 
-test("a row has the bytes of its origin's files, their folder, and what to do", () => {
+test("a row has the bytes of its origin's files, their folder and advice", () => {
   const apt = line(3, "RUN apt-get update");
   const lists = [file("var/lib/apt/lists/a", 90_000), file("var/lib/apt/lists/b/c", 20_000)];
   expect(found([BASE, [file("bin/sh")]], [apt, [...lists, file("usr/bin/tree")]])).toEqual([
@@ -292,14 +292,14 @@ test("the path is the folder of all matches, or the one file", () => {
   expect(paths("usr/bin/make")).toEqual(["/usr/bin/make"]);
 });
 
-test("100 kB of one kind are reported, less is not", () => {
+test("leftovers of one kind are reported from 100 kB", () => {
   const git = (size: number) =>
     found([line(3), [file("app/.git/HEAD", 1), file("app/.git/index", size - 1)]]);
   expect(git(99_999)).toEqual([]);
   expect(git(100_000).map(({ size }) => size)).toEqual([100_000]);
 });
 
-test("each origin has rows of its own, most bytes first, with all of its layers", () => {
+test("each origin has its own rows, most bytes first, with all its layers", () => {
   const layers = [
     [file("app/.git/a", 200_000)],
     [file("app/.git/b", 300_000), file("var/log/x", 100_000)],
@@ -316,20 +316,20 @@ test("each origin has rows of its own, most bytes first, with all of its layers"
   ]);
 });
 
-test("files that a later layer hides count, because they ship", () => {
+test("files that a later layer hides count", () => {
   const gone: LayerEntry = { kind: "removed", path: "var/lib/apt/lists" };
   expect(kinds(found([line(3), [file("var/lib/apt/lists/a")]], [line(4), [gone]]))).toEqual([
     "package-cache: apt's package lists",
   ]);
 });
 
-test("all layers are looked at where their origins are not known", () => {
+test("all layers are searched if their origins are unknown", () => {
   expect(kinds(found([{ kind: "unknown" }, [file("var/lib/apt/lists/a")]]))).toEqual([
     "package-cache: apt's package lists",
   ]);
 });
 
-test("a file with another name that is needed stays, a link to it adds nothing", () => {
+test("a file with a second, needed name is not left over", () => {
   const cached = [
     file("root/.cache/uv/archive-v0/1/click/core.py"),
     file("root/.cache/uv/simple-v27/x", 200_000),
@@ -365,14 +365,14 @@ test("a file with another name that is needed stays, a link to it adds nothing",
   ).toEqual([]);
 });
 
-test("Yarn's cache is needed where node loads packages out of it", () => {
+test("Yarn's cache is needed if node loads packages from it", () => {
   const cache = file("root/.yarn/berry/cache/lodash-npm-4.18.1-10c0.zip");
   expect(found([line(3), [cache]])).toHaveLength(1);
   expect(found([line(3), [cache]], [line(4), [file("app/.pnp.cjs")]])).toEqual([]);
   expect(found([line(3), [cache]], [line(4), [file("app/not.pnp.cjs")]])).toHaveLength(1);
 });
 
-test("a base image has one row for compilers and everything that belongs to them", () => {
+test("a base image has one row for compilers with all their files", () => {
   const rows = found([
     BASE,
     [
@@ -398,11 +398,11 @@ test("a base image has one row for compilers and everything that belongs to them
   ]);
 });
 
-test("headers alone do not make a base image one for building", () => {
+test("headers alone do not make a build image of a base image", () => {
   expect(found([BASE, [file("usr/local/include/node/v8.h"), file("usr/bin/make")]])).toEqual([]);
 });
 
-test("the packages of development are named, most bytes first", () => {
+test("development packages are named, most bytes first", () => {
   const packages = (...names: string[]) =>
     found([line(3), names.map((name, at) => file(`app/node_modules/${name}/index.js`, 900_000 - at))]).map(
       ({ what, size }) => [what, size],
@@ -416,13 +416,13 @@ test("the packages of development are named, most bytes first", () => {
   ]);
 });
 
-test("modules of Python are named by the package that brings them", () => {
+test("Python modules are named by their package", () => {
   const modules = ["mypy", "mypyc", "blib2to3", "_pytest", "_hypothesis_ftz_detector.py"];
   const rows = found([line(3), modules.map((name, at) => file(`${SITE}/${name}/x.py`, 900_000 - at))]);
   expect(rows.map(({ what }) => what)).toEqual([`${PYTHON} (mypy, black, pytest and hypothesis)`]);
 });
 
-test("types alone may have come with what production needs", () => {
+test("type packages alone are not reported", () => {
   const types = [
     file("app/node_modules/@types/node/index.d.ts"),
     file("app/node_modules/@types/long/index.d.ts"),
@@ -704,11 +704,11 @@ test("a command names folders as a shell reads them, and many by their common fo
   ]);
 });
 
-test("no advice is known for what no line is known of", () => {
+test("a leftover without a known line has no advice", () => {
   expect(found([{ kind: "unknown" }, [file(GIT)]]).map(({ advice }) => advice)).toEqual([ELSEWHERE]);
 });
 
-test("no byte is in two rows, and none that is no file's", () => {
+test("no byte is in two rows, and all are bytes of files", () => {
   const name = fc.constantFrom(
     "usr",
     "lib",
@@ -745,13 +745,13 @@ test.each<[instruction: string, dockerfile: string | null, told: boolean]>([
   // The stage may use it before it deletes it.
   ["COPY --from=build /app /app", "FROM a AS build\nCOPY . /app\nRUN git describe\n", true],
   ["COPY --from=build /app/.git /app/.git", null, false],
-])("the Git history that %j left, of %j, is reported: %s", (instruction, dockerfile, told) => {
+])("the Git history from %j, of %j, is reported: %s", (instruction, dockerfile, told) => {
   const entries = [file("app/.git/objects/a")];
   const share = { origin: line(2, instruction), positions: [0] };
   expect(findLeftovers([entries], [share], dockerfile)).toHaveLength(told ? 1 : 0);
 });
 
-test("the history that a line copies from a stage is needed where a later one uses it", () => {
+test("Git history from a stage is needed if a later line uses it", () => {
   const rows = findLeftovers(
     [[file("app/.git/objects/a")], [file("version", 1)]],
     [

@@ -33,17 +33,17 @@ const EXPECTED = {
   ],
 };
 
-test("SLSA v0.2", () => {
+test("provenance of SLSA v0.2 has all origins", () => {
   expect(readOrigins(v02, "Dockerfile", "production")).toEqual(EXPECTED);
 });
 
-test("if BuildKit does not list the layers of the base, the base is the rest", () => {
+test("the base has the remaining layers if BuildKit does not list them", () => {
   const partial = structuredClone(v02);
   delete partial.metadata["https://mobyproject.org/buildkit@v1#metadata"].layers["step0:0"];
   expect(readOrigins(partial, "Dockerfile", "production")).toEqual(EXPECTED);
 });
 
-test("SLSA v1 holds the same elsewhere", () => {
+test("provenance of SLSA v1 has the same origins", () => {
   const v1 = {
     buildDefinition: { internalParameters: { buildConfig: v02.buildConfig } },
     runDetails: {
@@ -54,7 +54,7 @@ test("SLSA v1 holds the same elsewhere", () => {
 });
 
 test.each([null, {}, { buildConfig: { llbDefinition: [] } }, { ...v02, metadata: {} }])(
-  "what has too little says nothing: %#",
+  "incomplete provenance gives no origins: %#",
   (provenance) => {
     expect(readOrigins(provenance, "Dockerfile", "production")).toBeNull();
   },
@@ -80,9 +80,9 @@ test.each<[what: string, value: unknown, path: readonly (string | number)[]]>([
   ["null for a step's places", { locations: null }, ["metadata", BUILDKIT, "source", "locations", "step1"]],
   ["null for lines", [{ ranges: null }], ["metadata", BUILDKIT, "source", "locations", "step1", "locations"]],
   ["null for the layers of the base", null, ["metadata", BUILDKIT, "layers", "step0:0"]],
-  ["a list of null for them", [null], ["metadata", BUILDKIT, "layers", "step0:0"]],
+  ["a list of null for the layers of the base", [null], ["metadata", BUILDKIT, "layers", "step0:0"]],
   ["a second Dockerfile without a text", { data: null }, ["metadata", BUILDKIT, "source", "infos", 1]],
-])("%s may stand in provenance", (_, value, path) => {
+])("provenance is read with %s", (_, value, path) => {
   expect(readOrigins(withValue(value, ...path), "Dockerfile", "production")).toEqual(EXPECTED);
 });
 
@@ -101,17 +101,17 @@ test.each<[value: unknown, path: readonly (string | number)[]]>([
   [null, ["metadata", BUILDKIT, "source", "locations"]],
   [[{ ranges: [{}] }], ["metadata", BUILDKIT, "source", "locations", "step5", "locations"]],
   [7, ["metadata", BUILDKIT, "layers", "step0:0"]],
-])("%j is not what provenance has at %j, which then says nothing", (value, path) => {
+])("with %j at %j, provenance gives no origins", (value, path) => {
   const provenance = withValue(value, ...path);
   expect(readOrigins(provenance, "Dockerfile", "production")).toBeNull();
   expect(linesOfSteps(provenance)).toEqual(new Map());
 });
 
-test.each(["text", 7, []])("%j is no provenance", (provenance) => {
+test.each(["text", 7, []])("%j is not provenance", (provenance) => {
   expect(readOrigins(provenance, "Dockerfile", "production")).toBeNull();
 });
 
-describe("an image that is built on other targets of the bake file", () => {
+describe("an image on linked bake targets", () => {
   const provenance = recording("provenance-linked");
   const os = { file: "docker-bake.hcl#os", text: "FROM alpine:3.22", target: null };
   const lib = {
@@ -121,7 +121,7 @@ describe("an image that is built on other targets of the bake file", () => {
     linked: { os },
   };
 
-  test("has lines of each Dockerfile, and the base image of the outermost FROM", () => {
+  test("has lines of each Dockerfile and the last base", () => {
     const origins = readOrigins(provenance, "app/Dockerfile", null, { base: lib });
     expect(origins?.base).toMatchObject({ name: "alpine:3.22", from: "alpine:3.22", layers: 1 });
     expect(
@@ -133,7 +133,7 @@ describe("an image that is built on other targets of the bake file", () => {
     ]);
   });
 
-  test("steps are known by the instructions of their Dockerfiles", () => {
+  test("has steps with their instructions", () => {
     const told = [...linesOfSteps(provenance).values()].map(({ instruction }) => instruction);
     expect(told).toEqual(
       expect.arrayContaining(["RUN echo lib > /shared", "COPY x /x", "RUN echo app > /app"]),
@@ -141,7 +141,7 @@ describe("an image that is built on other targets of the bake file", () => {
   });
 });
 
-test("steps in a circle, or of the names of an object's own methods, have no origin", () => {
+test("circular steps and steps named like methods have no origin", () => {
   const circle = structuredClone(v02);
   for (const step of circle.buildConfig.llbDefinition) step.inputs = [`${step.id}:0`];
   expect(readOrigins(circle, "Dockerfile", "production")).toBeNull();

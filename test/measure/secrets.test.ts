@@ -41,7 +41,7 @@ test.each<[what: string, layers: Spec["layers"], secrets: string[]]>([
   ],
   ["a key whose folder goes", [[KEY], [{ name: ".wh.app" }]], ["unknown file app/id_ed25519 hidden"]],
   [
-    "a key that is replaced by nothing of the kind",
+    "a key that is replaced by other content",
     [[KEY], [{ ...KEY, content: "" }]],
     ["unknown file app/id_ed25519 hidden"],
   ],
@@ -56,8 +56,8 @@ test.each<[what: string, layers: Spec["layers"], secrets: string[]]>([
     [[KEY], [KEY], [{ name: "app/.wh.id_ed25519" }]],
     ["unknown file app/id_ed25519 hidden"],
   ],
-  ["a name of a key with no file behind it", [[{ ...KEY, flag: "2", link: "/run/key", content: "" }]], []],
-  ["a whiteout that is named like a key", [[{ ...KEY, name: "app/.wh.id_ed25519" }]], []],
+  ["a key's name without a file", [[{ ...KEY, flag: "2", link: "/run/key", content: "" }]], []],
+  ["a whiteout with the name of a key", [[{ ...KEY, name: "app/.wh.id_ed25519" }]], []],
 ])("%s", async (_, layers, secrets) => {
   expect(await secretsOf({ layers })).toEqual(secrets);
 });
@@ -100,7 +100,7 @@ test("secrets of files, environment and history have the lines that added them",
   ]);
 });
 
-test("no part of a value is stored, even if the Dockerfile itself has it", async () => {
+test("no part of a value is stored, even if the Dockerfile has it", async () => {
   const spec = {
     layers: [[KEY]],
     env: [`A=1`, `API_TOKEN=${TOKEN}`],

@@ -45,7 +45,7 @@ const run = step({
   completed: 2_000,
 });
 
-test("steps as the Dockerfile has them, in the order in which they started", () => {
+test("steps have the lines of the Dockerfile, in the order of their starts", () => {
   expect(stepReports([{ steps: [copied, run], provenance }])).toEqual([
     {
       stage: "production",
@@ -68,7 +68,7 @@ test.each([
   expect(last).toMatchObject({ ...COPY, ...expected });
 });
 
-test("a line that two targets need is one step, that of the target that ran it", () => {
+test("a line that two targets need is one step of the target that ran it", () => {
   const cached = step({ ...copied, cached: true });
   const reports = stepReports([
     { steps: [cached], provenance },
@@ -78,13 +78,13 @@ test("a line that two targets need is one step, that of the target that ran it",
   expect(reports).toEqual([{ ...COPY, started: 0, duration: 400, cached: false }]);
 });
 
-test("without provenance the instruction is unknown: its text may hold arguments", () => {
+test("without provenance a step has no instruction", () => {
   const steps = [copied, step({ name: "[internal] load .dockerignore" }), step({ name: "[1/2] FROM x" })];
   expect(stepReports([{ steps, provenance: null }])).toEqual([
     { stage: "production", instruction: null, lines: null, started: 0, duration: 400, cached: false },
   ]);
 });
 
-test("nothing was built", () => {
+test("without a build there are no steps", () => {
   expect(stepReports([])).toEqual([]);
 });

@@ -70,7 +70,7 @@ test.each<[what: string, stage: string | null, BuildResult, ran: string[], notRu
   expect(outcomes.testsNotRun).toEqual(notRun);
 });
 
-test("if the image builds, tests with a failed step have failed", () => {
+test("tests with a failed step fail if the image builds", () => {
   const tests = target("test");
   const outcomes = testOutcomes([tests], new Map([[tests.id, result(MAKE, made)]]), null);
   expect(outcomes.testsNotRun).toEqual([]);

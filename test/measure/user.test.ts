@@ -21,7 +21,7 @@ test.each([
   ["ContainerUser", "ContainerUser"],
   ["ContainerAdministrator", "ContainerAdministrator"],
   ["", null],
-])("on Windows user %j is an account without a number", async (configured, name) => {
+])("the Windows user %j has no uid", async (configured, name) => {
   const windows = makeImage({ layers: [[{ name: "Files/a" }]], user: configured, platform: "windows/amd64" });
   const read = await readBytes(archiveOf(dockerSave(windows, "25")));
   expect(effectiveUser(read)).toEqual({ configured, name, uid: null, gid: null, problem: null });
@@ -67,31 +67,31 @@ test.each([
   });
 });
 
-test("the last layer that speaks of /etc/passwd counts", async () => {
+test("the last layer with an entry for /etc/passwd counts", async () => {
   const later = [{ name: "etc/passwd", content: "app:x:0:0::/:\n" }];
   expect(effectiveUser(await image("app", ETC, later, [])).uid).toBe(0);
   expect(effectiveUser(await image("app", ETC, [{ name: "etc/.wh.passwd" }])).problem).toContain("no entry");
 });
 
-test("a name on an image without /etc/passwd does not start, a number does", async () => {
+test("without /etc/passwd a uid starts, and a name does not", async () => {
   expect(effectiveUser(await image("root", [])).uid).toBeNull();
   expect(effectiveUser(await image("65532", [])).uid).toBe(65532);
   expect(effectiveUser(await image("", [])).uid).toBe(0);
 });
 
-describe("where the list of users is", () => {
+describe("a list of users", () => {
   it.each(
     USER_CASES.flatMap(({ name, layers, users }) =>
       Object.entries(users).map(([user, ids]) => ({ name, layers, user, ids })),
     ),
-  )("$name, user $user is $ids", async ({ layers, user, ids }) => {
+  )("gives user $user $ids: $name", async ({ layers, user, ids }) => {
     const { uid, gid, problem } = effectiveUser(await image(user, ...layers));
     expect(uid === null ? null : `${uid}:${gid}`).toBe(ids);
     expect(problem === null).toBe(ids !== null);
   });
 });
 
-describe("a list of users that a later layer links to", () => {
+describe("a linked list of users", () => {
   const linked = (...base: EntrySpec[]) =>
     image("app", base, [{ name: "etc/passwd", flag: "2", link: `/${base.at(-1)?.name}` }]);
 
@@ -101,7 +101,7 @@ describe("a list of users that a later layer links to", () => {
     ["by its first line", { name: "srv/users", content: PASSWD }],
     ["by its only line", { name: "srv/users", content: "app:x:1000:1000::/:" }],
     [
-      "as large as it may be",
+      "with the maximum size",
       { name: "srv/users", content: `${PASSWD}${`${"#".repeat(99)}\n`.repeat(2620)}` },
     ],
   ])("is known %s", async (_, file) => {
@@ -109,10 +109,10 @@ describe("a list of users that a later layer links to", () => {
   });
 
   it.each([
-    ["begins with something else", { name: "srv/users", content: `# ours\n${PASSWD}` }],
+    ["starts with other text", { name: "srv/users", content: `# ours\n${PASSWD}` }],
     ["lists passwords", { name: "srv/shadow", content: "app:*:19000:0:99999:7:::\n" }],
     ["is too large", { name: "srv/users", content: `${PASSWD}${`${"#".repeat(99)}\n`.repeat(2621)}` }],
-  ])("is not known if it %s, and no user is", async (_, file) => {
+  ])("is unknown, like all its users, if it %s", async (_, file) => {
     const { uid, problem } = effectiveUser(await linked(file));
     expect(uid).toBeNull();
     expect(problem).toBe(

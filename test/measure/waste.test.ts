@@ -31,7 +31,7 @@ function rowOf({ origin, hiddenBy, how, size, files, path }: WasteReport): strin
   return `${name(origin)}>${name(hiddenBy)} ${how} ${size} in ${files}: ${path}`;
 }
 
-describe("waste", () => {
+describe("wasted bytes", () => {
   it.each<[string, number, LayerEntry[][], string[]]>([
     ["none", 0, [[file("a")], [file("b")]], []],
     ["deleted", 0, [[file("a", 30), file("b", 7)], [removed("a")]], ["0>1 deleted 30 in 1: /a"]],
@@ -52,12 +52,12 @@ describe("waste", () => {
       ["0>1 touched 30 in 1: /a", "1>2 touched 30 in 1: /a"],
     ],
     [
-      "by what hid what, most bytes first",
+      "by hiding and hidden line, most bytes first",
       0,
       [[file("a", 1), file("b", 2)], [file("c", 4)], [removed("a"), file("b", 9), removed("c")]],
       ["1>2 deleted 4 in 1: /c", "0>2 replaced 2 in 1: /b", "0>2 deleted 1 in 1: /a"],
     ],
-    ["none of it in hard links", 0, [[file("a", 30), link("b", "a")], [removed("a")]], []],
+    ["none in hard links", 0, [[file("a", 30), link("b", "a")], [removed("a")]], []],
     [
       "of hard links when the last is gone, once",
       0,
@@ -68,7 +68,7 @@ describe("waste", () => {
       ["0>1 deleted 30 in 1: /b"],
     ],
     [
-      "none of it in empty files",
+      "none in empty files",
       0,
       [
         [file("a", 0), file("d/b", 5)],
@@ -77,7 +77,7 @@ describe("waste", () => {
       ["0>1 deleted 5 in 1: /d/b"],
     ],
     [
-      "none of it in the base image",
+      "none in the base image",
       1,
       [
         [file("a", 30), file("b", 5)],
@@ -85,7 +85,7 @@ describe("waste", () => {
       ],
       [],
     ],
-    ["none of it by the base image", 2, [[file("a", 30)], [file("a", 30)]], []],
+    ["none by the base image", 2, [[file("a", 30)], [file("a", 30)]], []],
     [
       "of yours above a base image",
       1,
@@ -99,15 +99,15 @@ describe("waste", () => {
   it.each<[string, string[], string]>([
     ["the file", ["usr/lib/a"], "/usr/lib/a"],
     ["its folder", ["usr/lib/a", "usr/lib/b"], "/usr/lib/"],
-    ["the deepest that holds all", ["usr/lib/a", "usr/lib/b", "usr/libexec/b"], "/usr/"],
-    ["a file and one whose name begins so", ["usr/lib", "usr/lib64/a"], "/usr/"],
+    ["the deepest folder of all files", ["usr/lib/a", "usr/lib/b", "usr/libexec/b"], "/usr/"],
+    ["a file and one with a longer name", ["usr/lib", "usr/lib64/a"], "/usr/"],
     ["the root", ["usr/a", "var/b"], "/"],
-  ])("stands in %s", (_, paths, path) => {
+  ])("have as their path %s", (_, paths, path) => {
     const waste = wasteOf(0, [paths.map((at) => file(at)), paths.map((at) => removed(at))]);
     expect(waste.map((row) => row.path)).toEqual([path]);
   });
 
-  it("is one row where several layers come from one instruction", () => {
+  it("are one row for the layers of one instruction", () => {
     const layers = [
       [file("d/a", 1), file("e", 8)],
       [file("d/b", 2), file("e", 16)],
@@ -128,7 +128,7 @@ describe("waste", () => {
     ]);
   });
 
-  it("stands in the file where it is stored more than once", () => {
+  it("have the file as their path if it is stored several times", () => {
     const layers = [[file("d/a", 1)], [file("d/a", 2)], [file("d/a", 4)], [file("d/a", 8)]];
     const shares = [{ origin: line(3), positions: [0, 1, 2, 3] }];
     expect(findWaste(mergeLayers(layers), shares).map(rowOf)).toEqual(["3>3 replaced 7 in 3: /d/a"]);
@@ -153,26 +153,21 @@ describe("a copy of the base image's file", () => {
       ["base>2 touched 30 in 1: /a"],
     ],
     [
-      "that you touch again: one is waste, the other needless",
+      "touched twice: one is wasted, the other needless",
       1,
       [[file("a", 30)], [file("a", 30)], [file("a", 30)]],
       ["base>2 touched 30 in 1: /a", "1>2 touched 30 in 1: /a"],
     ],
     [
-      "that you then delete: waste",
+      "deleted later: wasted",
       1,
       [[file("a", 30)], [file("a", 30)], [removed("a")]],
       ["1>2 deleted 30 in 1: /a"],
     ],
+    ["of a hidden file of the base: not needless", 2, [[file("a", 30)], [file("a", 5)], [file("a", 30)]], []],
+    ["with other content", 1, [[file("a", 30, 1)], [file("a", 30, 2)]], []],
     [
-      "of what it had in a lower layer only: not needless",
-      2,
-      [[file("a", 30)], [file("a", 5)], [file("a", 30)]],
-      [],
-    ],
-    ["of other content", 1, [[file("a", 30, 1)], [file("a", 30, 2)]], []],
-    [
-      "of two hard links, apart",
+      "of two hard links, in two layers",
       1,
       [
         [file("a", 30), link("b", "a")],
@@ -181,7 +176,7 @@ describe("a copy of the base image's file", () => {
       ["base>1 touched 60 in 2: /"],
     ],
     [
-      "of two hard links, as such",
+      "of two hard links, as hard links",
       1,
       [
         [file("a", 30), link("b", "a")],
@@ -204,7 +199,7 @@ describe("of any layers", () => {
   const anyImage = anyLayers.chain((layers) => fc.tuple(fc.nat(layers.length), fc.constant(layers)));
   const sizes = (files: Iterable<{ size: number }>) => [...files].reduce((sum, { size }) => sum + size, 0);
 
-  it("the wasted bytes are the files without a name after a replay", () =>
+  it("waste the files that have no name after a replay", () =>
     fc.assert(
       fc.property(anyImage, ([base, layers]) => {
         const own = new Set(layers.slice(base).flat());
@@ -216,7 +211,7 @@ describe("of any layers", () => {
       { numRuns: 1000 },
     ));
 
-  it("the copies are what your layers show as the base image alone does", () =>
+  it("copy the files that equal the base image's", () =>
     fc.assert(
       fc.property(anyImage, ([base, layers]) => {
         const below = replay(layers.slice(0, base)).seen;

@@ -31,6 +31,6 @@ test.each<[Partial<BaselineReport>, string]>([
     { state: "built", name: "the commit before", commit: "1a2b3c4d5e" },
     "compared with the commit before, 1a2b3c4 (built)",
   ],
-])("%j reads %s", (baseline, words) => {
+])("the baseline %j is written %s", (baseline, words) => {
   expect(baselineWords({ target: null, baseline: { ...NOTHING, ...baseline } })).toBe(words);
 });

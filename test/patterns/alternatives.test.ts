@@ -17,7 +17,7 @@ test.each<[pattern: string, all: string[]]>([
   expect(alternatives(pattern)).toEqual(all);
 });
 
-test("as many are counted as there are", () => {
+test("the count equals the number of alternatives", () => {
   const part = fc.constantFrom("a", "b", "{", "}", ",", "{a,b}", "*");
   fc.assert(
     fc.property(fc.array(part, { maxLength: 14 }), (parts) => {
@@ -26,7 +26,7 @@ test("as many are counted as there are", () => {
   );
 });
 
-test("patterns of 4,096 characters are counted, however their braces stand", () => {
+test("patterns of 4,096 characters are counted with any braces", () => {
   expect(countAlternatives("{a,b}".repeat(23))).toBe(2 ** 23);
   expect(countAlternatives("{a,b}".repeat(819))).toBe(2 ** 819);
   expect(countAlternatives("{,".repeat(2048))).toBe(1);

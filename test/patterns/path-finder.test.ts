@@ -47,7 +47,7 @@ test.each<[pattern: string, path: string, root: string | null]>([
   expect(pathFinder([[pattern, "found"]])(path)).toEqual(expected);
 });
 
-test("the outermost folder has all that is below, and of two patterns of it the first", () => {
+test("the outermost match wins, and of two patterns for it the first", () => {
   const find = pathFinder([
     ["**/*.x", "file"],
     ["a/b/c/**", "inner"],
@@ -58,7 +58,7 @@ test("the outermost folder has all that is below, and of two patterns of it the 
   expect(find("a/1.x")).toEqual({ value: "file", root: "a/1.x" });
 });
 
-test("what one folder led to is not taken for what another one leads to", () => {
+test("matches of one folder do not leak into another one", () => {
   const find = pathFinder([
     ["*/x/**", "any"],
     ["b*/y/**", "some"],
@@ -69,7 +69,7 @@ test("what one folder led to is not taken for what another one leads to", () => 
   expect(find("c/y/1")).toBe(null);
 });
 
-/** What `pathFinder` should find, one pattern and one folder at a time. */
+/** The expected result of `pathFinder`, from one pattern and one folder at a time. */
 function findSlowly(table: readonly (readonly [string, number])[], path: string): unknown {
   const matches = (pattern: string, text: string): boolean => {
     const source = pattern
@@ -82,14 +82,16 @@ function findSlowly(table: readonly (readonly [string, number])[], path: string)
   const names = path.split("/");
   for (let length = 1; length < names.length; length += 1) {
     const folder = names.slice(0, length).join("/");
-    const found = table.find(([pattern]) => pattern.endsWith("/**") && matches(pattern.slice(0, -3), folder));
-    if (found !== undefined) return { value: found[1], root: `${folder}/` };
+    const folderMatch = table.find(
+      ([pattern]) => pattern.endsWith("/**") && matches(pattern.slice(0, -3), folder),
+    );
+    if (folderMatch !== undefined) return { value: folderMatch[1], root: `${folder}/` };
   }
-  const found = table.find(([pattern]) => !pattern.endsWith("/**") && matches(pattern, path));
-  return found === undefined ? null : { value: found[1], root: path };
+  const fileMatch = table.find(([pattern]) => !pattern.endsWith("/**") && matches(pattern, path));
+  return fileMatch === undefined ? null : { value: fileMatch[1], root: path };
 }
 
-test("any table finds what one pattern at a time would, in any order of paths", () => {
+test("the table finds the same as one pattern at a time, in any order of paths", () => {
   const name = fc.constantFrom("a", "b", "ab", "a.x", "b.x");
   const part = fc.oneof({ weight: 3, arbitrary: name }, fc.constantFrom("*", "a*", "*.x", "**"));
   const pattern = fc

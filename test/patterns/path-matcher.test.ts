@@ -25,7 +25,7 @@ test.each<[pattern: string, path: string, isNamed: boolean]>([
   expect(pathMatcher([pattern])(path)).toBe(isNamed ? pattern : null);
 });
 
-test.each(["!*.map", "/", "[z-a]", "{a", "a}", " "])("%j is no list of patterns, or an empty one", (text) => {
+test.each(["!*.map", "/", "[z-a]", "{a", "a}", " "])("%j is no valid list of patterns", (text) => {
   expect(patterns.parse(text) ?? []).toEqual([]);
 });
 
@@ -50,12 +50,12 @@ test.each<[what: string, raw: string, excess: string]>([
     Array.from({ length: 1001 }, (_, at) => `*.x${at}`).join("\n"),
     "it has 1,001 patterns, the braces written out; it may have at most 1,000",
   ],
-])("%s are refused, and the limit is told", (_, raw, excess) => {
+])("%s are an error that names the limit", (_, raw, excess) => {
   expect(patterns.parse(raw)).toBe(undefined);
   expect(patterns.excess?.(raw)).toBe(excess);
 });
 
-test("1,000 patterns with ranges and stars are taken", () => {
+test("1,000 patterns with ranges and stars are valid", () => {
   const list = Array.from({ length: 100 }, (_, at) => `*[0-9]*.{a,b,c,d,e,f,g,h,i,j}${at}`);
   expect(patterns.parse(list)).toEqual(list);
 });

@@ -21,7 +21,7 @@ test.each<[pattern: string, name: string, fits: boolean]>([
   expect(wildcards(pattern)(name)).toBe(fits);
 });
 
-test("a pattern fits what its expression fits", () => {
+test("a pattern matches the same as its regular expression", () => {
   const part = fc.constantFrom("a", "b", "*", "?", "[ab]", "[!a]", "**");
   const name = fc.array(fc.constantFrom("a", "b", "c"), { maxLength: 8 }).map((letters) => letters.join(""));
   fc.assert(
@@ -34,17 +34,17 @@ test("a pattern fits what its expression fits", () => {
   );
 });
 
-test("many stars take no more steps than pattern and name have characters, multiplied", () => {
+test("many stars take at most pattern length times name length steps", () => {
   const name = "a".repeat(4000);
-  // An expression would try more ways than there are atoms.
+  // A regular expression would try more ways than there are atoms.
   expect(pathFinder([[`${"*a".repeat(100)}*b`, 1]])(name)).toBe(null);
   expect(wildcards(`${"*a".repeat(100)}*b`)(name)).toBe(false);
 });
 
-test("a path of 200,000 folders is looked up as fast as a short one", () => {
+test("a path of 200,000 folders is matched as fast as a short one", () => {
   const find = pathFinder([["**/x/y", 1]]);
   const deep = (last: string) => `${"a/".repeat(200_000)}${last}`;
-  // Each neighbour leaves all of these folders and comes back.
+  // Each neighbour is outside all these folders, so the search starts again.
   for (let round = 0; round < 5; round++) {
     expect(find(deep("x/y"))).toEqual({ value: 1, root: deep("x/y") });
     expect(find(`b/${round}`)).toBe(null);

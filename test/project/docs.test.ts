@@ -44,7 +44,7 @@ describe("the README", () => {
     expect(README).toContain("$ npm test");
   });
 
-  test("shows pictures that npm's page can load as well", () => {
+  test("shows pictures that load on npmjs.com", () => {
     const shown = [...README.matchAll(/(?:src|srcset)="([^"]+)"|!\[[^\]]*\]\(([^)\s]+)\)/g)]
       .map(([, html, markdown]) => html ?? markdown ?? "")
       .filter((url) => !url.startsWith("https://img.shields.io/") && !url.endsWith("/badge.svg?branch=main"));
@@ -77,11 +77,11 @@ describe("links", () => {
       return [href.startsWith("#") ? `${path}${href}` : normalize(join(dirname(path), href))];
     });
 
-  test.each(ALL_PAGES.map((page) => [page.path, page] as const))("of %s lead somewhere", (_, page) => {
+  test.each(ALL_PAGES.map((page) => [page.path, page] as const))("of %s have a target", (_, page) => {
     expect(targetsOf(page).flatMap((target) => problemOf(target) ?? [])).toEqual([]);
   });
 
-  test("of sources, actions and examples into the docs lead somewhere", () => {
+  test("of sources, actions and examples have a target", () => {
     const listed = ["ls-files", "-z", "--", "src", "action.yml", "comment", "merge", "examples", "schema"];
     const files = execFileSync("git", listed, { encoding: "utf8" }).split("\0");
     const targets = files
@@ -99,22 +99,22 @@ describe("links", () => {
 describe("a block of YAML", () => {
   const all = blocks(PAGES, "yaml").map((block) => [block.place, block] as const);
 
-  test.each(all)("at %s is a configuration that loads, or a workflow whose inputs do", async (_, block) => {
+  test.each(all)("at %s is a valid configuration or workflow", async (_, block) => {
     const shown = shownBy(block);
     if (shown.kind === "configuration") await loadConfiguration(shown.yaml);
     if (shown.kind === "workflow") for (const step of stepsOf(shown)) await loadInputs(step);
   });
 
-  test("of each kind is there", () => {
+  test("of each kind exists", () => {
     const kinds = new Set(all.map(([, block]) => shownBy(block).kind));
     expect(kinds).toEqual(new Set(["configuration", "workflow", "other"]));
   });
 
   test.each([
     ["with a misspelt key", "images:\n  app: {max-siez: 1MB}\n"],
-    ["with a value that is none", "images:\n  app: {max-size: large}\n"],
+    ["with an invalid value", "images:\n  app: {max-size: large}\n"],
     ["with a misspelt input", "- uses: <owner>/stagegate@v1\n  with: {max-siez: 1MB}\n"],
-    ["with an input that has no such value", "- uses: <owner>/stagegate@v1\n  with: {max-size: large}\n"],
+    ["with an invalid value of an input", "- uses: <owner>/stagegate@v1\n  with: {max-size: large}\n"],
     ["with an input of another action", "- uses: <owner>/stagegate/merge@v1\n  with: {max-size: 1MB}\n"],
   ])("%s is refused", async (_, text) => {
     const load = async () => {
@@ -183,11 +183,11 @@ describe("a command line", () => {
     commandLines(block).map((argv) => [block.place, argv.join(" "), argv] as const),
   );
 
-  test.each(all)("at %s is understood: stagegate %s", async (_, __, argv) => {
+  test.each(all)("at %s is valid: stagegate %s", async (_, __, argv) => {
     await understand(argv);
   });
 
-  test("of every command is there", () => {
+  test("of every command exists", () => {
     const commands = new Set(
       all.map(([, , [command = ""]]) => command).filter((word) => /^[a-z]+$/.test(word)),
     );
@@ -196,7 +196,7 @@ describe("a command line", () => {
   });
 
   test.each([["inspct", "image.tar"], ["--max-siez", "1MB"], ["--max-size", "large"], ["inspect"]])(
-    "that is wrong is refused: stagegate %s %s",
+    "with an error is refused: stagegate %s %s",
     async (...argv) => {
       await expect(understand(argv)).rejects.toThrow();
     },

@@ -30,7 +30,7 @@ test.each([
   "ghcr.io/octo-org/app/stagegate-cache@sha256:1",
   "github.com/octo-org/stagegate-policies",
   "node_modules/.bin/stagegate@1",
-])("%s names nobody", (text) => {
+])("%s names no owner", (text) => {
   expect(withOwner(text, "octo")).toBe(text);
 });
 
@@ -44,7 +44,7 @@ test("the owner is that of the repository in package.json", () => {
 /** Texts that say what the owner's place holder is. */
 const EXPLAIN = ["scripts/owner.ts", "scripts/release", "CONTRIBUTING.md", "test/"];
 
-test("nothing is left to set by hand once package.json names the owner", () => {
+test("package.json is the only place to set the owner", () => {
   const files = execFileSync("git", ["ls-files", "-z", "--", ":!dist"], { encoding: "utf8" }).split("\0");
   const left = files
     .filter((path) => path !== "" && !EXPLAIN.some((start) => path.startsWith(start)))

@@ -41,7 +41,7 @@ test.each(NODES)("the installed package runs on Node.js %s", (_, node) => {
   expect(image).toMatchObject({ size: 13, user: { configured: "65532" } });
 });
 
-test("the package holds what runs, its schemas and its pages, whose links lead to files of the repository", () => {
+test("the package has its programs, schemas and pages, with working links", () => {
   const folders = new Set(files.map((path) => path.split("/")[0]));
   expect([...folders].sort()).toMatchSnapshot();
   const links = files

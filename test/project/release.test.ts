@@ -117,7 +117,7 @@ test("a release is one commit with its changelog and its version, and a tag", ()
   expect(release("0.3.0", "--dry-run").stdout).toBe("- Judge again\n");
 });
 
-test("a dry run prints the changelog, and changes nothing", () => {
+test("a dry run only prints the changelog", () => {
   makeChanges();
   const head = git(clone, "rev-parse", "HEAD");
   expect(release("0.2.0", "--dry-run")).toEqual({ status: 0, stdout: NOTES, stderr: "" });
@@ -129,7 +129,7 @@ test("a dry run prints the changelog, and changes nothing", () => {
 });
 
 test.each<[string, string, () => void, RegExp]>([
-  ["no version", "v1.2", () => {}, /^release: v1\.2 is no version; write for example: 1\.2\.3\n/],
+  ["no version", "v1.2", () => {}, /^release: v1\.2 is not a version; write, for example: 1\.2\.3\n/],
   ["an existing tag", "0.0.9", () => {}, /^release: the tag v0\.0\.9 exists\n/],
   [
     "an older version",
@@ -172,7 +172,7 @@ test.each<[string, string, () => void, RegExp]>([
     /release: .*\/none does not answer\n$/,
   ],
   [
-    "nobody as the owner",
+    "no owner",
     "0.2.0",
     () => {
       const manifest = join(clone, "package.json");
@@ -191,13 +191,13 @@ test.each<[string, string, () => void, RegExp]>([
   );
 });
 
-test("all that is wrong is said at once", () => {
+test("all errors are reported together", () => {
   writeFileSync(join(clone, "new"), "");
   git(clone, "switch", "--quiet", "-c", "work");
   expect(release("0.0.9").stderr.trim().split("\n")).toHaveLength(5);
 });
 
-test.each([[[]], [["--dry-run"]], [["0.2.0", "--fast"]]])("%j is answered by how it is used", (args) => {
+test.each([[[]], [["--dry-run"]], [["0.2.0", "--fast"]]])("%j shows the usage", (args) => {
   const { status, stderr } = release(...args);
   expect({ status, stderr }).toEqual({
     status: 2,

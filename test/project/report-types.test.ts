@@ -3,7 +3,7 @@ import { declarations } from "../../scripts/declarations.ts";
 import type { Report } from "../../src/model/report.ts";
 import { reportOf } from "../fixtures/report.ts";
 
-test("the declared types are those of the report", () => {
+test("the declared types match the report", () => {
   const read = (report: Declared): Report => report;
   const report = JSON.parse(JSON.stringify(reportOf())) as Declared;
   expect(read(report)).toEqual(reportOf());
@@ -23,11 +23,11 @@ test.each<[object, string]>([
     { type: "object", properties: { a: { type: "null" }, b: { type: "null" } }, required: ["a"] },
     "{\n  readonly a: null;\n  readonly b?: null;\n}",
   ],
-])("%j is the type %s", (schema, type) => {
+])("the schema %j is the type %s", (schema, type) => {
   expect(declarations({ $defs: { A: schema } })).toBe(`export type A = ${type};\n`);
 });
 
-test("a description is a comment, and cannot end it", () => {
+test("a description is a comment that it cannot end", () => {
   const schema = { description: "all of src/**/*", type: "string" };
   expect(declarations({ $defs: { A: schema } })).toBe("/** all of src/**\\/* */\nexport type A = string;\n");
 });

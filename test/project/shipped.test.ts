@@ -10,7 +10,7 @@ interface Action {
   readonly branding: { readonly icon: string; readonly color: string };
 }
 
-test("the Marketplace takes name, description and branding of the action", () => {
+test("the Marketplace accepts name, description and branding of the action", () => {
   const { name, description, branding } = parse(readFileSync("action.yml", "utf8")) as Action;
   expect(name).toBe("stagegate");
   expect(description.length).toBeLessThanOrEqual(125);
@@ -19,7 +19,7 @@ test("the Marketplace takes name, description and branding of the action", () =>
   expect(COLORS).toContain(branding.color);
 });
 
-test("the bill of materials lists each package whose licence is shipped", () => {
+test("the bill of materials lists each package with a shipped licence", () => {
   const { components } = JSON.parse(readFileSync("dist/sbom.cdx.json", "utf8")) as {
     components: readonly { "bom-ref": string; name: string; version: string; purl: string }[];
   };

@@ -22,23 +22,23 @@ describe.each(OWN)("%s", (path) => {
   const { permissions, jobs } = parse(text) as Workflow;
   const steps = Object.values(jobs).flatMap(({ steps = [] }) => steps);
 
-  test("pins each action of others by its commit, and names its version", () => {
+  test("pins each external action to a commit and names its version", () => {
     const foreign = [...text.matchAll(/uses: (?!\.\/)(.*)/g)].map(([, use = ""]) => use);
     expect(foreign.filter((use) => !/^[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/.test(use))).toEqual([]);
   });
 
-  test("gives no job more than it names", () => {
+  test("lists the permissions of every job", () => {
     expect(permissions).toEqual({});
     expect(Object.entries(jobs).filter(([, job]) => job.permissions === undefined)).toEqual([]);
   });
 
-  test("leaves no credentials in what it checks out", () => {
+  test("leaves no credentials in its checkouts", () => {
     const checkouts = steps.filter(({ uses }) => uses?.startsWith("actions/checkout@"));
     expect(checkouts.filter((step) => step.with?.["persist-credentials"] !== false)).toEqual([]);
   });
 });
 
-test("one version of an action is used everywhere", () => {
+test("every action has the same version everywhere", () => {
   const uses = OWN.flatMap((path) => [
     ...readFileSync(path, "utf8").matchAll(/uses: ([\w-]+\/[\w-]+)[\w/-]*@(.*)/g),
   ]);

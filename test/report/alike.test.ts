@@ -29,18 +29,18 @@ test.each<[what: string, one: Partial<Finding>, other: Partial<Finding>]>([
   ["the measured value", { actual: 1 }, { actual: 2 }],
   ["one size of a notice", notice("it is 1.0 MB now"), notice("it is 512 B now")],
   [
-    "one size of a notice, and with it its advice",
+    "one size of a notice and of its advice",
     notice("it is 1.0 MB now", { advice: "max-size: 2MB" }),
     notice("it is 36.2 kB now", { advice: "max-size: 40kB" }),
   ],
-])("images share a finding that differs in %s", (_, one, other) => {
+])("images share findings that only differ in %s", (_, one, other) => {
   expect(groupsOf(image("app", one), image("web", other))).toHaveLength(1);
 });
 
 test.each<[what: string, one: Partial<Finding>, other: Partial<Finding>]>([
   ["the rule", { rule: "size" }, { rule: "user" }],
   ["the level", { level: "error" }, { level: "warning" }],
-  ["that it is waived", { waived: true }, { waived: false }],
+  ["the waiver", { waived: true }, { waived: false }],
   ["the log", { log: "a" }, { log: "b" }],
   ["the advice", { advice: "a" }, { advice: "b" }],
   ["a size that fails the image", { message: "it is 1.0 MB" }, { message: "it is 2.0 MB" }],
@@ -52,7 +52,7 @@ test.each<[what: string, one: Partial<Finding>, other: Partial<Finding>]>([
   expect(groupsOf(image("app", one), image("web", other))).toHaveLength(2);
 });
 
-test("the others are named in their order, with sizes if these differ", () => {
+test("the other images are named in order, with sizes if these differ", () => {
   const budget = (name: string, size: string) => image(name, notice(`${name} has ${size}`));
   expect(groupsOf(budget("c", "1.0 MB"), budget("a", "2.0 MB"), budget("b", "1.0 MB"))).toEqual([
     ["c has 1.0 MB", "c", "a 2.0 MB", "b 1.0 MB"],
@@ -80,7 +80,7 @@ describe("platforms of one image", () => {
   const [amd, arm] = ["linux/amd64", "linux/arm64"];
   const root = { message: "runs as root" };
 
-  test("are named in the message of what they share", () => {
+  test("are named in the message of a shared finding", () => {
     expect(groupsOf(row("app", amd, root), row("app", arm, root))).toEqual([
       ["app runs as root (linux/amd64, linux/arm64)", "app"],
     ]);

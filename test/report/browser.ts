@@ -13,7 +13,7 @@ export interface PageViewer {
   close(): Promise<void>;
 }
 
-/** How a page is looked at. */
+/** How a page is viewed. */
 export interface View {
   readonly width: number;
   readonly height: number;
@@ -23,7 +23,7 @@ export interface View {
 
 export interface OpenPage {
   readonly page: Page;
-  /** What it asked for besides itself, and all that it said: messages, errors, dialogs. */
+  /** Its requests for other files, and all messages, errors and dialogs. */
   readonly noise: readonly string[];
   /** Calls a function of `page-probe.js` in the page. */
   ask<T>(call: string): Promise<T>;

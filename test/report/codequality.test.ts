@@ -51,7 +51,7 @@ test("a report without findings is an empty list", () => {
   expect(codeQuality(reportOf(imageReport()))).toBe("[]\n");
 });
 
-test("a finding without a place is shown at the FROM, else at the configuration", () => {
+test("a finding without a place is at the FROM, else at the configuration", () => {
   const ofRun = { ...reportOf(imageReport({ place: null })), findings: [loosened("less strict")] };
   const findings = [finding({ place: null })];
   expect(read(codeQuality(reportOf(imageReport({ findings }))))[0]?.location).toEqual({
@@ -80,7 +80,7 @@ test.each([
   expect(read(codeQuality(reportOf(imageReport({ findings }))))[0]?.location.path).toBe(path);
 });
 
-test("text from outside keeps the format", () => {
+test("any text keeps the format valid", () => {
   fc.assert(
     fc.property(hostileText, (text) => {
       const issues = read(codeQuality(reportWith(text)));

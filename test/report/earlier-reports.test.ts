@@ -27,14 +27,14 @@ const left = (folder = "out") =>
   readdirSync(join(root, folder), { recursive: true, encoding: "utf8" }).sort();
 const remove = () => removeEarlierReports(join(root, "out"));
 
-test("all that a run has written is removed, and the folder stays", async () => {
+test("all files of an earlier run are removed, and the folder stays", async () => {
   await writeReports(REPORT, join(root, "out"), () => undefined, new Map([[LOG, "all of it"]]));
   expect(left()).toContain(LOG);
   expect(await remove()).toBe(true);
   expect(left()).toEqual([]);
 });
 
-test("what is beside the report stays, also among the logs", async () => {
+test("other files beside the report and the logs stay", async () => {
   await writeReports(REPORT, join(root, "out"), () => undefined, new Map([[LOG, "all of it"]]));
   write({ "out/mine.html": "", "out/logs/mine.log": "" });
   await remove();
@@ -42,20 +42,20 @@ test("what is beside the report stays, also among the logs", async () => {
 });
 
 test.each<[string, string | null]>([
-  ["a report.json of something else", '{"schemaVersion": 1}'],
+  ["another report.json", '{"schemaVersion": 1}'],
   ["no report.json", null],
-])("%s is left, and what is beside it", async (_, text) => {
+])("a folder with %s is unchanged", async (_, text) => {
   write({ "out/report.html": "", ...(text === null ? {} : { "out/report.json": text }) });
   expect(await remove()).toBe(false);
   expect(left()).toContain("report.html");
 });
 
-test("before the first run there is nothing to remove", async () => {
+test("a missing report folder is no error", async () => {
   expect(await remove()).toBe(false);
 });
 
-describe("nothing behind a link is removed", () => {
-  test("that has the name of a report, or of the folder of logs", async () => {
+describe("a link is not followed", () => {
+  test("with the name of a report or of the log folder", async () => {
     write({ "other/report.json": TEXT, "other/app.log": "", "out/report.json": TEXT });
     symlinkSync("../other", join(root, "out/logs"));
     const names = FORMAT_NAMES.flatMap((name) => FORMATS[name].file ?? []);
@@ -65,14 +65,14 @@ describe("nothing behind a link is removed", () => {
     expect(left("other")).toEqual(["app.log", "report.json"]);
   });
 
-  test("that is report.json itself", async () => {
+  test("with the name report.json", async () => {
     write({ "other/report.json": TEXT, "out/report.md": "" });
     symlinkSync("../other/report.json", join(root, "out/report.json"));
     expect(await remove()).toBe(false);
     expect(left()).toEqual(["report.json", "report.md"]);
   });
 
-  test("that leads out of the repository", async () => {
+  test("out of the repository", async () => {
     write({ "other/report.json": TEXT, "app/.git/HEAD": "" });
     symlinkSync("../other", join(root, "app/out"));
     expect(await removeEarlierReports(join(root, "app/out"))).toBe(false);

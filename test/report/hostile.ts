@@ -37,7 +37,7 @@ export const hostileText: fc.Arbitrary<string> = fc
   )
   .map((parts) => parts.join(""));
 
-/** A report that has a text everywhere where one may come from outside. */
+/** A report with a text in every place for text from outside. */
 export function reportWith(text: string): Report {
   const image = imageReport({
     name: text,

@@ -214,13 +214,13 @@ inChromium("in the Chromium of STAGEGATE_CHROMIUM, skipped if it is not set", ()
     });
     afterEach(() => open.page.close());
 
-    test("the map is one stop of the tab key", async () => {
+    test("the map is one tab stop", async () => {
       expect(await focused()).toBe("production");
       await press("Tab");
       expect(await focused()).toBeNull();
     });
 
-    test("every visible cell can be reached, and is described", async () => {
+    test("every visible cell is reachable and has a description", async () => {
       const shown = (await open.ask<readonly Cell[]>("cells()")).flatMap(({ name, reachable }) =>
         reachable ? name : [],
       );
@@ -247,14 +247,14 @@ inChromium("in the Chromium of STAGEGATE_CHROMIUM, skipped if it is not set", ()
       expect(reached.sort()).toEqual(shown.sort());
     });
 
-    test("a cell is described with path, bytes, share, files, change and origin", async () => {
+    test("a cell has path, bytes, share, files, change, origin", async () => {
       await press("ArrowDown", "ArrowDown", "ArrowDown", "ArrowDown");
       expect(await about()).toBe(
         `/usr/lib/x86_64-linux-gnu/libLLVM.so.19.1 58.0 MB, +58.0 MB, 22.4 %, 1 file, ${ORIGINS[1]}`,
       );
     });
 
-    test("Enter opens, Escape goes back", async () => {
+    test("Enter opens a cell, Escape goes back", async () => {
       await press("ArrowDown", "ArrowRight", "Enter");
       expect(await focused()).toBe(ORIGINS[0]);
       const zoomed = await cell(open, ORIGINS[0]);
@@ -274,7 +274,7 @@ inChromium("in the Chromium of STAGEGATE_CHROMIUM, skipped if it is not set", ()
     });
   });
 
-  test("the map can be got into by keyboard also after going back and forth", async () => {
+  test("the keyboard reaches the map after back and forward", async () => {
     const { page, ask } = await viewer.open(html(reportOf(richImageReport())));
     await page.focus(".map > .bar");
     for (const key of ["ArrowDown", "Enter"] as const) await page.keyboard.press(key);
@@ -290,7 +290,7 @@ inChromium("in the Chromium of STAGEGATE_CHROMIUM, skipped if it is not set", ()
   test.each([
     ["with its script", true],
     ["without scripts", false],
-  ])("a click opens a folder and the names above lead back, %s", async (_, scripts) => {
+  ])("a click opens a folder, and the path above leads back, %s", async (_, scripts) => {
     const open = await viewer.open(html(reportOf(richImageReport())), { scripts });
     const click = async (name: string) => {
       const { left, top } = await cell(open, name);
@@ -309,7 +309,7 @@ inChromium("in the Chromium of STAGEGATE_CHROMIUM, skipped if it is not set", ()
     await open.page.close();
   });
 
-  test("the map is also to be had as a list of all that is in it", async () => {
+  test("the map has a list of all its nodes", async () => {
     const open = await viewer.open(html(reportOf(richImageReport())));
     await open.page.click(".legend input");
     const names = (await open.ask<readonly Cell[]>("cells()")).map(({ name }) => name);
@@ -322,7 +322,7 @@ inChromium("in the Chromium of STAGEGATE_CHROMIUM, skipped if it is not set", ()
     await open.page.close();
   });
 
-  test("a link in the table of images unfolds the image", async () => {
+  test("a link in the table opens the section of the image", async () => {
     const { page, ask } = await viewer.open(
       html(reportOf(...Array.from({ length: 5 }, (_, index) => imageReport({ name: `image ${index}` })))),
     );
@@ -332,7 +332,7 @@ inChromium("in the Chromium of STAGEGATE_CHROMIUM, skipped if it is not set", ()
     await page.close();
   });
 
-  test("images that pass are one line below those that fail; a link to one unfolds it", async () => {
+  test("passing images are folded below failing ones; a link opens one", async () => {
     const { page, ask } = await viewer.open(html(reportOf(...twentyImages().images)));
     const failing = await ask<string[][]>("rows('Images that do not pass')");
     expect(failing.map(([, image, reason]) => `${image} ${reason}`)).toEqual([
@@ -432,7 +432,7 @@ inChromium("in the Chromium of STAGEGATE_CHROMIUM, skipped if it is not set", ()
     }
   });
 
-  test("hostile names are nothing but text", async () => {
+  test("hostile names are only text", async () => {
     const report = REPORTS["hostile names"] ?? reportOf();
     const { page, noise } = await viewer.open(html(report));
     expect(
@@ -448,7 +448,7 @@ inChromium("in the Chromium of STAGEGATE_CHROMIUM, skipped if it is not set", ()
     await page.close();
   });
 
-  test("a color goes with a sign in words", async () => {
+  test("every color has a text beside it", async () => {
     const { page, ask } = await viewer.open(html(reportOf(richImageReport())));
     const trends = await ask<readonly [string, string][]>("trends()");
     const signs: Readonly<Record<string, RegExp>> = { grown: /^\+/, shrunk: /^-/, same: /^$/ };
@@ -497,7 +497,7 @@ inChromium("in the Chromium of STAGEGATE_CHROMIUM, skipped if it is not set", ()
     await page.close();
   });
 
-  test("the steps of the build are bars over one time, stage by stage", async () => {
+  test("the steps of the build are bars on one time axis, by stage", async () => {
     const { page, ask } = await viewer.open(html(reportOf(richImageReport())));
     expect(await ask("steps()")).toEqual([
       { text: "12 FROM python:3.13-slim cached", bar: null, isHatched: true },

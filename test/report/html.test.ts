@@ -25,7 +25,7 @@ const unwarned = (message: string) => {
   throw new Error(message);
 };
 
-test("it is written beside the other formats", async () => {
+test("the page is written beside the other formats", async () => {
   const output = await mkdtemp(join(tmpdir(), "stagegate-"));
   try {
     const report = reportOf(richImageReport());
@@ -43,7 +43,7 @@ describe("the reasons why images fail", () => {
     imageReport({ name, verdict: "fail", findings: [finding({ message, log: "end of a log" })] });
   const passing = imageReport({ name: "web" });
 
-  test("stand below the table of several images, without their logs", () => {
+  test("are below the table of images, without logs", () => {
     const list = reasonsOf(failing("api", "api is too big"), passing);
     expect(list).toContain('<a href="#image-1">api is too big</a>');
     expect(list).not.toContain("end of a log");
@@ -55,11 +55,11 @@ describe("the reasons why images fail", () => {
     );
   });
 
-  test("are left out for a single image, whose findings are on the first screen", () => {
+  test("are left out for a single image", () => {
     expect(reasonsOf(failing("api", "api is too big"))).toBe("");
   });
 
-  test("say once what several images share", () => {
+  test("have shared findings once", () => {
     const page = html(reportOf(failing("api", "api is too big"), failing("web", "web is too big")));
     expect(page.match(/ is too big/g)).toHaveLength(1);
     expect(page).toContain("end of a log");
@@ -73,7 +73,7 @@ test("the page's policy has the hash of its script", () => {
   expect(page).toContain(`script-src 'sha256-${createHash("sha256").update(script).digest("base64")}'`);
 });
 
-test("of hundreds of thousands of rows and paths the page has the first ones", () => {
+test("the page has only the first of too many rows and paths", () => {
   const origin = instruction(1, "RUN x");
   const waste = Array.from({ length: 200_000 }, (_, at) => ({
     origin,
@@ -106,7 +106,7 @@ test("the page of a usual report has some 100 kB", () => {
   expect(html(reportOf(richImageReport({ contents }))).length).toBeLessThan(250_000);
 });
 
-/** A report that has a text everywhere where one may come from outside. */
+/** A report with a text in every place for text from outside. */
 function reportWith(text: string): Report {
   const origin = instruction(3, text);
   const root = folder("", [folder(text, [node(text, 3_000_000, 1_000_000), node("other", 2_000_000, null)])]);
@@ -207,7 +207,7 @@ function tagsOf(page: string): string {
   return (page.match(/<[^>]*>?/g) ?? []).map((tag) => tag.replace(/"[^"]*"/g, '""')).join("\n");
 }
 
-test("the page of many images has maps of the first hundred, failing ones first", () => {
+test("the page has maps of the first hundred images, failing ones first", () => {
   const images = Array.from({ length: 102 }, (_, at) => {
     const image = { ...richImageReport(), name: `image-${at}` };
     return { ...image, verdict: at === 101 ? ("fail" as const) : ("pass" as const) };
@@ -223,12 +223,12 @@ test("the page of many images has maps of the first hundred, failing ones first"
     expect(section).toContain("This page has too many images to show a map of each one");
 });
 
-test("a text that is cut ends in a whole character", () => {
+test("a cut text ends with a complete character", () => {
   const name = `${"a".repeat(398)}😀😀`;
   expect(html(reportOf(imageReport({ name })))).toContain(`${"a".repeat(398)}…`);
 });
 
-test("text from outside makes no markup, whatever it is", () => {
+test("no text makes markup", () => {
   const harmless = tagsOf(html(reportWith("harmless")));
   expect(harmless.split("\n").length).toBeGreaterThan(300);
   const piece = fc.constantFrom(

@@ -101,13 +101,13 @@ test.each<[string, Partial<ImageReport>, string, string[]]>([
   ],
   ["a limit that is not set is skipped", { budgets: {} }, "size", ["skipped"]],
   [
-    "a warning below no limit is skipped and told",
+    "a warning without a limit is skipped, with the warning",
     { budgets: {}, findings: [finding({ level: "warning" })] },
     "size",
     ["skipped", "system-out"],
   ],
   ["growth without a baseline is skipped", { budgets: { growth: "10 %" } }, "growth", ["skipped"]],
-  ["what needs an image is skipped without one", { image: null }, "user", ["skipped"]],
+  ["a rule that needs an image is skipped without one", { image: null }, "user", ["skipped"]],
   [
     "an image that does not build is a failure",
     { verdict: "fail", image: null, findings: [finding({ rule: "build" })] },
@@ -124,7 +124,7 @@ test.each<[string, Partial<ImageReport>, string, string[]]>([
   expect(outcome(imageReport(change), name)).toEqual(expected);
 });
 
-test("a test target has its time in seconds, and one from the cache none", () => {
+test("a test target has its time in seconds, and a cached one has none", () => {
   const tests = [
     { target: "unit", status: "passed" as const, cached: false, duration: 24_100 },
     { target: "lint", status: "passed" as const, cached: true, duration: null },
@@ -140,15 +140,15 @@ test("a test target has its time in seconds, and one from the cache none", () =>
 
 test.each<[string, Level | null, string]>([
   ["fails by the rule's error", "error", "failure"],
-  ["is output where the rule only warns", "warning", "system-out"],
-  ["is output where the rule is off", null, "system-out"],
+  ["is output if the rule only warns", "warning", "system-out"],
+  ["is output if the rule is off", null, "system-out"],
 ])("a test target that failed %s", (_what, level, expected) => {
   const tests = [{ target: "unit", status: "failed" as const, cached: false, duration: 100 }];
   const findings = level === null ? [] : [finding({ rule: "test", level })];
   expect(outcome(imageReport({ tests, findings }), "unit")).toEqual([expected]);
 });
 
-test("a suite fails exactly where its image does, and its numbers are right", () => {
+test("a suite fails exactly if its image fails, and has right numbers", () => {
   const level = fc.constantFrom<Level>("error", "warning", "notice");
   const one = fc.record({ rule: fc.constantFrom(...RULES.map(({ id }) => id)), level }).map(finding);
   fc.assert(
@@ -173,7 +173,7 @@ test("a suite fails exactly where its image does, and its numbers are right", ()
   );
 });
 
-test("text from outside makes no other XML, whatever it is", () => {
+test("no text changes the structure of the XML", () => {
   const shape = ({ name, children }: Element): unknown => [name, children.map(shape)];
   const harmless = shape(parse(junit(reportWith("harmless"))));
   fc.assert(
@@ -183,7 +183,7 @@ test("text from outside makes no other XML, whatever it is", () => {
   );
 });
 
-describe("what fails once fails one case", () => {
+describe("one failure is one failed case", () => {
   const failing = (image: Partial<ImageReport>) =>
     cases(reportOf(imageReport({ verdict: "fail", ...image })))
       .filter(({ children }) => children.some(({ name }) => name === "failure"))
@@ -231,7 +231,7 @@ describe("what fails once fails one case", () => {
     ]);
   });
 
-  test("by a finding that is of no part", () => {
+  test("by a finding without a part", () => {
     expect(failing({ findings: [finding({ rule: "test", message: "no tests" })] })).toEqual([
       ["production test", "no tests", "no tests"],
     ]);
@@ -245,7 +245,7 @@ describe("what fails once fails one case", () => {
   });
 });
 
-describe("what concerns no single image", () => {
+describe("a finding on the run", () => {
   const report = (level: Level): Report => ({
     ...reportOf(imageReport()),
     findings: [
@@ -254,7 +254,7 @@ describe("what concerns no single image", () => {
     ],
   });
 
-  test("is a suite of its own before those of the images", () => {
+  test("is in a suite before those of the images", () => {
     const suites = parse(junit(report("error"))).children;
     expect(suites.map(({ attributes }) => attributes["name"])).toEqual(["stagegate", "production"]);
     expect(suites[0]).toMatchObject({
@@ -274,7 +274,7 @@ describe("what concerns no single image", () => {
     });
   });
 
-  test("is output where it is no error", () => {
+  test("is output if it is not an error", () => {
     const [suite] = parse(junit(report("warning"))).children;
     expect(suite).toMatchObject({
       attributes: { failures: "0" },
@@ -282,12 +282,12 @@ describe("what concerns no single image", () => {
     });
   });
 
-  test("has no suite if there is nothing", () => {
+  test("has no suite if there is none", () => {
     expect(parse(junit(reportOf(imageReport()))).children).toHaveLength(1);
   });
 });
 
-test("a case of thousands of findings with long logs keeps their beginnings and ends", () => {
+test("a case with too many long logs keeps their starts and ends", () => {
   const long = `first line\n${"x".repeat(61_000)}\nlast line`;
   const findings = Array.from({ length: 3000 }, () => finding({ log: long }));
   const xml = junit(reportOf(imageReport({ findings })));

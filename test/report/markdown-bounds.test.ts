@@ -111,7 +111,7 @@ function structureOf(text: string) {
 test.each([
   ["a comment", LONGEST_COMMENT],
   ["a summary", 300_000],
-])("%s of long texts keeps its table, what fails and the end of each log", (_, longest) => {
+])("%s of long texts keeps its table, errors and the end of each log", (_, longest) => {
   fc.assert(
     fc.property(reports, (report) => {
       const text = markdown(report, longest);
@@ -137,7 +137,7 @@ test.each([
   );
 });
 
-test("a log line of 61,000 characters costs a comment nothing but that line", () => {
+test("a log line of 61,000 characters is the only cut in a comment", () => {
   const report = reportOf(
     imageReport({
       verdict: "fail",
@@ -190,7 +190,7 @@ test("logs are cut before details, details before notices, notices before warnin
   expect(shown(0, 300, 300)).toEqual({ logLines: 20, layers: 0, notices: 0, warnings: 100 });
 });
 
-test("500 failing images show as many findings as fit, and the rest is counted", () => {
+test("500 failing images show the findings that fit and count the rest", () => {
   const images = Array.from({ length: 500 }, (_, at) =>
     imageReport({
       name: `service-${at}`,
@@ -222,7 +222,7 @@ test("500 failing images show as many findings as fit, and the rest is counted",
   expect(text).toContain("| service-498 ");
 });
 
-test("a report of 500 images with 1,000 layers each makes no more text than fits", () => {
+test("a report of 500 images with 1,000 layers each stays in the limit", () => {
   const layers = Array.from({ length: 1000 }, () => layer("RUN x"));
   const images = Array.from({ length: 500 }, (_, at) =>
     imageReport({ name: `service-${at}`, image: measuredImage({ layers }) }),

@@ -37,7 +37,7 @@ function read(text: string): Sample[] {
   return samples;
 }
 
-test("a report has a gauge for each image and what is known of it", () => {
+test("a report has a gauge for each known value of each image", () => {
   const report = reportOf(
     imageReport({ findings: [finding(), finding({ level: "warning" })] }),
     imageReport({ name: "worker", image: measuredImage({ transferSize: null }) }),
@@ -51,14 +51,14 @@ test("a report has a gauge for each image and what is known of it", () => {
   });
 });
 
-test("a run that an error ended has metrics of its own, also beside reports that pass", () => {
+test("a run that an error ended has metrics, even beside passing reports", () => {
   const ended = errorReport(new StagegateError("no engine"));
   const parts = [ended, reportOf(imageReport())].map((report, at) => ({ name: `${at}.json`, report }));
   for (const report of [ended, joinReports(parts, null)])
     expect(ofRun(report)).toEqual({ exit_code: 2, errors: 1, warnings: 0 });
 });
 
-test("the verdict is the exit code, and findings on the configuration are counted", () => {
+test("the verdict is the exit code, and configuration findings are counted", () => {
   const failing = imageReport({ verdict: "fail", findings: [finding()] });
   expect(ofRun(reportOf(imageReport()))).toEqual({ exit_code: 0, errors: 0, warnings: 0 });
   expect(ofRun(reportOf(failing))).toEqual({ exit_code: 1, errors: 0, warnings: 0 });
@@ -84,7 +84,7 @@ test("platforms of an image have different labels", () => {
   ]);
 });
 
-test("text from outside stays in its label, also for GitLab, which cuts a line at #", () => {
+test("any text stays in its label, even if GitLab cuts lines at #", () => {
   fc.assert(
     fc.property(fc.oneof(hostileText, fc.constant('a"b\\c#d\ne')), (imageName) => {
       const samples = read(metrics(reportOf(imageReport({ imageName })))).filter(

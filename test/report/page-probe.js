@@ -1,4 +1,4 @@
-// What the tests want to know of a page, measured in the page itself.
+// Functions that measure a page in the page itself.
 globalThis.probe = {
   /** Every cell that is shown: where it is, what holds it, and whether it can have the focus. */
   cells() {

@@ -14,12 +14,12 @@ const REPORTS = {
 
 const inPieces = FORMAT_NAMES.filter((name) => (FORMATS[name] as Format).pieces !== undefined);
 
-test("the two formats that grow with the contents of images are written in pieces", () => {
+test("the two formats that grow with image contents are in pieces", () => {
   expect(inPieces).toEqual(["json", "html"]);
 });
 
 test.each(inPieces.flatMap((name) => Object.keys(REPORTS).map((what) => [name, what] as const)))(
-  "the pieces of %s are the whole text, each time: %s",
+  "the pieces of %s make the same text each time: %s",
   async (name, what) => {
     const report = REPORTS[what as keyof typeof REPORTS];
     const { write, pieces }: Format = FORMATS[name];

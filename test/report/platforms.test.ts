@@ -53,7 +53,7 @@ const rows = markdown(REPORT)
   .filter((line) => line.startsWith("|"))
   .map((line) => line.split("|").map((cell) => cell.trim()));
 
-test("the comment has a row for each platform, and says what did not run there", () => {
+test("the comment has a row per platform, with the tests not run there", () => {
   const [head = [], , ...body] = rows.slice(0, 4);
   const column = (name: string) => body.map((cells) => cells[head.indexOf(name)]);
   expect(column("Image")).toEqual(["production · linux/arm64", "production · linux/amd64"]);
@@ -62,12 +62,12 @@ test("the comment has a row for each platform, and says what did not run there",
   expect(column("Smoke")).toEqual(["not run", "✅ 1.2 s"]);
 });
 
-test("the comment and the terminal give the reason", () => {
+test("the comment and the terminal say why tests did not run", () => {
   for (const text of [markdown(REPORT), terminal(REPORT)])
     expect(text.replaceAll("\u00a0", " ")).toContain(`the smoke test was not run: ${WHY}`);
 });
 
-test("tests that ran for a foreign platform name the platform that they ran on", () => {
+test("tests of a foreign platform name the platform that they ran on", () => {
   const image = imageReport({ platform: "linux/arm64", testsOn: "linux/amd64" });
   expect(terminal(reportOf(image))).toContain("✓ 24.1 s on linux/amd64");
 });
@@ -109,7 +109,7 @@ test.each<[string, readonly ImageReport[]]>([
   expect(headline(reportOf(...images))).toBe(words);
 });
 
-test("a finding of all platforms is of the image, one of a platform of its row", () => {
+test("a finding of all platforms is the image's, others are of their row", () => {
   const of = (message: string) => finding({ rule: "loosened", level: "warning", message });
   const findings = [of("this change loosens allow-root of app"), of("forbid is shorter")];
   const text = markdown(reportOf(row("linux/amd64", { findings }), row("linux/arm64")));
@@ -128,7 +128,7 @@ test.each<[string, MeasuredImage]>([
   ["app was read from the registry docker.io (sha256:0123456789ab)", readFrom("registry", "alpine")],
   ["app was read from the archive out/app.tar", readFrom("archive", "out/app.tar", null)],
   ["app was read from the OCI directory image", readFrom("oci-directory", "image", null)],
-])("the report says once for all platforms: %s", (words, image) => {
+])("the report names the source once for all platforms: %s", (words, image) => {
   const report = reportOf(row("linux/amd64", { image }), row("linux/arm64", { image }), other());
   expect(reportView(report).sources).toBe(words);
   expect(markdown(report)).toContain(`${words}. Size is`);
@@ -154,7 +154,7 @@ test.each<[string, Partial<MeasuredImage>]>([
     "base image unknown: the image has no usable provenance with mode=max. Attach it, or set file to its Dockerfile.",
     { baseImage: null, layers: [], source: { kind: "registry", name: "o/app:1", digest: DIGEST } },
   ],
-])("the base image reads: %s", (words, image) => {
+])("the base image is written: %s", (words, image) => {
   expect(baseImageWords(measuredImage(image))).toBe(words);
 });
 

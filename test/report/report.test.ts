@@ -287,7 +287,7 @@ test.each([
   [[true, true], "2 images are unchanged"],
   [[false, true], "1 image passes, 1 unchanged, nothing changed"],
   [[false, false], "2 images pass, nothing changed"],
-])("the title says once that nothing changed, of images unchanged: %j", (unchanged, words) => {
+])("the title has unchanged images once: %j", (unchanged, words) => {
   const images = unchanged.map((own, at) =>
     imageReport({
       name: `svc-${at}`,
@@ -314,7 +314,7 @@ test.each([
   [["pass", "pass"], "pass", 0],
   [["pass", "error"], "error", 2],
   [["error", "fail"], "fail", 1],
-] as const)("images %j make the run %s", (verdicts, verdict, code) => {
+] as const)("images with the verdicts %j make the run %s", (verdicts, verdict, code) => {
   expect(
     runVerdict(
       verdicts.map((own) => ({ verdict: own })),
@@ -329,7 +329,7 @@ const HOSTILE = "|a`b`<img src=x>@octocat #1 https://evil.example [x](y) **b**\n
 // Control characters and the like, but for line ends and the invisible space that breaks mentions.
 const UNPRINTABLE = /[^\P{C}\n\u200b]/u;
 
-test("text from outside keeps to its place in Markdown", () => {
+test("any text stays in its place in Markdown", () => {
   const report = reportOf(
     imageReport({
       name: HOSTILE,
@@ -386,7 +386,7 @@ test("text from outside keeps to its place in Markdown", () => {
   expect(terminal(report)).not.toMatch(UNPRINTABLE);
 });
 
-test("text from outside makes no reference at any forge", () => {
+test("no text makes a reference at any forge", () => {
   const references = [
     "@octocat",
     "#1",
@@ -412,7 +412,7 @@ test("text from outside makes no reference at any forge", () => {
   expect(markdown(reportOf(imageReport({ name: "100 % & more! ~ $HOME" })))).not.toContain("\u200b");
 });
 
-test("a bar in a path is a bar in a list, and does not split the cell of a table", () => {
+test("a bar in a path is unchanged in a list and splits no table cell", () => {
   const file = "a|b.txt";
   const text = markdown(
     reportOf(
@@ -427,7 +427,7 @@ test("a bar in a path is a bar in a list, and does not split the cell of a table
   expect(cells).toMatch(/^\|.* `Dockerfile:1 RUN a\\\|b` +\|$/m);
 });
 
-test("the comment stays under its limit, whatever there is to say", () => {
+test("the comment stays under its limit with any report", () => {
   fc.assert(
     fc.property(fc.nat(300), fc.nat(300), fc.integer({ min: 1, max: 12 }), (findings, layers, images) => {
       const [layer] = measuredImage().layers.slice(1);
@@ -463,7 +463,7 @@ describe("a change that loosens the gate", () => {
     findings: [loosened("this change no longer gates old", { level })],
   });
 
-  test("is news, and stands before the images", () => {
+  test("is news before the images", () => {
     const text = markdown(report("warning"));
     expect(text).toContain(
       "### stagegate: ✅ the image passes\n\n- ⚠️ this change no longer gates old ([loosened])\n",
@@ -471,7 +471,7 @@ describe("a change that loosens the gate", () => {
     expect(text).not.toContain("The same as before");
   });
 
-  test("is the headline where it is an error", () => {
+  test("is the headline if it is an error", () => {
     expect(markdown(report("error"))).toContain("### stagegate: ❌ this change loosens the gate\n");
     expect(runVerdict([{ verdict: "pass" }], report("error").findings)).toBe("fail");
     expect(runVerdict([{ verdict: "pass" }], report("warning").findings)).toBe("pass");
@@ -489,7 +489,7 @@ describe("a change that loosens the gate", () => {
     expect(terminal(reportOf(failing))).toMatch(/^✗ {2}production /m);
   });
 
-  test("is not cut off, however long the comment is", () => {
+  test("is never cut off", () => {
     const flood = (of: string) =>
       Array.from({ length: 5000 }, (_, at) => finding({ message: `${of} ${at} ${"x".repeat(100)}` }));
     const ofImage = loosened("this change loosens max-size of production", { level: "warning" });
@@ -504,7 +504,7 @@ describe("a change that loosens the gate", () => {
   });
 });
 
-describe("a cell that an image fails by", () => {
+describe("a cell over its limit", () => {
   const over = imageReport({
     verdict: "fail",
     budgets: { size: 150_000_000 },
@@ -518,7 +518,7 @@ describe("a cell that an image fails by", () => {
     );
   });
 
-  test("is red and marked in the terminal, and its column stays aligned", () => {
+  test("is red and marked in the terminal, in an aligned column", () => {
     const [head = "", row = ""] = terminal(reportOf(over), { colors: pc.createColors(true) }).split("\n");
     expect(row).toContain(red("✗ 162.4 MB / 150 MB"));
     expect(stripVTControlCharacters(row).indexOf("58.0 MB")).toBe(
@@ -546,7 +546,7 @@ describe("images that pass", () => {
     expect(terminal(passing(count)).match(/^✓ {2}svc-3 /m) !== null).toBe(!isOneLine);
   });
 
-  test("that did not change have no fold in the fold", () => {
+  test("that did not change are not folded twice", () => {
     const unchanged = { baseline: baseline({ size: 162_400_000 }), change: same() };
     const images = Array.from({ length: 20 }, (_, at) => imageReport({ name: `svc-${at}`, ...unchanged }));
     const text = markdown(reportOf(...images));

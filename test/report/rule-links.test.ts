@@ -58,7 +58,7 @@ test("a waived finding links to its rule", async () => {
   expect(linked).toContain(">size, waived</a>");
 });
 
-test("a rule that this version does not know has no link", async () => {
+test("an unknown rule has no link", async () => {
   const report = reportOf(imageReport({ findings: [finding({ rule: "of-tomorrow" })] }));
   expect(anchors(await marked(markdown(report)))).toEqual([]);
   expect(anchors(html(report))).toEqual([]);

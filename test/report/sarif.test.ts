@@ -56,7 +56,7 @@ test("every rule is listed with its level, and every result points at its rule",
   for (const { ruleId, ruleIndex } of run?.results ?? []) expect(rules[ruleIndex ?? -1]?.id).toBe(ruleId);
 });
 
-test("a rule that is not known here has a result without an index", () => {
+test("an unknown rule has a result without an index", () => {
   const [result] = results(imageReport({ findings: [finding({ rule: "of-tomorrow" })] }));
   expect(result).toMatchObject({ ruleId: "of-tomorrow" });
   expect(result).not.toHaveProperty("ruleIndex");
@@ -70,7 +70,7 @@ test("a finding without a place is shown at the FROM of its image", () => {
   });
 });
 
-test("an existing image has no place, but its name", () => {
+test("an existing image has its name and no place", () => {
   const [result] = results(imageReport({ place: null, findings: [finding({ place: null })] }));
   expect(result?.locations).toEqual([{ logicalLocations: [{ name: "production", kind: "image" }] }]);
 });
@@ -95,7 +95,7 @@ test("a report-only image has no errors, and the label suppresses a waived error
   ]);
 });
 
-test("a message stands before its advice and holds no link", () => {
+test("a message comes before its advice and has no link", () => {
   const message = "see [this](https://example.com)";
   const [result] = results(imageReport({ findings: [finding({ message, advice: "do that" })] }));
   expect(result?.message.text).toBe("see [this]\u200b(https://example.com)\ndo that");
@@ -116,14 +116,14 @@ describe("a fingerprint", () => {
     expect(of({ ...before, ...change })).toEqual(of(before));
   });
 
-  test("tells rules, messages, and one from the next of the same", () => {
+  test("differs by rule, by message and by repetition", () => {
     const all = of({}, {}, { rule: "layers" }, { message: "other" });
     expect(new Set(all).size).toBe(4);
     expect(all[1]).toBe(all[0]?.replace(/1$/, "2"));
   });
 });
 
-test("too many results are cut after the errors, and the rest is counted", () => {
+test("too many results are cut after the errors, with a count", () => {
   const notices = Array.from({ length: MOST_RESULTS }, () => finding({ level: "notice" }));
   const log = read(
     sarif(reportOf(imageReport({ findings: notices }), imageReport({ findings: [finding()] }))),
@@ -135,7 +135,7 @@ test("too many results are cut after the errors, and the rest is counted", () =>
   );
 });
 
-test("text from outside makes no other SARIF, whatever it is", () => {
+test("no text changes the structure of SARIF", () => {
   fc.assert(
     fc.property(hostileText, (text) => {
       for (const { message, locations } of read(sarif(reportWith(text))).runs[0]?.results ?? []) {
@@ -148,7 +148,7 @@ test("text from outside makes no other SARIF, whatever it is", () => {
   );
 });
 
-test("findings on the run have no image, and stand at their line or the first FROM", () => {
+test("findings on the run are at their line or the first FROM", () => {
   const [first, second] =
     read(
       sarif({

@@ -23,7 +23,7 @@ describe("a terminal", () => {
       expect(summaryOf(columns).some((line) => line.startsWith(row))).toBe(true);
   });
 
-  test("has its colors where the table is cut, too", () => {
+  test("has colors in a cut table", () => {
     const colored = terminal(twentyImages(), { columns: 80, colors: pc.createColors(true) });
     expect(stripVTControlCharacters(colored)).toBe(terminal(twentyImages(), { columns: 80 }));
   });
@@ -44,7 +44,7 @@ describe("a terminal", () => {
     expect(summaryOf(70, report).at(-1)).toBe("Not shown in 70 columns: Compressed, Layers, Tests");
   });
 
-  test("aligns the columns behind names of wide characters", () => {
+  test("aligns columns after names with wide characters", () => {
     const report = reportOf(...["日本語", "web"].map((name) => imageReport({ name })));
     const [, wide = "", narrow = ""] = summaryOf(80, report);
     expect(stringWidth(wide.slice(0, wide.indexOf(" MB")))).toBe(narrow.indexOf(" MB"));
@@ -54,7 +54,7 @@ describe("a terminal", () => {
     expect(summaryOf(null).find((line) => line.includes("14 images pass"))).toMatch(/svc-20 119\.9 MB$/);
   });
 
-  test("breaks the names of images that share a finding between two of them", () => {
+  test("breaks a list of images only between two names", () => {
     const text = terminal(twentyImages(), { columns: 80 });
     const [, names = ""] = /^ {4}(The same for svc-03,.*\n(?: {6}.*\n)+)/m.exec(text) ?? [];
     expect(names.split("\n").every((line) => line.length <= 80)).toBe(true);
@@ -72,17 +72,17 @@ describe("the section of an image", () => {
       findings: [finding({ rule: "user", message: `${name} runs as root` }), ...more],
     });
 
-  test("is left out if all that it has to say is shared", () => {
+  test("is left out if it has only shared findings", () => {
     expect(sections(...["svc-a", "svc-b", "svc-c"].map((name) => failing(name)))).toEqual([]);
   });
 
-  test("is there for a finding of its own", () => {
+  test("is shown for its own finding", () => {
     expect(sections(failing("svc-a"), failing("svc-b", loosened("this change loosens it")))).toEqual([
       "svc-b",
     ]);
   });
 
-  test("is there for the only image of a report", () => {
+  test("is shown for the only image of a report", () => {
     expect(sections(imageReport({ name: "svc-a" }))).toEqual(["svc-a"]);
   });
 });
@@ -93,7 +93,7 @@ test.each([
   ["/tmp/out", "/tmp/out/logs/app.log"],
   [".", "logs/app.log"],
   [null, "logs/app.log in the output folder"],
-])("the whole log of a report in %p is named by a path that opens: %s", (folder, path) => {
+])("the log of a report in %p has a path that opens: %s", (folder, path) => {
   const failed = finding({ rule: "build", message: "no", log: "x", logFile: "logs/app.log" });
   const report = reportOf(imageReport({ verdict: "fail", findings: [failed] }));
   expect(terminal(report, { folder })).toContain(`    Whole log: ${path}\n`);

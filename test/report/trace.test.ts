@@ -17,20 +17,20 @@ function words(...trace: (Pick<TracePart, "origin" | "size"> & Partial<TracePart
   return traceWords({ before: COPY, after: COPY, size, drift: 0, files: [], trace: parts });
 }
 
-test("trace says how many bytes which line made, and which of its inputs changed", () => {
+test("a trace has the bytes of each line and its changed inputs", () => {
   const inputs = [{ file: "requirements.txt", lines: [4, 4] as const }];
   expect(words({ origin: PIP, size: 68_100_000, inputs })).toEqual([
     "← +68.1 MB Dockerfile:13 RUN pip install -r requirements.txt (requirements.txt:4 changed)",
   ]);
 });
 
-test("trace names the lines that passed bytes on", () => {
+test("a trace names the lines that copied bytes further", () => {
   expect(words({ origin: PIP, size: 5_000_000, through: [line(20, "COPY --from=a / /")] })).toEqual([
     "← +5.0 MB Dockerfile:20 ← Dockerfile:13 RUN pip install -r requirements.txt",
   ]);
 });
 
-test("trace names images, and what is not traced", () => {
+test("a trace names images and untraced bytes", () => {
   expect(
     words(
       { origin: { kind: "image", name: "nginx:1", stage: null }, size: 3_000_000 },
@@ -44,12 +44,12 @@ test("trace names images, and what is not traced", () => {
   ]);
 });
 
-test("trace of many lines is cut after three", () => {
+test("a trace of many lines is cut after three", () => {
   const parts = [1, 2, 3, 4, 5].map((at) => ({ origin: line(at, "RUN make"), size: 9_000_000 - at }));
   expect(words(...parts).at(-1)).toBe("← +18.0 MB 2 other lines");
 });
 
-test("trace that knows no more than the COPY is left out", () => {
+test("a trace with the COPY alone is left out", () => {
   expect(words({ origin: COPY, size: 1_000_000 })).toEqual([]);
 });
 
@@ -76,7 +76,7 @@ describe("the map of an image", () => {
   const page = (trace?: readonly TracePart[]) =>
     html(reportOf(imageReport({ contents: [{ origin: COPY, root, ...(trace && { trace }) }] })));
 
-  test("says of a COPY --from which lines made its bytes", () => {
+  test("names the lines that made the bytes of a COPY --from", () => {
     const text = page([
       { ...part, origin: PIP, size: 68_000_000 },
       { ...part, origin: { kind: "image", name: "python:3.13", stage: "builder" }, size: 2_000_000 },
@@ -89,7 +89,7 @@ describe("the map of an image", () => {
     expect(text).toContain(`title="${lines.join(" ")}"`);
   });
 
-  test("is the same for a COPY --from that was not traced, or to itself only", () => {
+  test("is the same for a COPY --from without a trace", () => {
     expect(page([{ ...part, origin: COPY, size: 70_000_000 }])).toBe(page());
     expect(page()).not.toContain('class="made"');
   });

@@ -32,7 +32,7 @@ function columnNames(...images: ImageReport[]): string[] {
   return reportView(reportOf(...images)).shown.columns.map(({ name }) => name);
 }
 
-test("the view is plain data, and holds text as it is", () => {
+test("the view is plain data with unchanged text", () => {
   const view = reportView(reportOf(richImageReport({ name: "<b>`|\u001b[31m" })));
   expect(structuredClone(view)).toEqual(view);
   expect(view.images[0]?.name).toBe("<b>`|\u001b[31m");
@@ -55,13 +55,13 @@ describe("the table of all images", () => {
     expect(columnNames(RICH, other)).toContain("Δ");
   });
 
-  test("has images that fail first, then those that could not be judged", () => {
+  test("starts with failing images, then unjudged ones", () => {
     const verdicts = ["pass", "error", "fail", "pass", "fail"] as const;
     const images = verdicts.map((verdict, at) => imageReport({ name: `${at}`, verdict }));
     expect(reportView(reportOf(...images)).images.map(({ name }) => name)).toEqual(["2", "4", "1", "0", "3"]);
   });
 
-  test("has the worst image first, and equal images in the configured order", () => {
+  test("has the worst first, and equal images in order", () => {
     const failing = (name: string, rule: string) =>
       imageReport({ name, verdict: "fail", findings: [finding({ rule })] });
     const images = [
@@ -88,7 +88,7 @@ describe("the table of all images", () => {
     ]);
   });
 
-  test("says why images fail if there are several", () => {
+  test("says why several images fail", () => {
     const errors = ["size", "user", "size"].map((rule) => finding({ rule }));
     const failing = imageReport({
       verdict: "fail",
@@ -100,7 +100,7 @@ describe("the table of all images", () => {
     expect(images.map(({ cells }) => cells[0]?.words)).toEqual(["size, user", ""]);
   });
 
-  test("has none of 14 images that pass beside 6 that fail", () => {
+  test("leaves out 14 passing images beside 6 failing", () => {
     const { shown, folded } = reportView(twentyImages());
     expect(shown.images.map(({ name }) => name)).toEqual([
       "svc-12",
@@ -147,7 +147,7 @@ describe("the figures of an image", () => {
   const figure = (name: string, change: Partial<ImageReport>) =>
     viewOf(imageReport(change)).figures.find((one) => one.name === name);
 
-  test("are those that it has", () => {
+  test("are only the known ones", () => {
     expect(figure("Smoke", {})).toBeUndefined();
     expect(figure("Smoke", { smoke: SMOKE })).toMatchObject({ isBad: true });
     expect(figure("Change", {})).toMatchObject({ words: "–", note: "no baseline: first run" });
@@ -162,7 +162,7 @@ describe("the figures of an image", () => {
     expect(figure("Size", { budgets: size === null ? {} : { size } })?.meter).toEqual(meter);
   });
 
-  test("use all of a budget of nothing with nothing", () => {
+  test("show 0 of 0 bytes as all of the budget", () => {
     const change = { budgets: { layers: 0 }, image: measuredImage({ layers: [] }) };
     expect(figure("Layers", change)?.meter).toEqual({ percent: 100, isOver: false });
   });
@@ -195,11 +195,11 @@ describe("the verdict in one line", () => {
         ...images(1, {}),
       ],
     ],
-  ])("is: %s", (words, reports) => {
+  ])("is the text: %s", (words, reports) => {
     expect(reportView(reportOf(...reports)).headline).toBe(words);
   });
 
-  test("of folded images counts those that were not built", () => {
+  test("counts unchanged images in the fold", () => {
     const reports = [...images(1, failing, "web"), ...images(2, {}, "a"), ...images(17, unchanged)];
     expect(reportView(reportOf(...reports)).folded.words).toBe("✓ 2 images pass, 17 unchanged");
   });
@@ -267,7 +267,7 @@ test("the log of the baseline comes after the logs of findings", () => {
 });
 
 describe("the change of an image", () => {
-  test("is notable unless rebuilding alone may make it", () => {
+  test("is notable unless a rebuild alone may cause it", () => {
     const { change } = RICH;
     const small = viewOf(richImageReport({ change: change && { ...change, negligible: true } }));
     expect(viewOf(RICH).notableChange).toEqual(viewOf(RICH).change);
@@ -275,7 +275,7 @@ describe("the change of an image", () => {
     expect(small.change).toEqual(viewOf(RICH).change);
   });
 
-  test("is notable and written out, however small, if it is over its limit", () => {
+  test("over its limit is notable, however small", () => {
     const { change } = RICH;
     const small = {
       change: change && { ...change, size: 50_000, growth: 50_000, drift: 0, negligible: true },
@@ -333,18 +333,18 @@ describe("the change of an image", () => {
       5e6,
       `+5.0 MB ${lead} debian:trixie-slim changed although its FROM did not; +6.0 MB ${lead} Dockerfile:3 and 2 other lines grew ${themselves}`,
     ],
-  ])("tells the drift of %s", (_, drifts, base, words) => {
+  ])("shows the drift of %s", (_, drifts, base, words) => {
     const origins = drifts.map((drift, at) => unchangedLine(drift, drift, at + 1));
     expect(viewOf(richImageReport(drifted(origins, base))).change?.drift).toBe(words);
   });
 
-  test("tells drift that is more than the whole beside the rest", () => {
+  test("shows drift larger than the whole change", () => {
     expect(viewOf(richImageReport(drifted([unchangedLine(3.2e6, 4.1e6)]))).change?.drift).toBe(
       `-900.0 kB comes from this change; +4.1 MB is drift, which does not count: Dockerfile:3 grew ${itself}`,
     );
   });
 
-  test("does not say that drift is not counted where it is", () => {
+  test("does not call drift uncounted if it counts", () => {
     const report = richImageReport({ ...drifted([unchangedLine(4e6, 4e6)]), driftCounts: true });
     expect(viewOf(report).change?.drift).toBe(`+4.0 MB of it is drift: Dockerfile:3 grew ${itself}`);
   });
@@ -353,7 +353,7 @@ describe("the change of an image", () => {
     ["the line that made most of it", 4e6, 3e6, "Dockerfile:5 (copied by Dockerfile:3)"],
     ["the COPY, if no line made most of it", 4e6, 2e6, "Dockerfile:3"],
     ["the COPY, if a part of it is growth", 6e6, 4e6, "Dockerfile:3"],
-  ])("tells drift of a COPY --from at %s", (_, size, made, place) => {
+  ])("shows drift of a COPY --from at %s", (_, size, made, place) => {
     const part = { through: [], files: 1 };
     const line = (at: number): InstructionOrigin => ({
       kind: "instruction",
@@ -374,7 +374,7 @@ describe("the change of an image", () => {
     [10e6, 10e6, "Dockerfile:3 RUN apt-get upgrade (drift: unchanged line)"],
     [12e6, 10e6, "Dockerfile:3 RUN apt-get upgrade (+2.0 MB by this change, +10.0 MB drift)"],
     [12e6, 0, "Dockerfile:3 RUN apt-get upgrade"],
-  ])("of %d bytes with %d bytes of drift is named so", (size, drift, madeBy) => {
+  ])("of %d bytes with %d bytes of drift has its words", (size, drift, madeBy) => {
     const { change } = viewOf(richImageReport(drifted([unchangedLine(size, drift)])));
     expect(change?.rows[0]?.madeBy).toBe(madeBy);
   });
@@ -386,7 +386,7 @@ describe("the change of an image", () => {
     ["drift and next to no growth", 4e6 + 1, 4e6, "≈ 0, +4.0 MB drift"],
     ["drift that growth makes up for", 0, 4e6, "-4.0 MB (-4.0 %), +4.0 MB drift"],
     ["next to no drift", 4e6 + 1, 1, "+4.0 MB (+4.0 %)"],
-  ])("stands in the table as %s", (_, size, drift, words) => {
+  ])("in the table is %s", (_, size, drift, words) => {
     expect(
       viewOf(richImageReport(drifted([unchangedLine(size, drift)]))).cells.map((cell) => cell.words),
     ).toContain(words);
@@ -395,7 +395,7 @@ describe("the change of an image", () => {
   test.each([
     ["COPY /venv /venv", "COPY --from=builder --link /venv /venv", ""],
     ["COPY /old /venv", "COPY --from=builder /venv /venv", " (before: COPY /old /venv)"],
-  ])("of what a history tells as %s, now %s", (told, now, words) => {
+  ])("of the history entry %s is at its line as %s", (told, now, words) => {
     const { change } = RICH;
     const before: Origin = { kind: "history", by: "dockerfile", instruction: told };
     const origins = [{ before, after: instruction(3, now), size: 9e6, drift: 0, files: [] }];
@@ -424,7 +424,7 @@ describe("the change of an image", () => {
     expect(view.change?.rows[0]?.madeBy).toBe(madeBy);
   });
 
-  test("stands at the first layer of its origin", () => {
+  test("is at the first layer of its origin", () => {
     const apt = instruction(3, "RUN apt-get install -y ffmpeg");
     const layer = (origin: typeof apt) => ({ diffId: "", size: 1, transferSize: null, files: 1, origin });
     const { change } = RICH;

@@ -22,7 +22,7 @@ const unwarned = (message: string) => {
   throw new Error(message);
 };
 
-test("every format that has a file is written, into a folder that is made", async () => {
+test("every format with a file is written into a new folder", async () => {
   const folder = mkdtempSync(join(tmpdir(), "stagegate-"));
   try {
     const report = reportOf(richImageReport());
@@ -55,7 +55,7 @@ describe("whole logs", () => {
   const failing = (logFile: string | null) =>
     reportOf({ ...richImageReport(), findings: [finding({ log: "no", logFile })] });
 
-  test("are written beside the report, which links them, and go with the next report", async () => {
+  test("are beside the report, and the next run removes them", async () => {
     const logs = new Map([["logs/app-test.log", "all of it"]]);
     await writeReports(failing("logs/app-test.log"), folder, unwarned, logs);
     expect(readFileSync(join(folder, "logs/app-test.log"), "utf8")).toBe("all of it");
@@ -100,7 +100,7 @@ describe("whole logs", () => {
     expect(images[0]?.findings.map(({ logFile }) => logFile)).toEqual(["logs/a.log", null]);
   });
 
-  test("go nowhere else, whatever an earlier report and a link say", async () => {
+  test("stay in the folder, despite earlier reports and links", async () => {
     mkdirSync(join(folder, "out"));
     mkdirSync(join(folder, "elsewhere"));
     writeFileSync(join(folder, "elsewhere/a.log"), "");
@@ -126,7 +126,7 @@ describe("whole logs", () => {
   });
 });
 
-describe("links that a pull request commits", () => {
+describe("links from a pull request", () => {
   let outside: string;
   let folder: string;
   beforeEach(() => {
@@ -141,7 +141,7 @@ describe("links that a pull request commits", () => {
   const log = new Map([["logs/a.log", "text of the pull request"]]);
   const report = reportOf({ ...richImageReport(), findings: [finding({ logFile: "logs/a.log" })] });
 
-  test("are replaced where they have the name of a report or a log", async () => {
+  test("are replaced if named like a report or log", async () => {
     mkdirSync(join(folder, "logs"), { recursive: true });
     const names = Object.values(FORMATS).flatMap(({ file }) => file ?? []);
     for (const name of [...names, "logs/a.log"]) symlinkSync(join(outside, "file"), join(folder, name));
@@ -155,7 +155,7 @@ describe("links that a pull request commits", () => {
   test.each([
     ["the folder of the reports", "reports", "reports"],
     ["a folder above it", "ci", "ci/reports"],
-  ])("are not followed out of the repository where they are %s", async (_, link, output) => {
+  ])("are not followed out of the repository as %s", async (_, link, output) => {
     writeFileSync(join(outside, "target/report.json"), JSON.stringify(report));
     mkdirSync(join(outside, "target/logs"));
     writeFileSync(join(outside, "target/logs/a.log"), "of the machine");
@@ -175,7 +175,7 @@ describe("links that a pull request commits", () => {
     expect(readFileSync(join(outside, "target/logs/a.log"), "utf8")).toBe("of the machine");
   });
 
-  test("do not keep a run from ending where they name an earlier report", async () => {
+  test("do not make a run fail at an earlier report", async () => {
     mkdirSync(folder);
     symlinkSync("/dev/zero", join(folder, "report.json"));
     await writeReports(report, folder, unwarned);
@@ -183,7 +183,7 @@ describe("links that a pull request commits", () => {
   });
 });
 
-describe("a report that cannot be written is one warning", () => {
+describe("an unwritable report is one warning", () => {
   let folder: string;
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), "stagegate-test-"));
@@ -197,7 +197,7 @@ describe("a report that cannot be written is one warning", () => {
     return { path, warnings };
   }
 
-  test("where the folder is a file", async () => {
+  test("if the folder is a file", async () => {
     const output = join(folder, "file");
     writeFileSync(output, "");
     expect(await write(output)).toEqual({
@@ -208,13 +208,13 @@ describe("a report that cannot be written is one warning", () => {
     });
   });
 
-  test("in a file system that makes no folders, which ends", async () => {
+  test("on a file system without new folders", async () => {
     const { path, warnings } = await write("/proc/stagegate/reports");
     expect(path).toBeNull();
     expect(warnings).toEqual([expect.stringContaining("/proc/stagegate/reports: ")]);
   });
 
-  test("where a folder has a report's name, and all other reports are written", async () => {
+  test("if a folder has its name", async () => {
     mkdirSync(join(folder, "report.md/full"), { recursive: true });
     const { path, warnings } = await write(folder);
     expect(path).toBe(join(folder, "report.json"));

@@ -9,7 +9,7 @@ const text = (name: string) => JSON.stringify(report(name));
 const read = (...entries: readonly ZipEntry[]) =>
   zippedReports([{ name: "stagegate", bytes: zipOf(entries) }]);
 
-test("every report.json of every archive is read, and nothing else", async () => {
+test("only report.json files of archives are read", async () => {
   const archives = [
     { name: "one", bytes: zipOf([{ name: "report.json", content: text("api") }]) },
     {
@@ -56,13 +56,13 @@ test.each<[string, ZipEntry[], RegExp]>([
     /cannot be read as a zip archive: .*(?:unexpected end|not enough bytes)/,
   ],
   [
-    "a file that is not what it says it is packed by",
+    "a file with another compression than it says",
     [{ name: "report.json", content: text("api"), packed: Buffer.alloc(100, 0xff) }],
     /invalid block type/,
   ],
   ["an encrypted file", [{ name: "report.json", content: text("api"), isEncrypted: true }], /encrypted/],
   [
-    "a file that is packed by anything else than deflate",
+    "a file with another compression than deflate",
     [{ name: "report.json", content: text("api"), method: 12 }],
     /unsupported compression method: 12/,
   ],
@@ -76,7 +76,7 @@ test.each<[string, ZipEntry[], RegExp]>([
   await expect(read(...entries)).rejects.toThrow(message);
 });
 
-test("a file that is not an archive, or only a part of one, is refused", async () => {
+test("a file that is not a complete archive is refused", async () => {
   const whole = zipOf([{ name: "report.json", content: text("api") }]);
   for (const bytes of [Buffer.from("no zip"), Buffer.alloc(0), whole.subarray(0, -30), whole.subarray(20)])
     await expect(zippedReports([{ name: "stagegate", bytes }])).rejects.toThrow(

@@ -78,14 +78,14 @@ test.each<[string, ReturnType<typeof imageOf>, readonly OriginContents[], boolea
     true,
     "Most of it: 9.0 MB Dockerfile:14 COPY --from=deps /venv /venv",
   ],
-  ["the words of a history", imageOf([9, HISTORY]), [], false, "Most of it: 9.0 MB RUN make (by history)"],
+  ["the entry of a history", imageOf([9, HISTORY]), [], false, "Most of it: 9.0 MB RUN make (by history)"],
   ["nothing, if nothing is known", imageOf([9, { kind: "unknown" }]), [], false, null],
   ["nothing of an empty image", imageOf([0, APP]), [], false, null],
 ])("an image that is too large names %s", (_, image, contents, isOwn, words) => {
   expect(largestParts(image, contents, isOwn)).toBe(words);
 });
 
-test("size and own size over a limit say what it is", () => {
+test("size and own size over a limit name the largest parts", () => {
   const facts = factsOf({ image: imageOf([20, BASE], [32.5, COPY]), contents: traced([32.5, RUN]) });
   const settings = settingsWith({ maxSize: 1e6, maxOwnSize: 1e6 });
   const advice = "Most of it: 32.5 MB Dockerfile:14 ← Dockerfile:4 RUN pip install -r requirements.txt";

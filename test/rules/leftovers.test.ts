@@ -41,7 +41,7 @@ test("a leftover is a notice at the line that left it", () => {
 });
 
 test.each([packageCacheRule, buildToolRule, devDependencyRule, leftoverRule])(
-  "$id tells its own kind only",
+  "$id reports only its own kind",
   ({ id, check }) => {
     const all = (["package-cache", "build-tool", "dev-dependency", "leftover"] as const).map((kind) => ({
       ...LISTS,
@@ -54,7 +54,7 @@ test.each([packageCacheRule, buildToolRule, devDependencyRule, leftoverRule])(
   },
 );
 
-test("the order is that of the image, most bytes first", () => {
+test("findings are in the order of the image, most bytes first", () => {
   const caches = withLeftovers(LISTS, { ...LISTS, what: "npm's cache", size: 200_000 });
   expect(packageCacheRule.check(factsOf(caches), {}).map(({ actual }) => actual)).toEqual([
     18_300_000, 200_000,
@@ -70,7 +70,7 @@ test.each<[path: string, shown: string]>([
 });
 
 test.each<Origin>([{ kind: "base" }, { kind: "unknown" }])(
-  "what no line left is shown at the FROM: %j",
+  "a leftover without a line is shown at the FROM: %j",
   (origin) => {
     const [said] = packageCacheRule.check(factsOf(withLeftovers({ ...LISTS, origin })), {});
     expect(said?.place).toEqual({ file: "Dockerfile", lines: [12, 12] });
@@ -82,7 +82,7 @@ test("a report-only image has no notices, and neither has a missing image", () =
   expect(packageCacheRule.check(factsOf({ image: null }), {})).toEqual([]);
 });
 
-test("advice names the pattern that the rule for the context names for the same paths", () => {
+test("the advice has the pattern of the context rule for the same paths", () => {
   const history = {
     ...LISTS,
     kind: "leftover" as const,

@@ -30,16 +30,16 @@ function levels(rules: RuleLevels | null, reportOnly = false): string[] {
 }
 
 test.each<[what: string, rules: RuleLevels | null, expected: string[]]>([
-  ["by themselves", null, ["user error", "size warning", "package-cache notice"]],
+  ["at their defaults", null, ["user error", "size warning", "package-cache notice"]],
   ["off", { user: "off", size: "off", "package-cache": "off" }, []],
   ["milder", { user: "notice" }, ["size warning", "user notice", "package-cache notice"]],
   [
-    "stricter, but for what is a warning by its own setting",
+    "stricter, except for a setting's own warning",
     { "package-cache": "error", size: "error" },
     ["user error", "package-cache error", "size warning"],
   ],
   [
-    "switched on",
+    "turned on",
     { healthcheck: "warning" },
     ["user error", "size warning", "healthcheck warning", "package-cache notice"],
   ],
@@ -47,14 +47,14 @@ test.each<[what: string, rules: RuleLevels | null, expected: string[]]>([
   expect(levels(rules)).toEqual(expected);
 });
 
-test("a report-only image has only notices, however strict its rules are", () => {
+test("a report-only image has only notices at every level", () => {
   expect(levels({ "package-cache": "error", healthcheck: "error" }, true)).toEqual([
     "size notice",
     "user notice",
   ]);
 });
 
-test("the report tells how strict every rule was, and why one could not fail", () => {
+test("the report has the level of every rule, and why one could not fail", () => {
   const settings = settingsWith({ rules: { size: "warning" }, reportOnly: true });
   const { rules } = judgeByRules(factsOf(), settings, false);
   expect(rules.map(({ id }) => id)).toEqual(RULES.map(({ id }) => id));
@@ -105,7 +105,7 @@ test.each<[raw: unknown, faults: string[]]>([
       "rules: it is not a mapping of rules to levels. Write for example: rules: {secret: warning, wasted: off}",
     ],
   ],
-])("%j are none", (raw, faults) => {
+])("%j are not levels", (raw, faults) => {
   expect(ruleLevels.parse(raw)).toBeUndefined();
   expect(ruleLevels.faults?.(raw).map(({ message, hint }) => `${message}. ${hint}`)).toEqual(faults);
 });

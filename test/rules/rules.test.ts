@@ -126,7 +126,7 @@ test.each<[what: string, change: Partial<Facts>, settings: Partial<ImageSettings
     ],
   ],
   [
-    "one hidden byte more than it may have",
+    "one hidden byte over its budget",
     { image: measuredImage({ wasted: 20_000_001 }) },
     { maxWasted: 20e6 },
     ["wasted error: later layers hide 20,000,001 B of app, 1 B over max-wasted (20 MB)"],
@@ -207,7 +207,7 @@ test.each<[what: string, change: Partial<Facts>, settings: Partial<ImageSettings
     { maxTransferSize: 50_000_000 },
     ["transfer-size error: the compressed size of app is unknown: its source holds uncompressed layers"],
   ],
-  ["a transfer size that nobody asked for", { image: measuredImage({ transferSize: null }) }, {}, []],
+  ["a transfer size without a budget", { image: measuredImage({ transferSize: null }) }, {}, []],
   [
     "layers over their budget",
     {},
@@ -256,7 +256,7 @@ test.each<[what: string, change: Partial<Facts>, settings: Partial<ImageSettings
     ["user error: app runs as appuser (uid 1000), not as nobody"],
   ],
   [
-    "root where another is demanded, allowed or not",
+    "root if another user is demanded, allowed or not",
     user("", "root", 0),
     { runAs: "nobody", allowRoot: true },
     ["user error: app runs as root (uid 0), not as nobody"],
@@ -278,25 +278,25 @@ test.each<[what: string, change: Partial<Facts>, settings: Partial<ImageSettings
     ["user error: app runs as ContainerAdministrator, not as ContainerUser"],
   ],
   [
-    "the default account of Windows where one is demanded",
+    "the default account of Windows if another is demanded",
     account(""),
     { runAs: "ContainerUser" },
     ["user error: app runs as the default account of its base image, not as ContainerUser"],
   ],
   [
-    "a user that is not there",
+    "a user that does not exist",
     user("ghost", null, null, "no entry"),
     { allowRoot: true },
     ["user error: app runs as a user that cannot be resolved: no entry"],
   ],
   [
-    "more hidden bytes than it may have",
+    "more hidden bytes than its budget",
     { image: measuredImage({ wasted: 30_000_000 }) },
     { maxWasted: 20e6 },
     ["wasted error: later layers hide 30.0 MB of app, 10.0 MB over max-wasted (20 MB)"],
   ],
   [
-    "more hidden bytes than it should have",
+    "more hidden bytes than its warning level",
     { image: measuredImage({ wasted: 15_000_000 }) },
     { maxWasted: 20e6, warnWasted: 10e6 },
     ["wasted warning: later layers hide 15.0 MB of app, 5.0 MB over warn-wasted (10 MB)"],
@@ -317,7 +317,7 @@ test.each<[what: string, change: Partial<Facts>, settings: Partial<ImageSettings
     ],
   ],
   [
-    "no health check, which is off by itself",
+    "no health check, which is off by default",
     { image: measuredImage({ healthcheck: false }) },
     { rules: { healthcheck: "notice" } },
     ["healthcheck notice: app has no health check"],
@@ -329,13 +329,13 @@ test.each<[what: string, change: Partial<Facts>, settings: Partial<ImageSettings
     [],
   ],
   [
-    "a saving that is not",
+    "a saving that is too small",
     { variant: { name: "single", size: 300_000_000, leftOut: [] } },
     { minSaving: { percent: 50 } },
     ["saving error: app saves 137.6 MB (45.9 %) against single, less than min-saving (50 %)"],
   ],
   [
-    "a saving in bytes that is not",
+    "a saving in bytes that is too small",
     { variant: { name: "single", size: 100_000_000, leftOut: [] } },
     { minSaving: { bytes: 1 } },
     ["saving error: app saves -62.4 MB (-62.4 %) against single, less than min-saving (1 B)"],
@@ -512,7 +512,7 @@ test.each<[what: string, change: Partial<Facts>, settings: Partial<ImageSettings
   expect(words(found(change, settings))).toEqual(expected);
 });
 
-test("an image for another system than the classic store's has advice", () => {
+test("an image for another system than the classic store has advice", () => {
   const message = "operating system is not supported";
   const failure = { kind: "build", message, place: null, log: null, logFile: null } as const;
   const [finding] = found({ image: null, failure });
@@ -639,7 +639,7 @@ test("growth that drift of the base image hides is shown at the line that made i
   expect(placeWith(true)).toEqual(PLACE);
 });
 
-test("drift of a line that was not built again is a warning, and counts if set", () => {
+test("drift of a line without a rebuild is a warning, and counts if set", () => {
   const { change, ...rest } = grown(12_000_000, 11_000_000);
   const origins = [
     { before: line(7), after: line(7), size: 11_000_000, drift: 11_000_000, files: [] },
@@ -686,15 +686,15 @@ const layer = (size: number, transferSize: number, origin: Origin): LayerReport 
 });
 
 test.each<[what: string, layers: LayerReport[], size: number, transferSize: number]>([
-  ["the line that brought most", [layer(10, 1, BASE), layer(20, 2, line(4)), layer(15, 9, line(7))], 4, 7],
-  ["the FROM of a base image that did", [layer(30, 9, BASE), layer(20, 2, line(4))], 12, 12],
+  ["the line that added most", [layer(10, 1, BASE), layer(20, 2, line(4)), layer(15, 9, line(7))], 4, 7],
+  ["the FROM of a base image that added most", [layer(30, 9, BASE), layer(20, 2, line(4))], 12, 12],
   [
-    "the line whose layers did together",
+    "the line whose layers together added most",
     [layer(9, 9, BASE), layer(5, 5, line(4)), layer(6, 6, line(4)), layer(10, 10, line(7))],
     4,
     4,
   ],
-  ["the FROM where nothing is known", [layer(30, 9, { kind: "unknown" })], 12, 12],
+  ["the FROM if no line is known", [layer(30, 9, { kind: "unknown" })], 12, 12],
   ["the FROM of an image without layers", [], 12, 12],
 ])("a budget is shown at %s", (_, layers, size, transferSize) => {
   const image = measuredImage({ layers });
@@ -746,12 +746,12 @@ test.each([
   );
 });
 
-test("each rule has a name of its own and says why", () => {
+test("each rule has a unique name and a reason", () => {
   expect(new Set(RULES.map(({ id }) => id)).size).toBe(RULES.length);
   for (const { why } of RULES) expect(why).toMatch(/^[A-Z].*\.$/);
 });
 
-test("a repository's history is no growth, also where drift counts", () => {
+test("a repository's history is no growth, even if drift counts", () => {
   const { change, ...facts } = grown(3_000_000, 1_000_000);
   if (change === undefined || change === null) throw new Error("there is no change");
   const own = { ...facts, change: { ...change, history: 1_500_000, growth: 500_000 } };

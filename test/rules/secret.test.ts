@@ -20,7 +20,7 @@ const facts = (secrets: readonly SecretReport[]) => factsOf({ image: measuredIma
 const messages = (secrets: readonly SecretReport[], settings = {}) =>
   secretRule.check(facts(secrets), settingsWith(settings)).map(({ message }) => message);
 
-test("a secret is an error at the line that added it, even if a later layer hides it", () => {
+test("a secret is an error at its line, even if a later layer hides it", () => {
   expect(findingsOf(facts([{ ...KEY, hidden: true }]), { maxSize: 1e9 })).toEqual([
     finding({
       rule: "secret",
@@ -69,7 +69,7 @@ test.each<[change: Partial<SecretReport>, message: string, advice: string]>([
     "production shows a GitHub token in its history (RUN)",
     "Pass it to the RUN that needs it as a build secret, which no layer keeps: `RUN --mount=type=secret,id=TOKEN,env=TOKEN`",
   ],
-])("the advice follows from where the secret is: %j", (change, message, advice) => {
+])("the advice depends on the place of the secret: %j", (change, message, advice) => {
   const secret = { ...KEY, ...change };
   const allow = secret.kind === "file" ? `/${secret.name}` : secret.name;
   expect(secretRule.check(facts([secret]), settingsWith())).toMatchObject([
@@ -97,7 +97,7 @@ test("all secrets of a base image are one warning at the FROM", () => {
   ]);
 });
 
-test("ten secrets have a finding each, and one finding sums up more than one other", () => {
+test("ten secrets have a finding each, and one finding counts the rest", () => {
   const many = (count: number) =>
     Array.from({ length: count }, (_, number) => ({ ...KEY, name: `${number}.pem` }));
   expect(messages(many(11))).toHaveLength(11);
@@ -116,7 +116,7 @@ test.each<[patterns: readonly string[], left: number]>([
   [["/root/"], 2],
   [["/root/.ssh/**", "API_TOKEN"], 1],
   [["/.ssh/id_rsa"], 3],
-])("allow-secrets leaves out the secrets that it names: %j", (allowSecrets, left) => {
+])("allow-secrets leaves out its secrets: %j", (allowSecrets, left) => {
   const secrets = [
     KEY,
     { ...KEY, name: "app/id_rsa" },

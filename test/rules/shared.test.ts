@@ -34,7 +34,7 @@ const context = (change: Partial<ContextReport>): Partial<Facts> => ({
   },
 });
 
-test("a context without anything needless is no finding", () => {
+test("a context without needless files has no finding", () => {
   expect(told(context({}))).toEqual([]);
 });
 

@@ -15,7 +15,7 @@ const found = (...checks: readonly (readonly [SmokeCheck["kind"], what: string, 
     { maxSize: 1e9 },
   ).filter(({ rule }) => rule === "smoke");
 
-test("every check that failed is an error, and the log is with the first", () => {
+test("every failed check is an error, and the first one has the log", () => {
   const findings = found(
     ["ready", "ready", null],
     ["request", "GET /health", "answered 500 instead of 200"],
@@ -30,12 +30,12 @@ test("every check that failed is an error, and the log is with the first", () =>
   expect(findings[0]?.place).toEqual({ file: "Dockerfile", lines: [12, 12] });
 });
 
-test("a container that does not get ready has the one problem", () => {
+test("a container that does not become ready has one problem", () => {
   const [finding, ...others] = found(["ready", "ready", "ended with exit code 1 before it was ready"]);
   expect([finding?.message, others]).toEqual(["production ended with exit code 1 before it was ready", []]);
 });
 
-test("checks that passed, or that are not set, have no finding", () => {
+test("passed and missing checks have no finding", () => {
   expect(found(["ready", "ready", null], ["processes", "processes", null])).toEqual([]);
   expect(findingsOf({}, { maxSize: 1e9 }).filter(({ rule }) => rule === "smoke")).toEqual([]);
 });

@@ -28,14 +28,14 @@ test.each([
     { file: "Dockerfile", lines: [3, 3] },
   ],
   ["the COPY, if no line made most of it", change(50), { file: "Dockerfile", lines: [9, 9] }],
-])("growth of a COPY --from stands at %s", (_, grown, place) => {
+])("growth of a COPY --from is shown at %s", (_, grown, place) => {
   expect(placeOfChange(grown, null)).toEqual(place);
 });
 
 test.each([
   ["package-lock.json", "app/package.json", [7, 7]],
   ["yarn.lock", "package.json", [7, 7]],
-])("growth stands at the file that a person edits, not at %s", (lock, edited, lines) => {
+])("growth is shown at the file that a person edits, not at %s", (lock, edited, lines) => {
   const inputs = [
     { file: lock, lines: [8, 30] as const },
     { file: edited, lines: [7, 7] as const },
@@ -47,7 +47,7 @@ test.each([
   expect(placeOfChange(alone, null)).toEqual({ file: lock, lines: [8, 30] });
 });
 
-test("leftover and secret of a COPY --from stand at the line that made them", () => {
+test("leftover and secret of a COPY --from are shown at their line", () => {
   const leftover = {
     kind: "leftover",
     what: "logs",

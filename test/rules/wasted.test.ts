@@ -24,13 +24,13 @@ const row = (change: Partial<WasteReport>): WasteReport => ({
 
 const facts = (...waste: WasteReport[]) => factsOf({ image: measuredImage({ waste }) });
 
-test("lines of a Dockerfile outside of the working folder are named, not annotated", () => {
+test("lines of a Dockerfile outside the working folder have no annotation", () => {
   const [found] = findingsOf(facts(row({ origin: { ...COPY, elsewhere: true } })), { maxSize: 1e9 });
   expect(found?.message).toContain("COPY . . (Dockerfile:7)");
   expect(found?.place).toEqual(factsOf({}).place);
 });
 
-test("waste between layers that history tells is named by their instructions", () => {
+test("waste between layers of a history has their instructions", () => {
   const told = (instruction: string): Origin => ({ kind: "history", by: "dockerfile", instruction });
   const waste = row({ origin: told("COPY . /app"), hiddenBy: told("RUN chown -R app /app") });
   expect(findingsOf(facts(waste), { maxSize: 1e9 })[0]).toMatchObject({
@@ -41,7 +41,7 @@ test("waste between layers that history tells is named by their instructions", (
   });
 });
 
-test("waste is a notice at the line that brought the files in", () => {
+test("waste is a notice at the line that added the files", () => {
   expect(findingsOf(facts(row({})), { maxSize: 1e9 })).toEqual([
     finding({
       rule: "wasted",
@@ -150,7 +150,7 @@ test.each<[how: WasteReport["how"], made: string, by: string, advice: string | n
     "Leave the files out of this line. If a RUN needs them, mount them for it: `RUN --mount=type=bind,from=build,target=/mnt`.",
   ],
   ["deleted", "ONBUILD RUN ./make", "ONBUILD RUN rm /a", "Delete the files in the RUN that makes them."],
-])("advice on what is %s fits the line: %s, %s", (how, made, by, advice) => {
+])("advice on %s files fits the line: %s, %s", (how, made, by, advice) => {
   const [said] = wastedRule.check(
     facts(
       row({ how, origin: line(7, made), hiddenBy: line(9, by), path: /\/a$/.test(made) ? "/a" : "/app/" }),
@@ -199,7 +199,7 @@ test.each<[by: string, others: Readonly<Record<number, string>>, advice: string]
     {},
     "Add `--chown=1000:1000` to this line, and remove the `chown` of line 9.",
   ],
-])("an owner is set by COPY where it exists there: %s, %j", (by, others, advice) => {
+])("COPY sets an owner that exists at its line: %s, %j", (by, others, advice) => {
   expect(adviceOn("COPY . .", by, others)).toBe(advice);
 });
 
@@ -220,7 +220,7 @@ test.each<[made: string, by: string, advice: string]>([
     "RUN chown -R app /app && chmod -R 750 /app",
     "Add `--chmod=750` to this line, and remove the `chown` and `chmod` of line 9.",
   ],
-])("an option that the line has is not added: %s, %s", (made, by, advice) => {
+])("an existing option is not added: %s, %s", (made, by, advice) => {
   expect(adviceOn(made, by)).toBe(advice);
 });
 
@@ -229,11 +229,11 @@ test.each<[by: string, advice: string]>([
   ["RUN chown nobody /app/big.bin", `${APART} \`chown\` of line 9.`],
   ["RUN chmod 755 /app/a && chmod 700 /app/b", `${APART} \`chmod\` of line 9.`],
   ["RUN useradd x && chown x /app/a", `Create the user before this line. ${APART} \`chown\` of line 9.`],
-])("a change of one of several files is no option for all: %s", (by, advice) => {
+])("a change of one of several files suggests no option: %s", (by, advice) => {
   expect(adviceOn("COPY big.bin start.sh /app/", by)).toBe(advice);
 });
 
-test("a change of a part of what was copied is no option for all of it", () => {
+test("a change of a part of the copied files suggests no option", () => {
   expect(adviceOn("COPY . .", CHOWN_APP, {}, 0.5)).toBe(`${APART} \`chown\` of line 9.`);
 });
 
@@ -245,7 +245,7 @@ test("a long instruction is cut", () => {
   expect(said?.message).toContain(`: RUN ${"x".repeat(55)}… (Dockerfile:9) copies`);
 });
 
-test("1 MB is reported, less is not", () => {
+test("waste is reported from 1 MB", () => {
   const sizes = [999_999, 1_000_000, 2_000_000].map((size) => row({ size }));
   expect(wastedRule.check(facts(...sizes), settingsWith()).map(({ actual }) => actual)).toEqual([
     1_000_000, 2_000_000,

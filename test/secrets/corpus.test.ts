@@ -3,7 +3,7 @@ import { SecretReader } from "../../src/image/secret-reader.ts";
 import { CREDENTIALS, type Credential, PLACES, TOKENS } from "./credentials.ts";
 import { LOOK_ALIKES } from "./look-alikes.ts";
 
-/** What the reader of layers finds in a file. */
+/** The secret that the reader of layers finds in a file. */
 function read({ path, content }: Credential): string | null {
   const reader = new SecretReader(new Allowance(DEFAULT_READ_LIMITS));
   const bytes = Buffer.from(content as string);
@@ -14,7 +14,7 @@ function read({ path, content }: Credential): string | null {
 
 const shown = ({ kind, path }: Credential, what: string | null) => `${kind} in ${path}: ${what ?? "nothing"}`;
 
-test("credentials of all kinds are found, and what looks like them is not", () => {
+test("credentials of all kinds are found, and look-alikes are not", () => {
   const missed = CREDENTIALS.filter((one) => read(one) === null).map((one) => shown(one, null));
   const alarms = LOOK_ALIKES.flatMap((one) => {
     const what = read(one);
@@ -26,7 +26,7 @@ test("credentials of all kinds are found, and what looks like them is not", () =
   expect({ missed, alarms }).toEqual({ missed: [], alarms: [] });
 });
 
-test("the corpus has each credential and each look-alike once, and enough of them", () => {
+test("the corpus is large and has no duplicates", () => {
   for (const corpus of [CREDENTIALS, LOOK_ALIKES])
     expect(new Set(corpus.map(({ kind }) => kind)).size).toBeGreaterThan(0.6 * corpus.length);
   expect(CREDENTIALS.length).toBeGreaterThanOrEqual(65);
@@ -40,7 +40,7 @@ test.each(TOKENS)("a %s is found in a text of any kind", (kind, token) => {
   }
 });
 
-test("the description of a credential repeats nothing of it", () => {
+test("the description of a credential contains no part of it", () => {
   for (const one of CREDENTIALS) {
     const words = (read(one) ?? "").replace(/ \([\w. -]+\)$/, "").split(" ");
     const content = one.content.toString();

@@ -1,7 +1,7 @@
 import { EC, ED25519, HEX, LOWER, made, OPENSSH, RSA, UPPER } from "./made.ts";
 import { javaStore, PRIVATE_DER, pkcs12 } from "./stores.ts";
 
-/** A file with a credential as images of 2026 have them; all values are made here. */
+/** A file with a credential, as in images of 2026; all values are random. */
 export interface Credential {
   readonly kind: string;
   readonly path: string;
@@ -16,7 +16,7 @@ const base64 = (text: string) => Buffer.from(text).toString("base64");
 const uuid = (seed: string) =>
   [8, 4, 4, 4, 12].map((length, part) => made(`${seed} ${part}`, length, HEX)).join("-");
 
-/** Tokens by what they are: each stands in a source, a page, a configuration or a script. */
+/** Tokens by kind: each is in a source, a page, a configuration or a script. */
 export const TOKENS: readonly (readonly [kind: string, token: string])[] = [
   ["GitHub classic token", `ghp_${made("ghp", 36)}`],
   ["GitHub app's token", `ghs_${made("ghs", 36)}`],
@@ -128,7 +128,7 @@ export const TOKENS: readonly (readonly [kind: string, token: string])[] = [
   ["age key", `AGE-SECRET-KEY-1${made("age", 58, "QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L")}`],
 ];
 
-/** Where the tokens stand, in turn: what they are in, and their paths. */
+/** The files of the tokens, in turn: contents and paths. */
 export const PLACES: readonly ((
   token: string,
   number: number,

@@ -55,6 +55,6 @@ test.each<[createdBy: string, found: readonly string[]]>([
   ["ENV PYTHON_SHA256=12345 PATH=/usr/local/bin:/usr/bin", []],
   ["COPY . . # buildkit", []],
   ["", []],
-])("%# %j", (createdBy, found) => {
+])("%#: secrets in %j", (createdBy, found) => {
   expect(secretsInHistory(createdBy).map(({ what, name }) => `${what} by ${name}`)).toEqual(found);
 });

@@ -2,7 +2,7 @@ import type { Credential } from "./credentials.ts";
 import { CERTIFICATE, EC, ED25519, HEX, LOWER, made, pem, RSA, UPPER } from "./made.ts";
 import { javaStore, pkcs12 } from "./stores.ts";
 
-/** What looks like a credential and is none, as images have it; `kind` says why it is none. */
+/** A file that looks like a credential, as in images; `kind` says why it is none. */
 export type LookAlike = Credential;
 
 const BASE64 = `${UPPER}${LOWER}0123456789+/`;
@@ -17,7 +17,7 @@ const jwt = (claims: object, signature = made(JSON.stringify(claims), 43)) =>
     .join(".");
 const NOW = Math.floor(Date.now() / 1000);
 
-/** Starts of tokens that an example is written behind. */
+/** Prefixes of tokens for examples. */
 const STARTS = [
   "ghp_",
   "gho_",
@@ -66,7 +66,7 @@ const STARTS = [
   "AGE-SECRET-KEY-1",
 ] as const;
 
-/** How people write an example of what is drawn by lot. */
+/** Placeholders that people write for random values. */
 const EXAMPLES: readonly ((length: number) => string)[] = [
   (length) => "x".repeat(length),
   (length) => "0123456789abcdef".repeat(8).slice(0, length),

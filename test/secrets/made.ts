@@ -1,6 +1,6 @@
 import { createHash, generateKeyPairSync } from "node:crypto";
 
-/** Characters that look as random as a token's, made here so that no file holds anything that does. */
+/** Characters as random as a token's, generated so that no file of the repository contains any. */
 export function random(length: number, alphabet = `${UPPER}${LOWER}0123456789`): string {
   let made = "";
   for (let round = 0; made.length < length; round += 1) {
@@ -45,7 +45,7 @@ export const LOCKED_RSA = generateKeyPairSync("rsa", {
   publicKeyEncoding: spki,
 });
 
-/** Encrypted so that it begins as one does that is not. */
+/** An encrypted key that begins like an unencrypted one. */
 export const LOCKED_SEQUENCE = pem(
   "RSA PRIVATE KEY",
   Buffer.concat([Buffer.from([0x30, 0x82]), Buffer.from(random(120), "base64")]),
@@ -65,7 +65,7 @@ export const PGP = pem(
 export const CERTIFICATE = pem("CERTIFICATE", Buffer.concat([Buffer.from([0x30, 0x82]), noise, noise]));
 export const PUTTY = `PuTTY-User-Key-File-3: ssh-ed25519\r\nEncryption: none\r\nComment: me\r\nPublic-Lines: 1\r\n${random(40)}\r\nPrivate-Lines: 1\r\n${random(48)}\r\n`;
 
-/** The same, other characters for each seed. */
+/** Random characters, the same for each seed. */
 export function made(seed: string, length: number, alphabet = `${UPPER}${LOWER}0123456789`): string {
   let text = "";
   for (let round = 0; text.length < length; round += 1) {

@@ -5,8 +5,8 @@ import { CERTIFICATE, ED25519, RSA } from "./made.ts";
 
 type Files = Readonly<Record<string, string>>;
 
-/** Paths of the keys that are found in a layer with these files, which come in pieces. */
-function found(files: Files, piece = 65_536): string[] {
+/** Paths of the keys in a layer with these files, read in pieces. */
+function keysIn(files: Files, piece = 65_536): string[] {
   const reader = new SecretReader(new Allowance(DEFAULT_READ_LIMITS));
   for (const [path, text] of Object.entries(files)) {
     const bytes = Buffer.from(text);
@@ -37,21 +37,21 @@ const LISTED = `mypkg/__init__.py,sha256=x,1\nmypkg/prod.pem,${hash(KEY)},1700\n
 const UNLISTED = "mypkg/__init__.py,sha256=x,1\nmypkg/prod.pem.txt,,\nold/mypkg/prod.pem,,\n";
 
 test.each<[what: string, files: Files, expected: boolean]>([
-  ["that a package from an index lists", dist(LISTED), false],
+  ["in the list of a package from an index", dist(LISTED), false],
   ["listed without a hash", dist("mypkg/prod.pem,,\r\n"), false],
   ["listed in quotes", dist(`"mypkg/prod.pem",${hash(KEY)},1700\n`), false],
-  ["that no package lists", dist(UNLISTED), true],
-  ["in the place of one that a package lists", dist(LISTED.replace(hash(KEY), hash("other"))), true],
-  ["of a package that was installed from a folder", dist(LISTED, { "direct_url.json": LOCAL }), true],
-  ["of a package that was installed from a wheel", dist(LISTED, { "direct_url.json": WHEEL }), false],
+  ["in no list of a package", dist(UNLISTED), true],
+  ["in place of a listed file", dist(LISTED.replace(hash(KEY), hash("other"))), true],
+  ["of a package installed from a folder", dist(LISTED, { "direct_url.json": LOCAL }), true],
+  ["of a package installed from a wheel", dist(LISTED, { "direct_url.json": WHEEL }), false],
   ["in a layer without packages", {}, true],
-  ["beside what conda installed", dist(UNLISTED, { INSTALLER: "conda\n" }), false],
+  ["beside packages of conda", dist(UNLISTED, { INSTALLER: "conda\n" }), false],
   ["beside an egg", { [`${PYTHON}mypkg-1.0.egg-info/PKG-INFO`]: "Name: mypkg\n" }, false],
   ["beside packages in another folder", { "opt/site-packages/mypkg-1.0.dist-info/RECORD": LISTED }, true],
-])("a key among Python's packages: %s", (_, files, expected) => {
+])("a key beside Python packages: %s", (_, files, expected) => {
   const keys = expected ? [PEM] : [];
-  expect(found({ [PEM]: KEY, ...files })).toEqual(keys);
-  expect(found({ ...files, [PEM]: KEY }, 100)).toEqual(keys);
+  expect(keysIn({ [PEM]: KEY, ...files })).toEqual(keys);
+  expect(keysIn({ ...files, [PEM]: KEY }, 100)).toEqual(keys);
 });
 
 const NODE = "app/node_modules/";
@@ -61,15 +61,11 @@ const lock = (packages: object): Files => ({ [`${NODE}.package-lock.json`]: JSON
 const REGISTRY = { resolved: "https://registry.npmjs.org/own/-/own-1.0.0.tgz", integrity: "sha512-x" };
 
 test.each<[what: string, files: Files, expected: boolean]>([
-  ["of a package that npm installed", { ...PACKAGE, ...lock({ "node_modules/own": REGISTRY }) }, false],
-  ["of a package of which nothing is known", PACKAGE, false],
+  ["of a package from npm's registry", { ...PACKAGE, ...lock({ "node_modules/own": REGISTRY }) }, false],
+  ["of a package without a record", PACKAGE, false],
+  ["of a package without npm", { ...PACKAGE, ...lock({ "node_modules/other": REGISTRY }) }, true],
   [
-    "of a package that npm did not install",
-    { ...PACKAGE, ...lock({ "node_modules/other": REGISTRY }) },
-    true,
-  ],
-  [
-    "of a package that npm took from a folder",
+    "of a package from a folder",
     { ...PACKAGE, ...lock({ "node_modules/own": { resolved: "file:../own" } }) },
     true,
   ],
@@ -94,18 +90,18 @@ test.each<[what: string, files: Files, expected: boolean]>([
   ]),
   ["of a private package", { [`${NODE}own/package.json`]: '{"name": "own",\n "private" : true}' }, true],
   ["without its package", {}, true],
-  ["where npm's record is damaged", { ...PACKAGE, [`${NODE}.package-lock.json`]: "{" }, false],
-])("a key among Node's packages: %s", (_, files, expected) => {
+  ["with a damaged record of npm", { ...PACKAGE, [`${NODE}.package-lock.json`]: "{" }, false],
+])("a key beside Node packages: %s", (_, files, expected) => {
   const keys = expected ? [NODE_KEY] : [];
-  expect(found({ [NODE_KEY]: KEY, ...files })).toEqual(keys);
-  expect(found({ ...files, [NODE_KEY]: KEY }, 100)).toEqual(keys);
+  expect(keysIn({ [NODE_KEY]: KEY, ...files })).toEqual(keys);
+  expect(keysIn({ ...files, [NODE_KEY]: KEY }, 100)).toEqual(keys);
 });
 
-test("a key of a package in a package is judged by its own package and by npm's record of the outer one", () => {
+test("a key in a nested package belongs to that package and npm's outer record", () => {
   const inner = `${NODE}@a/b/node_modules/@c/d/`;
   const files = { [`${inner}server.key`]: KEY, [`${inner}package.json`]: "{}" };
-  expect(found({ ...files, ...lock({ "node_modules/@a/b": REGISTRY }) })).toEqual([]);
-  expect(found({ ...files, ...lock({ "node_modules/b": REGISTRY }) })).toEqual([`${inner}server.key`]);
+  expect(keysIn({ ...files, ...lock({ "node_modules/@a/b": REGISTRY }) })).toEqual([]);
+  expect(keysIn({ ...files, ...lock({ "node_modules/b": REGISTRY }) })).toEqual([`${inner}server.key`]);
 });
 
 test.each([
@@ -113,22 +109,22 @@ test.each([
   ["an example", `${PYTHON}mypkg/examples/server.pem`, KEY],
   ["a folder of a tool", `${NODE}.cache/x/server.key`, KEY],
   ["a certificate", `${NODE}own/ca.pem`, CERTIFICATE],
-  ["a source that holds one", `${NODE}own/index.js`, `const key = \`${KEY}\`;`],
-  ["the system's own package", "usr/lib/python3/dist-packages/mypkg/prod.pem", KEY],
+  ["a source file with a key", `${NODE}own/index.js`, `const key = \`${KEY}\`;`],
+  ["a package of the system", "usr/lib/python3/dist-packages/mypkg/prod.pem", KEY],
   ["a long file", `${NODE}own/bundle.pem`, KEY + "x".repeat(70_000)],
 ])("among packages %s is not searched for keys", (_, path, text) => {
-  expect(found({ [path]: text })).toEqual([]);
+  expect(keysIn({ [path]: text })).toEqual([]);
 });
 
-test("a key is found by its content where its name says nothing", () => {
+test("a key is found by its content, whatever its name", () => {
   const path = `${PYTHON}mypkg/deploy`;
-  expect(found({ [path]: ED25519.privateKey }, 30)).toEqual([path]);
+  expect(keysIn({ [path]: ED25519.privateKey }, 30)).toEqual([path]);
 });
 
-test("of more records than are kept nothing is said", () => {
+test("records beyond the limit cause no finding", () => {
   const record = "x".repeat(7 * 1024 ** 2);
   const many = Object.fromEntries(
     ["a", "b", "c"].map((name) => [`${PYTHON}${name}-1.dist-info/RECORD`, record]),
   );
-  expect(found({ [PEM]: KEY, ...many })).toEqual([]);
+  expect(keysIn({ [PEM]: KEY, ...many })).toEqual([]);
 });

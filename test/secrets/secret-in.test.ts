@@ -328,23 +328,23 @@ test.each(CASES)("%s %#", (path, content, what) => {
   expect(secretIn(path, Buffer.from(content as string))).toBe(what);
 });
 
-test("of all these, half and more without a secret, none is missed and none is invented", () => {
-  const found = CASES.map(([path, content, what]) => ({
+test("the cases are half secrets, half others, and none is missed or invented", () => {
+  const results = CASES.map(([path, content, what]) => ({
     what,
     said: secretIn(path, Buffer.from(content as string)),
   }));
   expect({
     secrets: CASES.filter(([, , what]) => what !== null).length,
     others: CASES.filter(([, , what]) => what === null).length,
-    missed: found.filter(({ what, said }) => what !== null && said === null).length,
-    invented: found.filter(({ what, said }) => what === null && said !== null).length,
+    missed: results.filter(({ what, said }) => what !== null && said === null).length,
+    invented: results.filter(({ what, said }) => what === null && said !== null).length,
   }).toEqual({ secrets: 70, others: 98, missed: 0, invented: 0 });
 });
 
-test("the description of a secret repeats nothing of it", () => {
+test("the description of a secret contains no part of it", () => {
   for (const [path, content] of CASES) {
-    const said = secretIn(path, Buffer.from(content as string)) ?? "";
-    const words = said
+    const description = secretIn(path, Buffer.from(content as string)) ?? "";
+    const words = description
       .replace(/ \(\w+\)$/, "")
       .split(" ")
       .filter((word) => word.length > 8);
@@ -369,7 +369,7 @@ test("any bytes are read without an error", () => {
   );
 });
 
-// Each is the worst for some pattern: one where what it repeats never ends as it should.
+// Each is the worst case of a pattern: a repetition without the expected end.
 const LONG = [
   "a",
   " ",
@@ -417,7 +417,7 @@ const LONG = [
   "\u0030\u0082\u0002",
 ];
 
-test.each(LONG)("64 KiB of %j are looked at in no time, by every kind of file", (part) => {
+test.each(LONG)("64 KiB of %j are searched quickly, in every kind of file", (part) => {
   const bytes = Buffer.from(part.repeat(WINDOW)).subarray(0, WINDOW);
   const start = process.cpuUsage();
   for (const path of PATHS) secretIn(path, bytes);

@@ -34,7 +34,7 @@ export function pkcs12(what: "key" | "certificates"): Buffer {
   return der(SEQUENCE, der(2, [3]), data(der(SEQUENCE, data(bags))));
 }
 
-/** Java's own kind of store: a certificate, and where asked for a key behind it. */
+/** Java's own kind of store: a certificate, and optionally a key after it. */
 export function javaStore(what: "key" | "certificates"): Buffer {
   const short = (number: number) => [number >> 8, number & 0xff];
   const long = (number: number) => [0, 0, ...short(number)];

@@ -14,7 +14,7 @@ test.each([
   expect(csvFields(line)).toEqual(fields);
 });
 
-test("what is written is read again", () => {
+test("a written value is read back the same", () => {
   const key = fc.stringMatching(/^[a-z][a-z-]{0,5}$/);
   fc.assert(
     fc.property(fc.dictionary(key, fc.string(), { minKeys: 1 }), (fields) => {
@@ -23,7 +23,7 @@ test("what is written is read again", () => {
   );
 });
 
-test("keys count in any case, the last value of a key counts, and a field without a key is none", () => {
+test("keys count in any case, the last value wins, a bare field has no key", () => {
   expect([...(csvValues("ID=a,id=b") ?? [])]).toEqual([["id", "b"]]);
   expect(csvValues("example.org/cache")).toBeNull();
 });

@@ -1,6 +1,6 @@
 import { normalPlatform } from "../../src/text/platform.ts";
 
-// What containerd's `platforms.Normalize` gives.
+// The results of containerd's `platforms.Normalize`.
 test.each([
   ["linux/aarch64", "linux/arm64"],
   ["Linux/ARM64/v8", "linux/arm64"],

@@ -80,7 +80,7 @@ test.each([
   expect(formatLimit(bytes)).toBe(text);
 });
 
-test("what is written can be read again, to the digits that are shown", () => {
+test("a written size is read back, to the digits shown", () => {
   fc.assert(
     fc.property(fc.nat(5_000_000_000), (bytes) => {
       const again = parseSize(formatSize(bytes)) ?? Number.NaN;
@@ -95,11 +95,11 @@ test.each([
   [150_060_000, 150_000_000, "150.1 MB", "60.0 kB", "150 MB"],
   [1_048_577, 1_048_576, "1,048,577 B", "1 B", "1,048,576 B"],
   [1, 0, "1 B", "1 B", "0 B"],
-])("%d bytes over the limit %d are written as %s, %s, %s", (actual, limit, ...words) => {
+])("%d bytes over the limit %d are %s, %s, %s", (actual, limit, ...words) => {
   expect(Object.values(excessWords(actual, limit))).toEqual(words);
 });
 
-test("a size over its limit is never written as the limit or less", () => {
+test("a size over its limit never looks like the limit or less", () => {
   fc.assert(
     fc.property(fc.nat(5_000_000_000), fc.nat(200_000), (limit, more) => {
       const { actual, over, limit: written } = excessWords(limit + more + 1, limit);

@@ -7,6 +7,6 @@ test.each([
   ["/ci/old.tar holds 2 images", "it holds 2 images"],
   ["/ci/old.tarx: holds no image", "/ci/old.tarx: holds no image"],
   ["docker is not installed", "docker is not installed"],
-])("%s, behind its name, is: %s", (message, words) => {
+])("%s without its subject is: %s", (message, words) => {
   expect(withoutSubject(message, ["./old.tar", "/ci/old.tar"])).toBe(words);
 });

@@ -15,12 +15,12 @@ test.each([
   expect(leastBytes({ percent }, whole)).toBe(least);
 });
 
-test("an amount in bytes is the same of any whole", () => {
+test("an amount in bytes is the same for any total", () => {
   expect(mostBytes({ bytes: 5 }, 7)).toBe(5);
   expect(leastBytes({ bytes: 5 }, 7)).toBe(5);
 });
 
-test("a whole number of bytes is over a percentage exactly where it is over its limit", () => {
+test("a whole number of bytes exceeds a percentage exactly if it exceeds its limit", () => {
   const hundredths = fc.nat(30_000);
   fc.assert(
     fc.property(hundredths, fc.nat(4_000_000_000), fc.integer({ min: -2, max: 2 }), (parts, whole, near) => {

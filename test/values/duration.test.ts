@@ -25,12 +25,12 @@ test.each<[raw: unknown, meant: string | null]>([
   ["", null],
   [true, null],
   [[], null],
-])("%j is none", (raw, meant) => {
+])("%j is no duration", (raw, meant) => {
   expect(duration.parse(raw)).toBeUndefined();
   expect(duration.suggest?.(raw)).toBe(meant);
 });
 
-test("a duration that is written is read as the same", () => {
+test("a written duration is read back the same", () => {
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 120 * 3600 }), (seconds) => {
       expect(duration.parse(formatTimeout(seconds * 1000))).toBe(seconds * 1000);

@@ -37,7 +37,7 @@ test.each([
   expect(normalizePlatform(text)).toBe(platform);
 });
 
-test("a platform as it is written is written so again", () => {
+test("a written platform is read back the same", () => {
   fc.assert(
     fc.property(
       fc.constantFrom("linux", "windows"),
@@ -62,11 +62,11 @@ test.each<[what: string, raw: unknown]>([
   ["lines", "linux/amd64\nlinux/arm64\n"],
   ["a list", ["linux/amd64", "linux/arm64"]],
   ["a mapping", { "linux/amd64": {}, "linux/arm64": null }],
-])("platforms are parted by %s", (_, raw) => {
+])("platforms are separated by %s", (_, raw) => {
   expect(kind.parse(raw)).toEqual(both);
 });
 
-test("a budget of a platform is read as the setting is", () => {
+test("a platform's budget is read like the setting", () => {
   const parsed = kind.parse({ "linux/arm64": { "max-size": "170MB" } });
   expect(parsed).toEqual([{ name: "linux/arm64", budgets: { maxSize: 170_000_000 } }]);
   expect(kind.write?.(parsed ?? [])).toBe("linux/arm64 (max-size 170 MB)");
@@ -130,7 +130,7 @@ test.each<[raw: unknown, message: string, hint: string, path: readonly (string |
     "Write for example: linux/amd64: {max-size: 170MB}",
     ["linux/amd64"],
   ],
-])("%j is wrong, with the right spelling", (raw, message, hint, path) => {
+])("%j is an error with the right spelling", (raw, message, hint, path) => {
   expect(kind.parse(raw)).toBeUndefined();
   expect(kind.faults?.(raw)).toEqual([{ message, hint, path }]);
 });

@@ -1,7 +1,7 @@
 import { smoke } from "../../src/values/smoke/settings.ts";
 import { weakerSmoke } from "../../src/values/smoke/weaker.ts";
 
-/** What is weaker in the second test than in the first, as they are written in YAML. */
+/** The weaker parts of the second test, compared with the first, as YAML. */
 function weaker(before: unknown, after: unknown): string[] {
   const [old, now] = [before, after].map((raw) => {
     const parsed = raw === null ? null : smoke.parse(raw);
@@ -17,13 +17,13 @@ const requests = (...list: readonly object[]) => ({ port: 80, requests: list });
 const exec = (...list: readonly object[]) => ({ exec: list });
 
 test.each<[what: string, before: unknown, after: unknown, expected: string[]]>([
-  ["a test that is gone", { port: 80 }, null, ["set → not set"]],
-  ["a test where there was none", null, { port: 80 }, []],
+  ["no test", { port: 80 }, null, ["set → not set"]],
+  ["a new test", null, { port: 80 }, []],
   ["the same", request(), request(), []],
 
   ["no port", { port: 80 }, {}, ["port: 80 → port: not set"]],
   ["another port", { port: 80 }, { port: 81 }, ["port: 80 → port: 81"]],
-  ["a port where there was none", {}, { port: 80 }, []],
+  ["a new port", {}, { port: 80 }, []],
 
   ["a shorter timeout", { timeout: "9s" }, { timeout: "8s" }, []],
   ["a longer timeout", {}, { timeout: "1m" }, ["timeout: 30 s → timeout: 60 s"]],
@@ -33,16 +33,11 @@ test.each<[what: string, before: unknown, after: unknown, expected: string[]]>([
   ["a path in place of a port", { port: 1, wait: "tcp" }, { port: 1, wait: "/a" }, []],
   ["nothing in place of a path", { port: 1, wait: "/a" }, { port: 1 }, ["wait: /a → wait: not set"]],
   ["the default for a port, written out", { port: 1 }, { port: 1, wait: "tcp" }, []],
-  [
-    "a port, though requests were sent",
-    request(),
-    { ...request(), wait: "tcp" },
-    ["wait: not set → wait: tcp"],
-  ],
-  ["a path where nothing was set", request(), { ...request(), wait: "/ready" }, []],
-  ["a health check where nothing was set", {}, { wait: "healthy" }, []],
+  ["wait: tcp beside requests", request(), { ...request(), wait: "tcp" }, ["wait: not set → wait: tcp"]],
+  ["a new path", request(), { ...request(), wait: "/ready" }, []],
+  ["a new health check", {}, { wait: "healthy" }, []],
   ["no health check", { wait: "healthy" }, {}, ["wait: healthy → wait: not set"]],
-  ["a line where nothing was set", {}, { wait: { log: "up" } }, ['wait: not set → wait: log "up"']],
+  ["a new line", {}, { wait: { log: "up" } }, ['wait: not set → wait: log "up"']],
   ["another line", { wait: { log: "up" } }, { wait: { log: "u" } }, ['wait: log "up" → wait: log "u"']],
   ["an end", {}, { wait: "exit" }, ["wait: not set → wait: exit 0"]],
   ["another exit code", { wait: "exit" }, { wait: { exit: 1 } }, ["wait: exit 0 → wait: exit 1"]],
@@ -79,12 +74,7 @@ test.each<[what: string, before: unknown, after: unknown, expected: string[]]>([
   ["a header in another case", request({ headers: { A: "1" } }), request({ headers: { a: "1" } }), []],
   ["a status", request(), request({ status: 204 }), []],
   ["no status", request({ status: 204 }), request(), ["GET /a → GET /a, which expects less"]],
-  [
-    "a status that was a failure",
-    request(),
-    request({ status: 404 }),
-    ["GET /a → GET /a, which expects less"],
-  ],
+  ["a failure status", request(), request({ status: 404 }), ["GET /a → GET /a, which expects less"]],
   [
     "another status",
     request({ status: 200 }),
@@ -113,7 +103,7 @@ test.each<[what: string, before: unknown, after: unknown, expected: string[]]>([
   ],
   ["no JSON", request({ json: null }), request(), ["GET /a → GET /a, which expects less"]],
   ["a request more", request(), requests({ path: "/b" }, { path: "/a" }), []],
-  ["one of two that are the same", requests({ path: "/a" }, { path: "/a" }), request(), ["GET /a → not set"]],
+  ["one of two equal requests", requests({ path: "/a" }, { path: "/a" }), request(), ["GET /a → not set"]],
   [
     "another order of requests",
     requests({ path: "/a" }, { path: "/b" }),

@@ -56,7 +56,7 @@ test.each<[what: string, written: object, read: Partial<Smoke>]>([
   ],
   ["a request", { port: 1, requests: [{ path: "/" }] }, { port: 1, requests: [REQUEST] }],
   [
-    "a request with all that it may have",
+    "a request with all its fields",
     {
       port: 1,
       requests: [
@@ -87,7 +87,7 @@ test.each<[what: string, written: object, read: Partial<Smoke>]>([
     },
   ],
   [
-    "a body of JSON, which says so",
+    "a JSON body with its content type",
     { port: 1, requests: [{ path: "/", method: "PUT", body: { a: [1] } }] },
     {
       port: 1,
@@ -97,7 +97,7 @@ test.each<[what: string, written: object, read: Partial<Smoke>]>([
     },
   ],
   [
-    "a body of JSON that says something else",
+    "a JSON body with another content type",
     { port: 1, requests: [{ path: "/", method: "PATCH", body: [], headers: { "Content-Type": "text/x" } }] },
     {
       port: 1,
@@ -114,7 +114,7 @@ test.each<[what: string, written: object, read: Partial<Smoke>]>([
     { exec: [{ command: ["id", "-u"], stdout: 1000 }] },
     { exec: [{ title: "id -u", argv: ["id", "-u"], stdout: "1000" }] },
   ],
-])("%s can be read, as a mapping and as a text", (_, written, read) => {
+])("%s is valid, as a mapping and as a text", (_, written, read) => {
   expect(isValid(written)).toBe(true);
   expect(smoke.parse(written)).toEqual({ ...DEFAULTS, ...read });
   expect(smoke.parse(JSON.stringify(written))).toEqual({ ...DEFAULTS, ...read });
@@ -247,7 +247,7 @@ test.each<[written: unknown, faults: string[]]>([
       ),
     ],
   ],
-])("what is wrong with %j is said all at once, with a right example", (written, faults) => {
+])("all problems of %j come at once, with a right example", (written, faults) => {
   expect(smoke.parse(written)).toBeUndefined();
   expect(faultsOf(written)).toEqual(faults);
   expect(JSON.stringify(faultsOf(written))).not.toContain("s3cret");
@@ -263,6 +263,6 @@ test.each([
   { requests: [{ path: "health" }] },
   { requests: [{ path: "/", method: "BREW" }] },
   { exec: [{ command: [] }] },
-])("an editor sees what is wrong with %j", (written) => {
+])("the schema shows an editor the problem of %j", (written) => {
   expect(isValid(written)).toBe(false);
 });

@@ -165,12 +165,12 @@ function isSubsequence<Step>(
   after: readonly Step[],
   covers: (now: Step, old: Step) => boolean,
 ): boolean {
-  let found = 0;
+  let matches = 0;
   for (const now of after) {
-    const old = before[found];
-    if (old !== undefined && covers(now, old)) found += 1;
+    const old = before[matches];
+    if (old !== undefined && covers(now, old)) matches += 1;
   }
-  return found === before.length;
+  return matches === before.length;
 }
 
 function isSameRequest(one: SmokeRequest, other: SmokeRequest): boolean {

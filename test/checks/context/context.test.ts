@@ -70,12 +70,12 @@ test.each<[dockerfile: string, size: number | null]>([
   ["RUN --mount=type=bind,from=alpine:3.22,source=src,target=/src --mount=type=cache,target=/c make", null],
   ["ONBUILD COPY . .", null],
   ["RUN true", null],
-])("of a context %s takes %s bytes", async (instruction, size) => {
+])("%s takes %s bytes of the context", async (instruction, size) => {
   write(FILES);
   expect((await measure(`FROM alpine:3.22\n${instruction}\n`))?.size ?? null).toBe(size);
 });
 
-test("only the stages that are built take something", async () => {
+test("only built stages take files", async () => {
   write(FILES);
   const text = `FROM alpine:3.22 AS deps
 COPY a.txt /
@@ -102,18 +102,18 @@ test("the Dockerfile's own ignore file replaces the context's, even if it is emp
   expect(await measure(text)).toMatchObject({ size: 11_001, ignoreFile: "app/Dockerfile.dockerignore" });
 });
 
-test("links are not followed, and what cannot be read counts nothing", async () => {
+test("links are not followed, and unreadable files count as 0 bytes", async () => {
   write({ ...FILES, "secret/f": 5 });
   symlinkSync("src", join(folder, "link"));
   symlinkSync("..", join(folder, "src/loop"));
   chmodSync(join(folder, "secret"), 0o000);
   const report = await measure("FROM alpine:3.22\nCOPY . .\n");
   chmodSync(join(folder, "secret"), 0o700);
-  // Whoever is root reads everything.
+  // root can read every file.
   expect([11_111, 11_116]).toContain(report?.size);
 });
 
-test("a context that is no folder is not measured", async () => {
+test("a context that is not a folder is not measured", async () => {
   const subject = {
     context: join(folder, "none"),
     file: join(folder, "Dockerfile"),
@@ -144,14 +144,14 @@ test.each<[files: Readonly<Record<string, string | number>>, dockerfile: string,
   [{ ".git/objects/a": 99 }, `${ALL}\nRUN v=$(git --no-pager -c a=b \\\n  describe)`, []],
   [{ ".git/objects/a": MUCH }, `${ALL}\nRUN cat .git/HEAD > version`, []],
   [{ ".git/objects/a": MUCH }, `${ALL}\nRUN make # without .git`, [".git 150000 in 1"]],
-  // Of a worktree and of a submodule it only names the repository.
+  // In a worktree and in a submodule, .git is a file that names the repository.
   [{ ".git": "gitdir: ../.git/modules/sub", "sub/.git": "gitdir: ../.git" }, ALL, []],
   [{ "sub/.git/objects/a": MUCH }, ALL, ["**/.git 150000 in 1"]],
   [{ "node_modules/a": MUCH }, `${ALL}\nRUN npm ci`, ["node_modules 150000 in 1"]],
   [{ "node_modules/a": MUCH, "web/node_modules/a": 1 }, `${ALL}\nRUN yarn`, ["**/node_modules 150001 in 2"]],
   [{ "node_modules/a/node_modules/b": MUCH }, `${ALL}\nRUN npm ci`, ["node_modules 150000 in 1"]],
   [{ "web/node_modules/a": MUCH }, "COPY web /\nRUN pnpm i", ["**/node_modules 150000 in 1"]],
-  // Packages that the Dockerfile does not install are wanted from the context.
+  // Packages that the Dockerfile does not install come from the context.
   [{ "node_modules/a": MUCH }, ALL, []],
   [{ "node_modules/a": MUCH }, "COPY node_modules /n\nRUN npm test", []],
   [{ "node_modules/a": MUCH }, "COPY * /n\nRUN npm ci", ["node_modules 150000 in 1"]],
@@ -184,7 +184,7 @@ test.each<[files: Readonly<Record<string, string | number>>, dockerfile: string,
     `${ALL}\nRUN npm ci`,
     ["node_modules 150009 in 2"],
   ],
-])("of %j %s needs not send %j", async (files, instructions, expected) => {
+])("with the files %j, %s need not send %j", async (files, instructions, expected) => {
   write(files);
   const report = await measure(`FROM alpine:3.22\n${instructions}\n`);
   expect(
@@ -195,7 +195,7 @@ test.each<[files: Readonly<Record<string, string | number>>, dockerfile: string,
   ).toEqual(expected);
 });
 
-test("most bytes come first, with the instruction that takes them", async () => {
+test("the pattern with the most bytes comes first, with its instruction", async () => {
   write({ ".git/a": 2 * MUCH, "src/__pycache__/a.pyc": 3 * MUCH, "src/.env": 3 });
   const report = await measure("FROM alpine:3.22\nCOPY src /src\nADD . \\\n  /\n");
   expect(report).toEqual({
@@ -240,7 +240,7 @@ test("most bytes come first, with the instruction that takes them", async () => 
   });
 });
 
-test("files of a pattern are named, most bytes first, ten at most", async () => {
+test("a pattern lists at most ten files, largest first", async () => {
   write(Object.fromEntries(Array.from({ length: 12 }, (_, index) => [`s${index}/.env`, index + 1])));
   const [env] = (await measure("FROM alpine:3.22\nCOPY . .\n"))?.needless ?? [];
   expect(env).toMatchObject({ pattern: "**/.env", size: 78, files: 12, morePaths: 2 });
@@ -248,7 +248,7 @@ test("files of a pattern are named, most bytes first, ten at most", async () => 
   expect(env?.paths.at(-1)).toEqual({ path: "s2/.env", size: 3, files: 1 });
 });
 
-test("what is needless is gone with the patterns that are told", async () => {
+test("the suggested patterns leave no needless file", async () => {
   write({ ".git/a": MUCH, "a/node_modules/b": MUCH, "x/y.log": MUCH, ".env": 1, "a/.env": 1, "keep.txt": 1 });
   const text = "FROM alpine:3.22\nCOPY . .\nRUN npm ci\n";
   const before = await measure(text);

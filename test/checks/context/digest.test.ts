@@ -37,11 +37,11 @@ const digests = async (change: (at: (path: string) => string) => void) => {
 };
 
 test.each<[what: string, change: (at: (path: string) => string) => void]>([
-  ["a file that patterns leave out", (at) => writeFileSync(at("lib/a.log"), "x")],
-  ["a new file in a folder that they leave out", (at) => writeFileSync(at("out/c"), "x")],
-  ["the repository", (at) => writeFileSync(at(".git/HEAD"), "x")],
+  ["a file that the ignore file leaves out", (at) => writeFileSync(at("lib/a.log"), "x")],
+  ["a new file in a folder that the ignore file leaves out", (at) => writeFileSync(at("out/c"), "x")],
+  ["the .git folder", (at) => writeFileSync(at(".git/HEAD"), "x")],
   ["the time of a file", (at) => utimesSync(at("run"), 1, 1)],
-])("%s changes no digest", async (_, change) => {
+])("%s does not change the digest", async (_, change) => {
   const [before, after] = await digests(change);
   expect(after).toBe(before);
 });
@@ -49,22 +49,22 @@ test.each<[what: string, change: (at: (path: string) => string) => void]>([
 test.each<[what: string, change: (at: (path: string) => string) => void]>([
   ["a file", (at) => writeFileSync(at("run"), "x")],
   ["the end of a large file", (at) => writeFileSync(at("large"), Buffer.from("x"), { flag: "a" })],
-  ["a file that patterns take back", (at) => writeFileSync(at("out/kept"), "x")],
-  ["the permissions of the folder that it is in", (at) => chmodSync(at("out"), 0o700)],
+  ["a file that an exception in the ignore file includes", (at) => writeFileSync(at("out/kept"), "x")],
+  ["the permissions of the context folder", (at) => chmodSync(at("out"), 0o700)],
   ["the permissions of a file", (at) => chmodSync(at("run"), 0o755)],
-  ["the repository of a folder in it", (at) => writeFileSync(at("lib/.git/HEAD"), "x")],
-  ["a file that has a line end in its path", (at) => writeFileSync(at("a\nb/c.log"), "x")],
+  ["the .git folder of a folder in the context", (at) => writeFileSync(at("lib/.git/HEAD"), "x")],
+  ["a file with a line break in its path", (at) => writeFileSync(at("a\nb/c.log"), "x")],
   ["an empty folder", (at) => rmSync(at("empty"), { recursive: true })],
-  ["a name", (at) => renameSync(at("run"), at("ran"))],
+  ["a renamed file", (at) => renameSync(at("run"), at("ran"))],
   [
-    "where a link leads",
+    "the target of a link",
     (at) => {
       rmSync(at("link"));
       symlinkSync("lib", at("link"));
     },
   ],
   [
-    "a file that becomes a link to one with its text",
+    "a file replaced by a link to a file with the same text",
     (at) => {
       writeFileSync(at("other"), "run");
       rmSync(at("run"));
@@ -76,6 +76,6 @@ test.each<[what: string, change: (at: (path: string) => string) => void]>([
   expect(after).not.toBe(before);
 });
 
-test("what cannot be read has no digest", async () => {
+test("a context with an unreadable file has no digest", async () => {
   await expect(contextDigest(join(newFolder(), "none"), [])).rejects.toThrow("ENOENT");
 });

@@ -103,7 +103,7 @@ test.each<[file: string, path: string, expected: boolean]>([
   ["**/*.md\n!docs/**", "docs/a.md", false],
   ["", "a", false],
   ["constructor", "a", false],
-])("of the ignore file %j the path %s is left out: %s", (file, path, expected) => {
+])("the ignore file %j leaves out the path %s: %s", (file, path, expected) => {
   expect(leavesOut(file, path)).toBe(expected);
 });
 
@@ -116,7 +116,7 @@ test.each<[file: string, folder: string, expected: boolean]>([
   ["a\n!a/**", "a", true],
   ["a\n!b/*", "a", false],
   ["a\n!**/x", "a", true],
-])("with the ignore file %j something in %s may be taken back: %s", (file, folder, expected) => {
+])("the ignore file %j can include a file in %s again: %s", (file, folder, expected) => {
   expect(mayTakeBack(parsePatterns(file), folder)).toBe(expected);
 });
 
@@ -132,7 +132,7 @@ test.each<[file: string, line: number | null]>([
   ["!\uFEFF", null],
   ["a\n/!", 2],
   ["!/", 1],
-])("in the ignore file %j BuildKit refuses the line %s", (file, line) => {
+])("BuildKit rejects a line of the ignore file %j: %s", (file, line) => {
   expect(findRefused(file)?.line ?? null).toBe(line);
 });
 
@@ -157,7 +157,7 @@ test.each<[pattern: string, expected: boolean]>([
   ["x\uFEFFa*", false],
   ["\u0000*", false],
   ["a\uFFFD", false],
-])("whether the meaning of the pattern %j is known for sure: %s", (pattern, expected) => {
+])("the meaning of the pattern %j is certain: %s", (pattern, expected) => {
   expect(parsePatterns(pattern).map(isSure)).toEqual([expected]);
 });
 
@@ -165,7 +165,7 @@ const name = fc.string({ minLength: 1, unit: fc.constantFrom("a", "b", "-", ".",
 const plainName = name.filter((text) => text !== "." && text !== "..");
 const path = fc.array(plainName, { minLength: 1, maxLength: 4 }).map((names) => names.join("/"));
 
-test("a pattern without wildcards matches the path that it is, and nothing else", () => {
+test("a pattern without wildcards matches only the same path", () => {
   fc.assert(
     fc.property(path, path, (one, other) => {
       expect(toExpression(one).test(one)).toBe(true);
@@ -174,7 +174,7 @@ test("a pattern without wildcards matches the path that it is, and nothing else"
   );
 });
 
-test("many wildcards match what the same expression of few would, one after the other", () => {
+test("a run of wildcards matches the same paths as its shortest form", () => {
   const part = fc.constantFrom("a", "b", "*", "?", "**/", "**", "[ab]", "/");
   const short = fc
     .array(fc.constantFrom("a", "b", "/", "c"), { maxLength: 9 })
@@ -200,7 +200,7 @@ test("many wildcards match what the same expression of few would, one after the 
 });
 
 test.each(["**/".repeat(100), "*a".repeat(100), "**/*a".repeat(60), "a*".repeat(2000)])(
-  "the pattern %.20s… takes no more steps than it and the path have characters, multiplied",
+  "steps to match %.20s… stay within pattern length times path length",
   (pattern) => {
     expect(toExpression(`${pattern}b`).test(`${"a/".repeat(30)}${"a".repeat(100)}`)).toBe(false);
     expect(leavesOut(`${pattern}b`, `${"a/".repeat(30)}${"a".repeat(100)}c`)).toBe(false);
@@ -210,19 +210,19 @@ test.each(["**/".repeat(100), "*a".repeat(100), "**/*a".repeat(60), "a*".repeat(
 test.each<[what: string, file: string, message: string]>([
   ["too many patterns", "a\n".repeat(1001), ".dockerignore has 1,001 patterns; it may have at most 1,000"],
   [
-    "too long a pattern",
+    "a pattern that is too long",
     "a".repeat(4097),
     ".dockerignore has a pattern of 4,097 characters; it may have at most 4,096",
   ],
-])("%s are an error that names the limit", (_, file, message) => {
+])("an ignore file with %s is an error that names the limit", (_, file, message) => {
   expect(() => parsePatterns(file, ".dockerignore")).toThrow(message);
 });
 
-test("comments and empty lines are no patterns", () => {
+test("comments and empty lines are not patterns", () => {
   expect(parsePatterns("# x\n\n \n".repeat(5000))).toEqual([]);
 });
 
-test("the last line that names a path or a folder above it decides", () => {
+test("the last line that matches a path or its parent folder decides", () => {
   const near = fc
     .array(fc.constantFrom("a", "b"), { minLength: 1, maxLength: 4 })
     .map((names) => names.join("/"));
@@ -239,7 +239,7 @@ test("the last line that names a path or a folder above it decides", () => {
   );
 });
 
-test("any text makes an ignore file", () => {
+test("any text is a readable ignore file", () => {
   fc.assert(
     fc.property(fc.string({ unit: anyCharacter }), path, (file, asked) => {
       leavesOut(file, asked);

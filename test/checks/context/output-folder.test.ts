@@ -42,7 +42,7 @@ function image(text: string, settings: Partial<PlannedImage["settings"]> = {}): 
   };
 }
 
-/** What is left of all files and folders. */
+/** The remaining files and folders. */
 async function remove(output: string, text = "FROM scratch\nCOPY . /\n", settings = {}) {
   await removeSentFolder([image(text, settings)], join(root, output), join(root, "app"));
   return readdirSync(root, { recursive: true, encoding: "utf8" }).sort();
@@ -52,13 +52,13 @@ const make = (...folders: string[]) => {
   for (const folder of folders) mkdirSync(join(root, folder), { recursive: true });
 };
 
-test("an empty folder in the build context is removed, with folders that become empty", async () => {
+test("an empty output folder in the context is removed, with empty parents", async () => {
   write({ "app/a": "" });
   make("app/build/out");
   expect(await remove("app/build/out")).toEqual(["app", "app/a"]);
 });
 
-test("a folder with a file stays, and one that holds another", async () => {
+test("a folder with a file or a folder stays", async () => {
   write({ "app/out/mine.html": "" });
   expect(await remove("app/out")).toContain("app/out/mine.html");
   write({ "app/build/b": "" });
@@ -68,12 +68,12 @@ test("a folder with a file stays, and one that holds another", async () => {
   expect(left).not.toContain("app/build/out");
 });
 
-test("the context's own folder stays", async () => {
+test("the folder of the context stays", async () => {
   make("app");
   expect(await remove("app")).toEqual(["app"]);
 });
 
-test("a link stays, with what it leads to", async () => {
+test("a link and its target stay", async () => {
   make("app/real", "elsewhere");
   symlinkSync("real", join(root, "app/out"));
   symlinkSync("../elsewhere", join(root, "app/away"));
@@ -82,18 +82,18 @@ test("a link stays, with what it leads to", async () => {
 });
 
 test.each<[what: string, files: Readonly<Record<string, string>>, output: string, copy: string]>([
-  ["outside of the context", {}, "out", "COPY . /"],
-  ["beside it, with a name that begins as its own", {}, "app-out", "COPY . /"],
+  ["outside the context", {}, "out", "COPY . /"],
+  ["beside the context, with a name that starts with the context's name", {}, "app-out", "COPY . /"],
   ["that .dockerignore leaves out", { "app/.dockerignore": "out" }, "app/out", "COPY . /"],
   ["that no instruction takes", {}, "app/out", "COPY src /"],
-  ["of a context of which nothing is taken", {}, "app/out", "USER 1"],
-])("a folder %s stays", async (_, files, output, instruction) => {
+  ["of a context that no instruction takes from", {}, "app/out", "USER 1"],
+])("an output folder %s stays", async (_, files, output, instruction) => {
   write({ "app/src/a": "", ...files });
   make(output);
   expect(await remove(output, `FROM scratch\n${instruction}\n`)).toContain(output);
 });
 
-test("a named context that is a folder sends it too", async () => {
+test("a named context that contains the output folder counts, too", async () => {
   write({ "app/a": "", "docs/b": "" });
   make("docs/out");
   const left = await remove("docs/out", "FROM scratch\nCOPY --from=docs . /\n", {
@@ -102,7 +102,7 @@ test("a named context that is a folder sends it too", async () => {
   expect(left).toEqual(["app", "app/a", "docs", "docs/b"]);
 });
 
-test("before the first run there is nothing to remove", async () => {
+test("a missing output folder is no error", async () => {
   write({ "app/a": "" });
   expect(await remove("app/out")).toEqual(["app", "app/a"]);
 });

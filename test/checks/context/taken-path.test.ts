@@ -32,6 +32,6 @@ test.each([
   ["docs", "docs/a/b", false],
   ["docs\n!docs/keep", "docs/keep", true],
   ["vendor\n!vendor/lib/a", "vendor/lib", true],
-])("a context without %j sends %s: %s", (ignored, path, isTaken) => {
+])("with the ignore file %j, COPY . takes %s: %s", (ignored, path, isTaken) => {
   expect(takes(".", path, ignored)).toBe(isTaken);
 });

@@ -19,7 +19,7 @@ const HOST = { stdout: "unix:///elsewhere.sock\n" };
 
 type Answers = Readonly<Record<string, Partial<ExecResult>>>;
 
-/** A mock of all commands: what a command line that begins with these words answers; without a word it succeeds. */
+/** A mock of all commands: answers by the first words of a command line. Other commands succeed without output. */
 function commands(answers: Answers): { exec: Exec; ran: string[] } {
   const ran: string[] = [];
   const exec: Exec = async (command, args, { env } = {}) => {
@@ -40,7 +40,7 @@ const shown = ({ counts, worst }: ScanReport) => ({
   worst: worst.map(({ id, severity, where, fixedIn }) => `${severity} ${id} ${where}, fixed in ${fixedIn}`),
 });
 
-test("no scanner judges an image for Windows", async () => {
+test("an image for Windows is not scanned", async () => {
   const { exec, ran } = commands({ "trivy version": TRIVY_VERSION, "trivy image": { stdout: TRIVY } });
   const image = { source: DIRECTORY, platform: null, diffIds: DIFF_IDS, isOfWindows: true };
   expect(await scanImage(image, exec)).toMatchObject({
@@ -50,8 +50,8 @@ test("no scanner judges an image for Windows", async () => {
   expect(ran).toEqual(["trivy version --format json"]);
 });
 
-// Recorded of trivy 0.58.0, with the tests' own database and all its scanners; shortened.
-test("what trivy tells is counted, and the worst is named", async () => {
+// Recorded from trivy 0.58.0, with the tests' own database and all its scanners; shortened.
+test("vulnerabilities from trivy are counted, the worst are named", async () => {
   const report = await scan({ "trivy version": TRIVY_VERSION, "trivy image": { stdout: TRIVY } });
   expect(report).toMatchObject({ scanner: "trivy", version: "0.58.0", problem: null });
   expect(shown(report)).toEqual({
@@ -68,8 +68,8 @@ test("what trivy tells is counted, and the worst is named", async () => {
   });
 });
 
-// Recorded of grype 0.110.0, with a database of the same vulnerabilities; shortened.
-test("what grype tells is counted where there is no trivy", async () => {
+// Recorded from grype 0.110.0, with a database of the same vulnerabilities; shortened.
+test("vulnerabilities from grype are counted if trivy is missing", async () => {
   const report = await scan({ trivy: MISSING, "grype version": GRYPE_VERSION, grype: { stdout: GRYPE } });
   expect(report).toMatchObject({ scanner: "grype", version: "0.110.0", problem: null });
   expect(shown(report)).toEqual({
@@ -105,14 +105,14 @@ test.each<[what: string, answers: Answers, worst: string[]]>([
     ["unknown CVE-1 a, fixed in null"],
   ],
   [
-    "one with several remedies is",
+    "a vulnerability with several fixes is",
     {
       trivy: MISSING,
       grype: matches({ id: "CVE-1", severity: "Medium", fix: { versions: ["1.2.1", "2.0"] } }),
     },
     ["medium CVE-1 a 1, fixed in 1.2.1, 2.0"],
   ],
-])("of what may be told, %s counted", async (_, answers, worst) => {
+])("in a report of trivy, %s counted", async (_, answers, worst) => {
   expect(shown(await scan(answers)).worst).toEqual(worst);
 });
 
@@ -126,7 +126,7 @@ function matches(vulnerability: object) {
   return { stdout: JSON.stringify({ matches: [match], source }) };
 }
 
-test("without a scanner there is a problem, not a result", async () => {
+test("without a scanner the check has a problem and no result", async () => {
   expect(await scan({ trivy: MISSING, grype: MISSING })).toEqual({
     scanner: null,
     version: null,
@@ -146,7 +146,7 @@ test.each<[what: string, source: ImageSource, platform: string | null, ran: stri
   ["an archive", ARCHIVE, null, ["trivy image --quiet --format json --input /app.tar"]],
   ["an image of Podman", PODMAN, null, ["trivy image --quiet --format json --image-src podman app:latest"]],
   [
-    "an image of the engine, wherever that is",
+    "an image of a local or remote engine",
     ENGINE,
     null,
     [
@@ -155,7 +155,7 @@ test.each<[what: string, source: ImageSource, platform: string | null, ran: stri
       "trivy image --quiet --format json --image-src docker app:latest",
     ],
   ],
-])("trivy is asked for %s", async (_, source, platform, expected) => {
+])("trivy gets the arguments for %s", async (_, source, platform, expected) => {
   const { exec, ran } = commands({ "trivy image": { stdout: TRIVY }, docker: HOST });
   await scanImage({ source, platform, diffIds: DIFF_IDS, isOfWindows: false }, exec);
   expect(ran).toEqual(["trivy version --format json", ...expected]);
@@ -171,7 +171,7 @@ test.each<[what: string, source: ImageSource, platform: string | null, ran: stri
   ["an archive of docker save", ARCHIVE, null, ["grype --output json docker-archive:/app.tar"]],
   ["an image of Podman", PODMAN, null, ["grype --output json podman:app:latest"]],
   [
-    "an image of the engine, wherever that is",
+    "an image of a local or remote engine",
     ENGINE,
     null,
     [
@@ -180,13 +180,13 @@ test.each<[what: string, source: ImageSource, platform: string | null, ran: stri
       "grype --output json docker:app:latest",
     ],
   ],
-])("grype is asked for %s", async (_, source, platform, expected) => {
+])("grype gets the arguments for %s", async (_, source, platform, expected) => {
   const { exec, ran } = commands({ trivy: MISSING, "grype --output": { stdout: GRYPE }, docker: HOST });
   await scanImage({ source, platform, diffIds: DIFF_IDS, isOfWindows: false }, exec);
   expect(ran.slice(1)).toEqual(["grype version --output json", ...expected]);
 });
 
-test("an archive that is none of docker save is an OCI archive to grype", async () => {
+test("grype reads an archive without manifest.json as an OCI archive", async () => {
   const answers = {
     trivy: MISSING,
     "grype --output json docker-archive:": { code: 1, stderr: "[0000] ERROR no manifest.json" },
@@ -220,9 +220,9 @@ test.each<[what: string, ended: Partial<ExecResult>, problem: string]>([
     "trivy failed with exit code 1: unknown flag: --format",
   ],
   ["that fails with no output", { code: 137 }, "trivy failed with exit code 137"],
-  ["that says nothing", {}, "trivy failed with exit code 0"],
+  ["with no report", {}, "trivy failed with exit code 0"],
   ["that prints a table", { stdout: "┌──────┐" }, "trivy printed no valid report"],
-  ["whose report breaks off", { code: 2, stdout: TRIVY.slice(0, -10) }, "trivy failed with exit code 2"],
+  ["whose report is cut off", { code: 2, stdout: TRIVY.slice(0, -10) }, "trivy failed with exit code 2"],
   [
     "whose report has another shape",
     { stdout: '{"SchemaVersion":3,"Results":[]}', stderr: "a word" },
@@ -254,7 +254,7 @@ test.each<[what: string, ended: Partial<ExecResult>, problem: string]>([
 test.each([
   ["trivy", { "trivy version": TRIVY_VERSION, "trivy image": { code: 1, stdout: TRIVY } }],
   ["grype", { trivy: MISSING, "grype --output": { code: 2, stdout: GRYPE } }],
-])("%s may be configured to fail for what it finds", async (scanner, answers) => {
+])("%s gives a result if its configuration makes it fail on findings", async (scanner, answers) => {
   expect(await scan(answers)).toMatchObject({
     scanner,
     problem: null,
@@ -262,16 +262,16 @@ test.each([
   });
 });
 
-describe("an image in which nothing is known", () => {
+describe("an image without known packages", () => {
   const none = { critical: 0, high: 0, medium: 0, low: 0, unknown: 0 };
   const scratch = { SchemaVersion: 2, Metadata: { DiffIDs: DIFF_IDS } };
   const debian = { ...scratch, Metadata: { ...scratch.Metadata, OS: { Family: "debian", Name: "13.7" } } };
   const layers = DIFF_IDS.map((digest) => ({ digest }));
 
   test.each<[what: string, answers: Answers]>([
-    ["to trivy without a system", { "trivy image": { stdout: JSON.stringify(scratch) } }],
+    ["trivy found no operating system", { "trivy image": { stdout: JSON.stringify(scratch) } }],
     [
-      "to trivy with a system whose packages it looked at",
+      "trivy found an operating system and its packages",
       {
         "trivy image": {
           stdout: JSON.stringify({ ...debian, Results: [{ Target: "a", Class: "os-pkgs", Type: "debian" }] }),
@@ -279,31 +279,31 @@ describe("an image in which nothing is known", () => {
       },
     ],
     [
-      "to grype",
+      "grype scanned it",
       { trivy: MISSING, grype: { stdout: JSON.stringify({ matches: [], source: { target: { layers } } }) } },
     ],
-  ])("%s has a result", async (_, answers) => {
+  ])("has a result: %s", async (_, answers) => {
     expect(await scan(answers)).toMatchObject({ version: null, problem: null, counts: none, worst: [] });
   });
 
   test.each<[what: string, answers: Answers, problem: string]>([
     [
-      "by trivy that does not say what it scanned",
+      "trivy does not say what it scanned",
       { "trivy image": { stdout: '{"SchemaVersion":2}' } },
       "trivy does not say which image it scanned",
     ],
     [
-      "by grype that does not say what it scanned",
+      "grype does not say what it scanned",
       { trivy: MISSING, grype: { stdout: '{"matches":[],"source":{"target":"unknown"}}' } },
       "grype does not say which image it scanned",
     ],
     [
-      "by trivy that found a system and no packages",
+      "trivy found an operating system and no packages",
       { "trivy image": { stdout: JSON.stringify(debian) } },
       "trivy found debian 13.7 in the image, but did not check its packages: it may not support that system, or its configuration leaves packages out",
     ],
     [
-      "by trivy that looked for secrets alone",
+      "trivy only looked for secrets",
       {
         "trivy image": {
           stdout: JSON.stringify({ ...debian, Results: [{ Target: "a", Class: "secret", Secrets: [] }] }),
@@ -311,7 +311,7 @@ describe("an image in which nothing is known", () => {
       },
       "trivy found debian 13.7 in the image, but did not check its packages: it may not support that system, or its configuration leaves packages out",
     ],
-  ])("%s has none", async (_, answers, problem) => {
+  ])("has no result: %s", async (_, answers, problem) => {
     expect(await scan(answers)).toMatchObject({ problem, counts: null });
   });
 });

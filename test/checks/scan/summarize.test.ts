@@ -12,7 +12,7 @@ const found: fc.Arbitrary<VulnerabilityReport> = fc.record({
 });
 const key = ({ id, where }: VulnerabilityReport) => `${id} in ${where}`;
 
-test("each counts once, the worst come first, whatever their order", () => {
+test("each vulnerability counts once, and the worst come first in any order", () => {
   fc.assert(
     fc.property(fc.array(found, { maxLength: 40 }), (all) => {
       const { counts, worst } = summarize(all);

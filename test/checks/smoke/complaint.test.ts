@@ -20,6 +20,6 @@ test.each([
     "'frobnicate' is not a docker command.",
   ],
   ["", "docker failed with no output"],
-])("of %j the part that matters is told", (stderr, expected) => {
+])("the complaint %j is shortened to its cause", (stderr, expected) => {
   expect(complaint(stderr)).toBe(expected);
 });

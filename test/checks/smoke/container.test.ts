@@ -4,17 +4,17 @@ import type { Exec, ExecOptions, ExecResult } from "../../../src/host/exec.ts";
 import { smoke } from "../../../src/values/smoke/settings.ts";
 import type { Smoke } from "../../../src/values/smoke/smoke-test.ts";
 
-/** How docker answers one call: at once, or with what it prints meanwhile. */
+/** The answer of docker to one call: complete, or piece by piece. */
 type Answer = Partial<ExecResult> | Error | ((options: ExecOptions) => unknown);
 
 interface World {
   readonly container: Container;
-  /** The calls in order, each with the `Exec` that it went through. */
+  /** The calls in order, each with its `Exec`. */
   readonly calls: string[];
   readonly warnings: string[];
 }
 
-/** A container called `box` of the image `app:1`, whose docker answers by its first word. */
+/** A container `box` of the image `app:1`, with a docker that answers by the first word of a command. */
 function world(
   answers: Readonly<Record<string, Answer>> = {},
   written: object = {},
@@ -54,7 +54,7 @@ function world(
 
 const never = new AbortController().signal;
 
-/** A command that says this in its standard error, and fails. */
+/** A command that fails with this standard error. */
 function failing(line: string): Answer {
   return ({ onErrorLine }) => {
     onErrorLine?.(line);
@@ -69,14 +69,14 @@ function stateOf(isRunning: boolean): string {
 const CREATE =
   "clean-up docker create --name box --label dev.stagegate.run=box --pull never --log-driver local";
 
-describe("a container that is started", () => {
-  test("is created in one go, also if the run is stopped, and then started", async () => {
+describe("a new container", () => {
+  test("is created completely before it starts, even if the run stops", async () => {
     const { container, calls } = world();
     expect(await container.start(null)).toBeNull();
     expect(calls).toEqual([`${CREATE} -- app:1`, "exec docker start box"]);
   });
 
-  test("is created with the settings' options, in order, before the image", async () => {
+  test("is created with the options of the settings, in order", async () => {
     const settings = {
       port: 8080,
       env: { A: "1 2", B: null },
@@ -91,21 +91,21 @@ describe("a container that is started", () => {
     );
   });
 
-  test("is not started if it cannot be created, and docker's reason is given", async () => {
+  test("does not start if docker create fails, and has its reason", async () => {
     const stderr = "Error response from daemon: no command specified\n";
     const { container, calls } = world({ create: { code: 1, stderr } });
     expect(await container.start(null)).toBe("no command specified");
     expect(calls).toHaveLength(1);
   });
 
-  test("gives docker's reason if it does not start", async () => {
+  test("has docker's reason if it does not start", async () => {
     const stderr = 'Error response from daemon: exec: "nope": executable file not found in $PATH: unknown\n';
     const { container } = world({ start: { code: 1, stderr } });
     expect(await container.start(null)).toBe('exec: "nope": executable file not found in $PATH');
   });
 });
 
-describe("the state", () => {
+describe("the state of a container", () => {
   const inspection = JSON.stringify([
     {
       State: { Running: true, ExitCode: 0 },
@@ -113,7 +113,7 @@ describe("the state", () => {
     },
   ]);
 
-  test("is what docker inspect tells of the container and of its port", async () => {
+  test("comes from docker inspect, with the published port", async () => {
     const { container, calls } = world({ inspect: { stdout: inspection } }, { port: 80 });
     expect(await container.state()).toEqual({
       running: true,
@@ -125,7 +125,7 @@ describe("the state", () => {
     expect(calls).toEqual(["exec docker inspect --type container box"]);
   });
 
-  test("of a container that is gone is an error", async () => {
+  test("is an error if the container is gone", async () => {
     const stderr = "Error response from daemon: No such container: box\n";
     const { container } = world({ inspect: { code: 1, stdout: "[]\n", stderr } });
     await expect(container.state()).rejects.toThrow(
@@ -145,14 +145,14 @@ test.each<[call: "inspect" | "wait", answer: Answer, problem: string]>([
   await expect(asked).rejects.toThrow(`the engine lost the container of a smoke test: ${problem}`);
 });
 
-describe("the end", () => {
-  test("is the exit code that docker wait prints", async () => {
+describe("the end of a container", () => {
+  test("has the exit code that docker wait prints", async () => {
     const { container, calls } = world({ wait: { stdout: "3\n" } });
     expect(await container.end(never)).toBe(3);
     expect(calls).toEqual(["exec docker wait box"]);
   });
 
-  test("is unknown if the time is over before", async () => {
+  test("is unknown if the time runs out first", async () => {
     const limit = new AbortController();
     const { container } = world({
       wait: ({ signal }) => {
@@ -164,16 +164,16 @@ describe("the end", () => {
   });
 });
 
-describe("the log", () => {
+describe("the log of a container", () => {
   test.each<[where: string, print: (options: ExecOptions) => void]>([
     ["in one piece", ({ onOutput }) => onOutput?.("now ready\n")],
     ["across pieces", ({ onOutput }) => ["now rea", "dy\n"].forEach((piece) => void onOutput?.(piece))],
     ["in standard error", ({ onErrorLine }) => onErrorLine?.("now ready")],
-  ])("is followed until it holds the text %s", async (_, print) => {
+  ])("is followed until the text appears %s", async (_, print) => {
     const { container, calls } = world({
       logs: (options) => {
         print(options);
-        // That ends docker logs, which follows the log as long as the container runs.
+        // The abort ends docker logs, which follows the log as long as the container runs.
         expect(options.signal?.aborted).toBe(true);
       },
     });
@@ -181,7 +181,7 @@ describe("the log", () => {
     expect(calls).toEqual(["exec docker logs --follow box"]);
   });
 
-  test("that ends without the text does not hold it", async () => {
+  test("can end without the text", async () => {
     const { container } = world({
       logs: ({ onOutput, onErrorLine, signal }) => {
         onOutput?.("rea\n");
@@ -193,7 +193,7 @@ describe("the log", () => {
     expect(await container.logs("ready", never)).toBe(false);
   });
 
-  test("is not followed for longer than asked", async () => {
+  test("is followed only for the time limit", async () => {
     const limit = new AbortController();
     const { container } = world({
       logs: ({ signal }) => {
@@ -204,7 +204,7 @@ describe("the log", () => {
     expect(await container.logs("ready", limit.signal)).toBe(false);
   });
 
-  test("has a tail of 20 lines of both outputs", async () => {
+  test("has a tail of 20 lines from both outputs", async () => {
     const line = (second: number) => `2026-01-01T00:00:${second}.000000000Z line ${second}\n`;
     const numbers = Array.from({ length: 24 }, (_, index) => index + 10);
     const printed = (rest: number) =>
@@ -218,24 +218,24 @@ describe("the log", () => {
     expect(calls).toEqual(["exec docker logs --timestamps --tail 20 box"]);
   });
 
-  test("without a line has no tail", async () => {
+  test("has no tail if it is empty", async () => {
     expect(await world().container.tail()).toBeNull();
   });
 });
 
-describe("the processes", () => {
-  test("are those that docker top prints", async () => {
+describe("the processes of a container", () => {
+  test("come from docker top", async () => {
     const { container, calls } = world({ top: { stdout: "UID  PID  COMMAND\n101  4711  nginx\n" } });
     expect(await container.processes()).toEqual([{ uid: 101, command: "nginx" }]);
     expect(calls).toEqual(["exec docker top box -eo uid,pid,args"]);
   });
 
-  test("are unknown if docker top prints nothing that can be read", async () => {
+  test("are unknown if docker top has unreadable output", async () => {
     const { container } = world({ top: { stdout: "garbage {[\n" } });
     expect(await container.processes()).toBe("docker top listed none");
   });
 
-  test("are unknown for docker's reason", async () => {
+  test("are unknown with a reason if docker top fails", async () => {
     const stderr = `Error response from daemon: container ${"a".repeat(64)} is not running\n`;
     const { container } = world({ top: { code: 1, stderr } });
     expect(await container.processes()).toBe("the container is not running");
@@ -245,7 +245,7 @@ describe("the processes", () => {
 describe("a command in the container", () => {
   const command = { title: "id -u", argv: ["id", "-u"], stdout: null };
 
-  test("ends with its code and what it printed", async () => {
+  test("has its exit code and its output", async () => {
     const { container, calls } = world({
       exec: ({ onOutput, onErrorLine, signal }) => {
         onOutput?.("10");
@@ -264,13 +264,13 @@ describe("a command in the container", () => {
     expect(await container.run(command, never)).toMatchObject({ code: 126 });
   });
 
-  test("has no code if the time is over before it ends", async () => {
+  test("has no exit code if the time runs out first", async () => {
     const limit = new AbortController();
     const { container } = world({ exec: () => limit.abort() });
     expect(await container.run(command, limit.signal)).toMatchObject({ code: null });
   });
 
-  test("keeps the beginning of its output and the end of its errors", async () => {
+  test("has the start of its output and the end of errors", async () => {
     const { container } = world({
       exec: ({ onOutput, onErrorLine }) => {
         for (const letter of "abc") onOutput?.(letter.repeat(60_000));
@@ -283,14 +283,14 @@ describe("a command in the container", () => {
   });
 });
 
-test("a container is removed with its volumes, also after the run was stopped", async () => {
+test("a container is removed with its volumes, even if the run stops", async () => {
   const { container, calls } = world({ start: new StoppedError() });
   await expect(container.start(null)).rejects.toThrow(StoppedError);
   await container.remove();
   expect(calls.at(-1)).toBe("clean-up docker rm --force --volumes box");
 });
 
-describe("an engine that fails is no fault of the image", () => {
+describe("a failing engine does not fail the image", () => {
   const GONE =
     "Cannot connect to the Docker daemon at unix:///run/docker.sock. Is the docker daemon running?";
   const FULL = "Error response from daemon: mkdir /var/lib/docker/x: no space left on device";
@@ -327,8 +327,8 @@ describe("an engine that fails is no fault of the image", () => {
   test.each<[what: string, exec: Answer, inspect: Answer]>([
     ["is killed", { code: 1, killedBy: "SIGKILL" }, {}],
     ["cannot reach the engine", failing(GONE), { code: 1, stderr: GONE }],
-    ["is refused", failing("Error response from daemon: some fault"), { stdout: stateOf(true) }],
-  ])("at docker exec that %s", async (_, exec, inspect) => {
+    ["is denied", failing("Error response from daemon: some fault"), { stdout: stateOf(true) }],
+  ])("at a docker exec that %s", async (_, exec, inspect) => {
     const { container } = world({ exec, inspect });
     await expect(container.run(command, never)).rejects.toThrow("the engine ");
   });
@@ -336,7 +336,7 @@ describe("an engine that fails is no fault of the image", () => {
   test.each<[what: string, stderr: string, isRunning: boolean]>([
     ["in a container that has ended", "Error response from daemon: container x is not running", false],
     ["that is not in the image", "OCI runtime exec failed: exec failed: no such file", true],
-  ])("but a command %s is the image's", async (_, stderr, isRunning) => {
+  ])("except for a command %s", async (_, stderr, isRunning) => {
     const { container } = world({ exec: failing(stderr), inspect: { stdout: stateOf(isRunning) } });
     expect(await container.run(command, never)).toEqual({ code: 1, stdout: "", stderr: `${stderr}\n` });
   });

@@ -19,7 +19,7 @@ test.each<[what: string, expected: object, status: number, body: string, problem
   expect(judgeAnswer({ ...anything, ...expected }, { status, body })).toBe(problem);
 });
 
-test("an answer that is not JSON is shown as it is", () => {
+test("an answer that is not JSON is shown unchanged", () => {
   expect(judgeAnswer({ ...anything, json: { value: {} } }, { status: 200, body: "<html>" })).toMatch(
     /^did not answer with JSON \(.+\): "<html>"$/,
   );
@@ -38,7 +38,7 @@ test.each<[actual: unknown, expected: unknown, different: string | null]>([
   [{}, [], "$ is {} instead of []"],
   ["1", 1, '$ is "1" instead of 1'],
   [null, {}, "$ is null instead of {}"],
-])("of %j and %j the first difference is told", (actual, expected, different) => {
+])("the first difference between %j and %j is reported", (actual, expected, different) => {
   expect(difference(actual, expected, "$")).toBe(different);
 });
 
@@ -47,14 +47,14 @@ test("every value equals itself", () => {
 });
 
 test.each<[what: string, code: number | null, stdout: string, stderr: string, problem: string | null]>([
-  ["what it prints, blanks aside", 0, " app\n", "warning: x\n", null],
-  ["something else", 0, "root\n", "", 'printed "root" instead of "app"'],
+  ["its output without surrounding blanks", 0, " app\n", "warning: x\n", null],
+  ["other output", 0, "root\n", "", 'printed "root" instead of "app"'],
   ["nothing", 0, "", "", 'printed "" instead of "app"'],
   ["a failure", 1, "app\n", "first\nlast\n", 'ended with exit code 1: "last"'],
-  ["a silent failure", 1, "", "", "ended with exit code 1"],
-  ["no end", null, "app", "", "did not end in 1.5 s"],
+  ["a failure without output", 1, "", "", "ended with exit code 1"],
+  ["a command that does not end", null, "app", "", "did not end in 1.5 s"],
   [
-    "a program that is not there",
+    "a program that does not exist",
     127,
     'OCI runtime exec failed: exec failed: unable to start container process: exec: "x": executable file not found in $PATH: unknown\r\n',
     "",

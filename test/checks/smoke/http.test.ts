@@ -9,12 +9,12 @@ const GET = { method: "GET", path: "/", headers: {}, body: null };
 const LONG = 30_000;
 const never = new AbortController().signal;
 
-/** Sends a request to a server that writes this to each connection, and ends it. */
+/** Sends a request to a server that writes this to each connection and closes it. */
 async function askFor(answer: string, timeout = LONG) {
   return send(await serve((socket) => socket.end(answer)), GET, timeout, never);
 }
 
-/** Sends a request to a server that treats each connection in this way. */
+/** Sends a request to a server with this handler of connections. */
 async function ask(answer: (socket: Socket) => void, timeout = LONG, stop = never) {
   return send(await serve(answer), GET, timeout, stop);
 }
@@ -26,7 +26,7 @@ test("an answer has its status and its body", async () => {
   expect(answer).toEqual({ status: 404, body: "gone" });
 });
 
-test("a body of several pieces is read as one text", async () => {
+test("a body in several pieces is one text", async () => {
   const body = "日本".repeat(100_000);
   expect(await askFor(answerOf("200 OK", body))).toEqual({ status: 200, body });
 });
@@ -35,7 +35,7 @@ test("a body without a length ends with its connection", async () => {
   expect(await askFor(answerOf("200 OK", "hello"))).toEqual({ status: 200, body: "hello" });
 });
 
-test("an answer may have no body", async () => {
+test("an answer without a body is read", async () => {
   expect(await askFor(answerOf("204 No Content", ""))).toEqual({ status: 204, body: "" });
 });
 
@@ -80,13 +80,13 @@ test("a redirect is an answer and is not followed", async () => {
   expect(count).toBe(1);
 });
 
-test("a body may be 10 MB, and no larger", async () => {
+test("a body of 10 MB is read, and a larger one is an error", async () => {
   const largest = "x".repeat(10_000_000);
   expect(await askFor(answerOf("200 OK", largest))).toEqual({ status: 200, body: largest });
   expect(await askFor(answerOf("200 OK", `${largest}x`))).toBe("answered 200 with more than 10.0 MB");
 });
 
-test("a body without an end stops at 10 MB", async () => {
+test("an endless body is an error at 10 MB", async () => {
   const answer = await ask((socket) => {
     socket.write(answerOf("200 OK", ""));
     const piece = Buffer.alloc(1_000_000);
@@ -99,18 +99,18 @@ test("a body without an end stops at 10 MB", async () => {
   expect(answer).toBe("answered 200 with more than 10.0 MB");
 });
 
-test("an answer that does not come is late", async () => {
+test("a missing answer times out", async () => {
   expect(await ask(() => undefined, 50)).toBe("was not answered in 0.05 s");
 });
 
-test("headers that do not end are late", async () => {
+test("endless headers time out", async () => {
   expect(await ask((socket) => socket.write("HTTP/1.1 200 OK\r\n"), 50)).toBe("was not answered in 0.05 s");
 });
 
 test.each([
   ["with a length", "200 OK\r\nContent-Length: 10"],
   ["without a length", "200 OK"],
-])("a body %s that does not end is late", async (_, head) => {
+])("an unfinished body %s times out", async (_, head) => {
   expect(await ask((socket) => socket.write(answerOf(head, "hello")), 500)).toBe(
     "answered 200, but its body did not end in 0.5 s",
   );
@@ -119,11 +119,11 @@ test.each([
 test.each<[how: string, end: (socket: Socket) => void]>([
   ["closed", (socket) => socket.end()],
   ["reset", (socket) => socket.resetAndDestroy()],
-])("a connection that is %s before the answer is told", async (_, end) => {
+])("a connection that is %s before the answer is a problem", async (_, end) => {
   expect(await ask(end)).toBe("was not answered: the connection was refused or closed");
 });
 
-test("a port on which nothing listens refuses the connection", async () => {
+test("a port without a listener refuses the connection", async () => {
   expect(await send(await silentPort(), GET, LONG, never)).toBe(
     "was not answered: the connection was refused or closed",
   );
@@ -132,7 +132,7 @@ test("a port on which nothing listens refuses the connection", async () => {
 test.each<[how: string, end: (socket: Socket) => void]>([
   ["closed", (socket) => socket.end()],
   ["reset", (socket) => socket.resetAndDestroy()],
-])("a connection that is %s within the body is told", async (_, end) => {
+])("a connection that is %s within the body is a problem", async (_, end) => {
   const answer = await ask((socket) => {
     socket.write(answerOf("200 OK\r\nContent-Length: 10", "hello"));
     end(socket);
@@ -153,17 +153,17 @@ test("a request that Node cannot send is a problem", async () => {
   );
 });
 
-test("a run that is stopped does not wait for an answer", async () => {
+test("a stopped run does not wait for an answer", async () => {
   const stop = new AbortController();
   expect(await ask(() => stop.abort(), LONG, stop.signal)).toMatch(/^could not be sent: /);
 });
 
-test("a run that is stopped does not wait for the rest of a body", async () => {
+test("a stopped run does not wait for the rest of a body", async () => {
   const stop = new AbortController();
   const answer = await ask(
     (socket) => {
       socket.write(answerOf("200 OK\r\nContent-Length: 9000001", ""));
-      // More than the buffers between both ends take: when it is written, the answer is being read.
+      // Larger than the buffers of both ends: when the write ends, the client reads the answer.
       socket.write(Buffer.alloc(9_000_000), () => stop.abort());
     },
     LONG,

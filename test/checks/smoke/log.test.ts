@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { lookFor, tailOf } from "../../../src/checks/smoke/log.ts";
 
-test("a text is found wherever a log is cut into pieces, and only where it is", () => {
+test("a text is found in a log, however the log is cut into pieces", () => {
   const letters = fc.string({ unit: fc.constantFrom("a", "b"), maxLength: 12 });
   fc.assert(
     fc.property(
@@ -27,7 +27,7 @@ test.each([
   ["the last lines of both", at(1, "one") + at(2, "two"), at(3, "three") + at(4, "four"), "two\nthree\nfour"],
   ["an empty line", at(1, ""), "", ""],
   ["the beginning of a long line", at(1, "x".repeat(600)), "", `${"x".repeat(499)}…`],
-  ["nothing that is no line of the log", "", "Error response from daemon: No such container: x\n", null],
+  ["only lines of the log", "", "Error response from daemon: No such container: x\n", null],
 ])("the tail is %s", (_, stdout, stderr, expected) => {
   expect(tailOf(stdout, stderr, 3)).toBe(expected);
 });

@@ -20,7 +20,7 @@ export async function listen(onConnection: (socket: Socket) => void): Promise<nu
 
 /**
  * Starts a server that answers each whole HTTP request.
- * @param answer is given the request as it came, and writes and ends as it likes
+ * @param answer gets the raw request; writes the answer and closes the socket
  * @returns its port
  */
 export function serve(answer: (socket: Socket, request: string) => void): Promise<number> {

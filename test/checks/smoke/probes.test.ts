@@ -17,7 +17,7 @@ function stateWith(change: Partial<State>): State {
   return { running: true, exitCode: 0, outOfMemory: false, health: null, port: null, ...change };
 }
 
-describe("a container that is to listen", () => {
+describe("a container with wait: tcp", () => {
   const probe = (port: number | null) => tcpProbe(stateWith({ port }), LONG, never);
 
   test.each<[what: string, onConnection: (socket: Socket) => void]>([
@@ -31,7 +31,7 @@ describe("a container that is to listen", () => {
   test.each<[what: string, onConnection: (socket: Socket) => void]>([
     ["closed", (socket) => socket.end()],
     ["reset", (socket) => socket.resetAndDestroy()],
-  ])("is not ready if Docker's proxy has the connection %s", async (_, onConnection) => {
+  ])("is not ready if the proxy has the connection %s", async (_, onConnection) => {
     expect(await probe(await listen(onConnection))).toBe(SILENCE);
   });
 
@@ -43,20 +43,20 @@ describe("a container that is to listen", () => {
     expect(await probe(null)).toBe(SILENCE);
   });
 
-  test("is not ready if the connection is not accepted in time", async () => {
+  test("is not ready if the connection times out", async () => {
     const { port, end } = await listenWithoutAccepting();
     expect(await tcpProbe(stateWith({ port }), 50, never)).toBe(SILENCE);
     await end();
   });
 
-  test("is left with no connection", async () => {
+  test("keeps no connection of the probe", async () => {
     const closed: Promise<unknown>[] = [];
     await probe(await listen((socket) => closed.push(once(socket, "close"))));
     expect(closed).toHaveLength(1);
     await Promise.all(closed);
   });
 
-  test("is not asked for longer than the run lasts", async () => {
+  test("is not asked after the run stops", async () => {
     const stop = new AbortController();
     const port = await listen(() => stop.abort());
     expect(await tcpProbe(stateWith({ port }), LONG, stop.signal)).toBe(SILENCE);
@@ -83,8 +83,8 @@ async function listenWithoutAccepting() {
   return { port, end };
 }
 
-describe("a container that is to answer a GET", () => {
-  /** Asks a server that answers every request with this status, and tells what it was asked for. */
+describe("a container with wait: /health", () => {
+  /** Probes a server that answers every request with this status, and checks the request. */
   async function probeOf(status: number, isAny: boolean) {
     const requests: string[] = [];
     const port = await serve((socket, request) => {
@@ -96,15 +96,15 @@ describe("a container that is to answer a GET", () => {
     return problem;
   }
 
-  test.each([200, 302, 404, 500])("with anything is ready if it answers %d", async (status) => {
+  test.each([200, 302, 404, 500])("is ready with status %d if any answer counts", async (status) => {
     expect(await probeOf(status, true)).toBeNull();
   });
 
-  test.each([200, 204, 302, 399])("with success is ready if it answers %d", async (status) => {
+  test.each([200, 204, 302, 399])("is ready with status %d if success counts", async (status) => {
     expect(await probeOf(status, false)).toBeNull();
   });
 
-  test.each([400, 404, 500])("with success is not ready if it answers %d", async (status) => {
+  test.each([400, 404, 500])("is not ready with status %d if success counts", async (status) => {
     expect(await probeOf(status, false)).toBe(
       `GET /health?all answered ${status} instead of 2xx or 3xx: "body"`,
     );
@@ -126,14 +126,14 @@ describe("a container that is to answer a GET", () => {
     expect(await httpProbe("/", true)(stateWith({}), LONG, never)).toBe(SILENCE);
   });
 
-  test("is not asked for longer than the run lasts", async () => {
+  test("is not asked after the run stops", async () => {
     const stop = new AbortController();
     const state = stateWith({ port: await serve(() => stop.abort()) });
     expect(await httpProbe("/", true)(state, LONG, stop.signal)).toMatch(/^GET \/ could not be sent: /);
   });
 });
 
-describe("a container that is to be healthy", () => {
+describe("a container with wait: healthy", () => {
   test.each<[health: State["health"], problem: string | null]>([
     [{ status: "healthy", output: "" }, null],
     [{ status: "healthy", output: "ok\n" }, null],
@@ -141,7 +141,7 @@ describe("a container that is to be healthy", () => {
     [{ status: "unhealthy", output: " \n" }, "its HEALTHCHECK says unhealthy"],
     [{ status: "unhealthy", output: "\nno answer\n" }, 'its HEALTHCHECK says unhealthy: "no answer"'],
     [null, "its HEALTHCHECK says nothing"],
-  ])("with the health %j", async (health, problem) => {
+  ])("has the expected result with the health %j", async (health, problem) => {
     expect(await healthProbe(stateWith({ health }), LONG, never)).toBe(problem);
   });
 });

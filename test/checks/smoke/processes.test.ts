@@ -12,11 +12,11 @@ test("the processes are read in order, with their uids", () => {
   ]);
 });
 
-test("a line whose uid is larger than any uid is no process", () => {
+test("a line with a uid above the maximum is not a process", () => {
   expect(readProcesses(`${TOP}${"9".repeat(400)} 1 sh\n`)).toEqual(readProcesses(TOP));
 });
 
-test("a command that ends in many spaces is read in a moment", () => {
+test("a command that ends in many spaces is read in linear time", () => {
   const spaces = " ".repeat(200_000);
   expect(readProcesses(`1 2 a${spaces}b${spaces}\r`)).toEqual([{ uid: 1, command: `a${spaces}b` }]);
 });
@@ -26,7 +26,7 @@ test.each<[commands: string[], words: string | null]>([
   [["sh"], 'runs "sh" as root'],
   [["sh", "cron", "sh"], 'runs "sh", "cron" as root'],
   [["a", "b", "c", "d", "e"], 'runs "a", "b", "c" and 2 more as root'],
-])("of %j as root it says which", (commands, words) => {
+])("processes %j as root are named", (commands, words) => {
   const user = { uid: 1000, command: "app" };
   expect(rootWords([user, ...commands.map((command) => ({ uid: 0, command }))])).toBe(words);
 });

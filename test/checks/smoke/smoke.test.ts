@@ -4,7 +4,7 @@ import type { Exec, ExecResult } from "../../../src/host/exec.ts";
 import { smoke } from "../../../src/values/smoke/settings.ts";
 import type { Smoke } from "../../../src/values/smoke/smoke-test.ts";
 
-/** Tries an image out with a docker that answers by its first word, and gives what it was asked. */
+/** Tests an image with a docker that answers by the first word of a command; returns the outcome and the calls. */
 async function tryOut(written: object, answers: Readonly<Record<string, Partial<ExecResult> | Error>>) {
   const asked: string[] = [];
   const exec: Exec = async (_, args) => {
@@ -27,7 +27,7 @@ async function tryOut(written: object, answers: Readonly<Record<string, Partial<
   return { outcome, asked };
 }
 
-test("the container is made as the settings say", async () => {
+test("the container has the options of the settings", async () => {
   const { asked } = await tryOut(
     {
       port: 80,
@@ -47,7 +47,7 @@ test("the container is made as the settings say", async () => {
 });
 
 test.each(["tcp://10.0.0.5:2376", "ssh://me@build.example"])(
-  "an engine at %s is not asked by its port",
+  "a test with a port is not run on a remote engine: %s",
   async (host) => {
     const { outcome, asked } = await tryOut({ port: 80 }, { context: { stdout: `${host}\n` } });
     expect(outcome).toMatchObject({
@@ -58,7 +58,7 @@ test.each(["tcp://10.0.0.5:2376", "ssh://me@build.example"])(
   },
 );
 
-test("without a port it does not matter where the engine is", async () => {
+test("a test without a port runs on a remote engine", async () => {
   const { asked } = await tryOut(
     { wait: "exit" },
     { context: { stdout: "tcp://x:1\n" }, wait: { stdout: "0\n" } },
@@ -66,23 +66,20 @@ test("without a port it does not matter where the engine is", async () => {
   expect(asked.map((args) => args.split(" ")[0])).toEqual(["create", "start", "wait", "rm"]);
 });
 
-test.each(["start", "wait", "logs"])(
-  "a container is removed where the run is stopped at docker %s",
-  async (command) => {
-    const { outcome, asked } = await tryOut(
-      { wait: "exit" },
-      { wait: { stdout: "1\n" }, inspect: { stdout: EXITED }, [command]: new StoppedError() },
-    );
-    expect(outcome).toBeInstanceOf(StoppedError);
-    expect(asked.at(-1)).toBe("rm --force --volumes stagegate-1-image-0");
-  },
-);
+test.each(["start", "wait", "logs"])("a run stopped at docker %s removes its container", async (command) => {
+  const { outcome, asked } = await tryOut(
+    { wait: "exit" },
+    { wait: { stdout: "1\n" }, inspect: { stdout: EXITED }, [command]: new StoppedError() },
+  );
+  expect(outcome).toBeInstanceOf(StoppedError);
+  expect(asked.at(-1)).toBe("rm --force --volumes stagegate-1-image-0");
+});
 
 const EXITED = JSON.stringify([
   { State: { Running: false, ExitCode: 1, OOMKilled: true, Health: null }, NetworkSettings: { Ports: {} } },
 ]);
 
-test("that it ran out of memory is said", async () => {
+test("a container that ran out of memory has a finding that says so", async () => {
   const { outcome } = await tryOut(
     { wait: "exit" },
     { wait: { stdout: "1\n" }, inspect: { stdout: EXITED } },

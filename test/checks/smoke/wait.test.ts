@@ -7,7 +7,7 @@ import { closeServers, listen, serve, silentPort } from "./loopback.ts";
 
 afterEach(closeServers);
 
-describe("what is waited for", () => {
+describe("the condition for ready", () => {
   test.each<[written: object, hasHealthcheck: boolean, goal: Goal]>([
     [{ port: 80, wait: "/ready" }, true, { kind: "http", path: "/ready", isAny: false }],
     [{ port: 80, wait: "tcp", requests: [{ path: "/a" }] }, true, { kind: "tcp" }],
@@ -22,7 +22,7 @@ describe("what is waited for", () => {
     [{ port: 80 }, true, { kind: "tcp" }],
     [{}, true, { kind: "healthy" }],
     [{}, false, { kind: "running" }],
-  ])("with %j, and a HEALTHCHECK: %j", (written, hasHealthcheck, goal) => {
+  ])("follows from the settings %j and a HEALTHCHECK: %j", (written, hasHealthcheck, goal) => {
     expect(goalOf(smoke.parse(written) as Smoke, hasHealthcheck)).toEqual(goal);
   });
 });
@@ -31,17 +31,17 @@ const RUNNING: State = { running: true, exitCode: 0, outOfMemory: false, health:
 const ended = (exitCode: number): State => ({ ...RUNNING, running: false, exitCode });
 const ADVICE = "; if the program ends by design, set `smoke: {wait: exit}`";
 
-/** What a container does while it is waited for. */
+/** The behaviour of a container during the wait. */
 interface Course {
-  /** One for each time that it is asked for; the last one stays. */
+  /** One for each inspection; the last one repeats. */
   readonly states?: readonly State[];
   /** Null for a container that does not end. */
   readonly exitCode?: number | null;
-  /** All that is ever in its log. */
+  /** Its whole log. */
   readonly log?: string;
 }
 
-/** Waits for a container that takes this course. */
+/** Waits for a container with this behaviour. */
 function wait(goal: Goal, { states = [RUNNING], exitCode = null, log = "" }: Course, timeout = 30_000) {
   const left = [...states];
   const unused = async () => Promise.reject(new Error("nobody needs this to wait"));
@@ -67,7 +67,7 @@ async function untilAborted(signal: AbortSignal): Promise<null> {
   return null;
 }
 
-/** What some work comes to, with the times in ms that it limits itself to. @param isOver whether all have passed */
+/** The result of some work, and the time limits in ms that it sets. @param isOver whether the limits have passed */
 async function withTimes<T>(isOver: boolean, work: () => Promise<T>) {
   const { timeout } = AbortSignal;
   const times: number[] = [];
@@ -86,21 +86,21 @@ describe.each<[what: string, goal: Goal]>([
   ["to answer", { kind: "http", path: "/", isAny: true }],
   ["to listen", { kind: "tcp" }],
   ["to be healthy", { kind: "healthy" }],
-])("a container that is %s", (_, goal) => {
-  test("and ends with an error is not ready", async () => {
+])("a container expected %s", (_, goal) => {
+  test("is not ready if it ends with an error", async () => {
     expect(await wait(goal, { states: [RUNNING, ended(3)] })).toBe(
       "ended with exit code 3 before it was ready",
     );
   });
 
-  test("and ends is not ready, with advice", async () => {
+  test("is not ready if it ends, with advice", async () => {
     expect(await wait(goal, { states: [ended(0)] })).toBe(
       `ended with exit code 0 before it was ready${ADVICE}`,
     );
   });
 });
 
-describe("a container that is to answer", () => {
+describe("a container with wait: /ready", () => {
   const goal = (isAny: boolean): Goal => ({ kind: "http", path: "/up", isAny });
   const answering = async (status: number): Promise<State> => ({
     ...RUNNING,
@@ -111,19 +111,19 @@ describe("a container that is to answer", () => {
     expect(await wait(goal(true), { states: [await answering(500)] }, 1)).toBeNull();
   });
 
-  test("is tried again until it answers as it should", async () => {
+  test("is asked again until the answer is right", async () => {
     const silent = { ...RUNNING, port: await silentPort() };
     const states = [silent, await answering(503), await answering(200)];
     expect(await wait(goal(false), { states })).toBeNull();
   });
 
-  test("is late with the last thing that was missing", async () => {
+  test("times out with the last problem", async () => {
     expect(await wait(goal(false), { states: [await answering(503)] }, 1)).toBe(
       "did not become ready in 0.001 s: GET /up answered 503 instead of 2xx or 3xx",
     );
   });
 
-  test("is asked ten times a second at most", async () => {
+  test("is asked at most ten times a second", async () => {
     let count = 0;
     const port = await serve((socket) => {
       count += 1;
@@ -133,21 +133,21 @@ describe("a container that is to answer", () => {
     expect(count).toBeLessThanOrEqual(3);
   });
 
-  test("has half a second for an answer, however little time is left", async () => {
+  test("has at least half a second for an answer", async () => {
     const port = await serve((socket) => {
       setTimeout(() => socket.end("HTTP/1.1 200 X\r\n\r\n"), 50);
     });
     expect(await wait(goal(true), { states: [{ ...RUNNING, port }] }, 1)).toBeNull();
   });
 
-  test("has all the time that is left for an answer", async () => {
+  test("has all the remaining time for an answer", async () => {
     const states = [await answering(200)];
     const { result, times } = await withTimes(false, () => wait(goal(false), { states }, 600_000));
     expect(result).toBeNull();
     expect(times.at(-1)).toBeGreaterThan(300_000);
   });
 
-  test("is not asked for longer than that", async () => {
+  test("is not asked after the timeout", async () => {
     const port = await serve(() => undefined);
     expect(await wait(goal(true), { states: [{ ...RUNNING, port }] }, 1)).toBe(
       "did not become ready in 0.001 s: GET /up was not answered in 0.5 s",
@@ -155,43 +155,43 @@ describe("a container that is to answer", () => {
   });
 });
 
-describe("a container that is to listen", () => {
-  test("is ready when it does", async () => {
+describe("a container with wait: tcp", () => {
+  test("is ready when its port answers", async () => {
     const port = await listen((socket) => socket.write("hello"));
     expect(await wait({ kind: "tcp" }, { states: [RUNNING, { ...RUNNING, port }] })).toBeNull();
   });
 
-  test("is late if it does not", async () => {
+  test("times out if its port does not answer", async () => {
     expect(await wait({ kind: "tcp" }, {}, 1)).toMatch(
       /^did not become ready in 0\.001 s: nothing answers on its port/,
     );
   });
 });
 
-describe("a container that is to be healthy", () => {
+describe("a container with wait: healthy", () => {
   const health = (status: string): State => ({ ...RUNNING, health: { status, output: "" } });
 
-  test("is ready when its HEALTHCHECK says so", async () => {
+  test("is ready when its HEALTHCHECK passes", async () => {
     const states = [health("starting"), health("unhealthy"), health("healthy")];
     expect(await wait({ kind: "healthy" }, { states })).toBeNull();
   });
 
-  test("is late with what its HEALTHCHECK said last", async () => {
+  test("times out with the last output of its HEALTHCHECK", async () => {
     expect(await wait({ kind: "healthy" }, { states: [health("unhealthy")] }, 1)).toBe(
       "did not become ready in 0.001 s: its HEALTHCHECK says unhealthy",
     );
   });
 });
 
-describe("a container that is to run", () => {
-  test("is ready if it still runs when the time is over", async () => {
+describe("a container without wait", () => {
+  test("is ready if it still runs at the timeout", async () => {
     expect(await wait({ kind: "running" }, {}, 1)).toBeNull();
   });
 
   test.each([
     [1, 1],
     [30_000, 1000],
-  ])("with a timeout of %d ms is looked at after %d ms", async (timeout, expected) => {
+  ])("with a timeout of %d ms is inspected after %d ms", async (timeout, expected) => {
     const { result, times } = await withTimes(true, () => wait({ kind: "running" }, {}, timeout));
     expect(result).toBeNull();
     expect(times.at(-1)).toBe(expected);
@@ -207,14 +207,14 @@ describe("a container that is to run", () => {
   });
 });
 
-describe("a container that is to log a text", () => {
+describe("a container with wait: log", () => {
   const goal: Goal = { kind: "log", text: "up" };
 
-  test("is ready when it does", async () => {
+  test("is ready when its log has the text", async () => {
     expect(await wait(goal, { log: "now up" })).toBeNull();
   });
 
-  test("is ready also if it has ended then", async () => {
+  test("is ready even if it has ended", async () => {
     expect(await wait(goal, { log: "now up", exitCode: 1, states: [ended(1)] })).toBeNull();
   });
 
@@ -224,34 +224,34 @@ describe("a container that is to log a text", () => {
     );
   });
 
-  test("is late if it goes on without the text", async () => {
+  test("times out if it runs on without the text", async () => {
     expect(await wait(goal, {}, 1)).toBe('did not become ready in 0.001 s: no line of its log holds "up"');
   });
 });
 
-describe("a container that is to end", () => {
+describe("a container with wait: exit", () => {
   const goal = (code: number, text: string | null = null): Goal => ({ kind: "exit", code, text });
 
-  test("is fine if it ends with that exit code", async () => {
+  test("passes if it ends with that exit code", async () => {
     expect(await wait(goal(3), { exitCode: 3 })).toBeNull();
   });
 
-  test("is late if it goes on", async () => {
+  test("times out if it runs on", async () => {
     expect(await wait(goal(0), {}, 1)).toBe("did not end in 0.001 s");
   });
 
-  test("must not end with another exit code", async () => {
+  test("fails if it ends with another exit code", async () => {
     const states = [{ ...ended(137), outOfMemory: true }];
     expect(await wait(goal(0, "done"), { exitCode: 137, states, log: "done" })).toBe(
       "ended with exit code 137, out of memory instead of 0",
     );
   });
 
-  test("is fine if its log holds the text", async () => {
+  test("passes if its log has the text", async () => {
     expect(await wait(goal(0, "done"), { exitCode: 0, log: "all done" })).toBeNull();
   });
 
-  test("must have the text in its log", async () => {
+  test("fails if its log lacks the text", async () => {
     expect(await wait(goal(0, "done"), { exitCode: 0, log: "not yet" })).toBe(
       'ended, but no line of its log holds "done"',
     );

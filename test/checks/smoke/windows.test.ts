@@ -4,7 +4,7 @@ import { smoke } from "../../../src/values/smoke/settings.ts";
 import { measuredImage } from "../../fixtures/report.ts";
 import { noSettings } from "../../fixtures/settings.ts";
 
-/** The outcome of an image for Windows on an engine, and what docker was asked. */
+/** The outcome of an image for Windows on an engine, and the calls of docker. */
 async function tryOn(engine: string) {
   const asked: string[] = [];
   const exec: CheckWorld["exec"] = async (_, args) => {
@@ -14,7 +14,7 @@ async function tryOn(engine: string) {
       : { code: 1, stdout: "", stderr: "Error response from daemon: Cwd must be an absolute path\n" };
   };
   const settings = { ...noSettings, smoke: smoke.parse({ wait: "exit" }) };
-  // The check looks at no more of a job.
+  // The check reads no other fields of a job.
   const job = {
     name: "app",
     image: { settings },

@@ -1,4 +1,4 @@
-/** Numbers at which programs change their minds. */
+/** Numbers at the limits of number types and formats. */
 export const NUMBERS: readonly number[] = [
   0,
   1,

@@ -58,8 +58,8 @@ async function read(host: string, env: Environment = {}, isInsecure = false): Pr
   return image.layers.length;
 }
 
-describe("the certificate of a registry", () => {
-  test("that nobody trusts is an error that names the registry and what to set", async () => {
+describe("a registry's certificate", () => {
+  test("is an error with a hint if untrusted", async () => {
     const { host, seen } = await start(certificate);
     const error = await errorOf(read(host));
     expect(error.message).toMatch(
@@ -74,7 +74,7 @@ describe("the certificate of a registry", () => {
     expect(await read(host, { SSL_CERT_FILE: authority.path })).toBe(1);
   });
 
-  test("is trusted by NODE_EXTRA_CA_CERTS also beside SSL_CERT_FILE", async () => {
+  test("is trusted by NODE_EXTRA_CA_CERTS beside SSL_CERT_FILE", async () => {
     const { host } = await start(certificate);
     const elsewhere = join(folder, "elsewhere.pem");
     writeFileSync(elsewhere, other.cert);
@@ -82,7 +82,7 @@ describe("the certificate of a registry", () => {
     expect(await read(host, env)).toBe(1);
   });
 
-  test("for another host is not trusted, whoever signed it", async () => {
+  test("for another host is never trusted", async () => {
     const { host } = await start(other);
     const error = await errorOf(read(host, { SSL_CERT_FILE: authority.path }));
     expect(error.message).toContain(
@@ -91,7 +91,7 @@ describe("the certificate of a registry", () => {
     expect(error.hint).toContain("The certificate is for another host name.");
   });
 
-  test.each(["SSL_CERT_FILE", "NODE_EXTRA_CA_CERTS"])("%s that is not there is an error", async (name) => {
+  test.each(["SSL_CERT_FILE", "NODE_EXTRA_CA_CERTS"])("is an error if %s does not exist", async (name) => {
     const { host } = await start(certificate);
     const env = { SSL_CERT_FILE: authority.path, [name]: join(folder, "none.pem") };
     const error = await errorOf(read(host, env));
@@ -99,7 +99,7 @@ describe("the certificate of a registry", () => {
     expect(error.hint).toContain(name);
   });
 
-  test("SSL_CERT_FILE without a certificate is an error", async () => {
+  test("is an error if SSL_CERT_FILE has no certificate", async () => {
     const { host } = await start(certificate);
     const path = join(folder, "none.der");
     writeFileSync(path, "no certificate");
@@ -110,15 +110,15 @@ describe("the certificate of a registry", () => {
 
 describe("an insecure connection", () => {
   test.each([
-    ["signed by nobody that is known", () => certificate],
+    ["signed by an unknown authority", () => certificate],
     ["for another host", () => other],
-  ])("takes a certificate %s", async (_, tls) => {
+  ])("accepts a certificate %s", async (_, tls) => {
     const { host } = await start(tls());
     await errorOf(read(host));
     expect(await read(host, {}, true)).toBe(1);
   });
 
-  test("to a registry with plain HTTP beyond the loopback must be asked for", async () => {
+  test("is required for plain HTTP beyond loopback", async () => {
     const registry = await start(null);
     const proxy = await proxyTo(registry);
     const env = { HTTPS_PROXY: `http://${proxy.host}`, HTTP_PROXY: `http://${proxy.host}` };
@@ -138,7 +138,7 @@ describe("a proxy", () => {
     ...more,
   });
 
-  test("passes on what goes to a registry, whose certificate is checked", async () => {
+  test("forwards to a registry whose certificate is checked", async () => {
     const registry = await start(certificate);
     const proxy = await proxyTo(registry);
     expect(await read(HOST, env(proxy))).toBe(1);
@@ -147,7 +147,7 @@ describe("a proxy", () => {
     expect(error.message).toContain(`the certificate of ${HOST} is not trusted`);
   });
 
-  test("does not make a certificate for another host good", async () => {
+  test("does not make a certificate for another host valid", async () => {
     const proxy = await proxyTo(await start(other));
     const error = await errorOf(read(HOST, env(proxy)));
     expect(error.message).toContain(
@@ -156,7 +156,7 @@ describe("a proxy", () => {
     expect(await read(HOST, env(proxy), true)).toBe(1);
   });
 
-  test("gets the login of its address, and the registry does not", async () => {
+  test("gets the login of its address, which the registry does not", async () => {
     const registry = await start(certificate);
     const proxy = await proxyTo(registry);
     await read(HOST, env(proxy, { HTTPS_PROXY: `http://bob:s3cr%40t@${proxy.host}` }));
@@ -164,7 +164,7 @@ describe("a proxy", () => {
     expect(registry.seen.every(({ authorization }) => authorization === null)).toBe(true);
   });
 
-  test("with a certificate of an own authority is trusted by SSL_CERT_FILE", async () => {
+  test("with a private authority is trusted by SSL_CERT_FILE", async () => {
     const proxy = await proxyTo(await start(certificate), undefined, certificate);
     expect(await read(HOST, env(proxy, { HTTPS_PROXY: `https://${proxy.host}` }))).toBe(1);
     expect(proxy.asked.length).toBeGreaterThan(0);
@@ -186,7 +186,7 @@ describe("a proxy", () => {
     expect(registry.seen).toEqual([]);
   });
 
-  test("is not asked for what NO_PROXY names, nor for the loopback", async () => {
+  test("is not used for NO_PROXY and loopback", async () => {
     const registry = await start(certificate);
     const proxy = await proxyTo(registry);
     const error = await errorOf(read(HOST, env(proxy, { NO_PROXY: `a.invalid, ${HOST}` })));
@@ -195,7 +195,7 @@ describe("a proxy", () => {
     expect(proxy.asked).toEqual([]);
   });
 
-  test("is asked for plain HTTP as for a page, and only by HTTP_PROXY", async () => {
+  test("is used for plain HTTP only by HTTP_PROXY, without CONNECT", async () => {
     const proxy = await proxyTo(await start(null));
     const own = { HTTP_PROXY: `http://${proxy.host}` };
     expect(await read(HOST, { ...own, HTTPS_PROXY: own.HTTP_PROXY }, true)).toBe(1);
@@ -204,7 +204,7 @@ describe("a proxy", () => {
     expect(proxy.asked.slice(1).filter((asked) => asked.startsWith("CONNECT"))).toEqual([]);
   });
 
-  test.each([403, 407, 502])("that refuses with %i is named", async (status) => {
+  test.each([403, 407, 502])("that answers %i is named", async (status) => {
     const proxy = await proxyTo(await start(certificate), status);
     const address = `http://bob:s3cret@${proxy.host}`;
     const error = await errorOf(read(HOST, env(proxy, { HTTPS_PROXY: address })));
@@ -214,7 +214,7 @@ describe("a proxy", () => {
     expect(error.hint).toContain("HTTPS_PROXY");
   });
 
-  test("that is not there is named", async () => {
+  test("that does not answer is named", async () => {
     const error = await errorOf(read(HOST, { HTTPS_PROXY: "http://127.0.0.1:1" }));
     expect(error.message).toBe(
       `${HOST}/octo/app:1: the proxy 127.0.0.1:1 cannot be reached: nothing listens there (ECONNREFUSED)`,
@@ -222,7 +222,7 @@ describe("a proxy", () => {
   });
 
   test.each(["socks5://bob:s3cret@127.0.0.1:1", "http://bob:s3cret@[", "ftp://127.0.0.1"])(
-    "with the address %s is an error that shows what is right",
+    "with the address %s is an error with a valid example",
     async (address) => {
       const error = await errorOf(read(HOST, { https_proxy: address }));
       expect(error.message).toContain("https_proxy is not the address of an HTTP proxy");

@@ -38,7 +38,7 @@ test.each<[string, string, unknown, Credentials | null]>([
   ["no configuration", "ghcr.io", undefined, null],
   ["an empty file", "ghcr.io", "", null],
   ["another host", "ghcr.io", { auths: { "quay.io": { auth: auth("a:b") } } }, null],
-  ["a host that only ends alike", "r.io", { auths: { "ghcr.io": { auth: auth("a:b") } } }, null],
+  ["a host with the same ending", "r.io", { auths: { "ghcr.io": { auth: auth("a:b") } } }, null],
   [
     "a name and a password",
     "ghcr.io",
@@ -46,7 +46,7 @@ test.each<[string, string, unknown, Credentials | null]>([
     password("a", "b:c"),
   ],
   [
-    "both written out",
+    "both as plain text",
     "ghcr.io",
     { auths: { "ghcr.io": { username: "a", password: "b" } } },
     password("a", "b"),
@@ -78,7 +78,7 @@ test.each<[string, string, unknown, Credentials | null]>([
   ],
   ["an entry of a store", "ghcr.io", { auths: { "ghcr.io": {} } }, null],
   ["null for the whole file", "ghcr.io", null, null],
-  ["null for all that it has", "ghcr.io", { auths: null, credHelpers: null, credsStore: null }, null],
+  ["null for all its keys", "ghcr.io", { auths: null, credHelpers: null, credsStore: null }, null],
   ["null for a host", "ghcr.io", { auths: { "ghcr.io": null } }, null],
   [
     "null for another host",
@@ -108,7 +108,7 @@ test.each<[string, string, unknown, Credentials | null]>([
   expect(await find(host, config)).toEqual({ found: expected, asked: [], helperFault: null });
 });
 
-test("the helper of a host goes before the store", async () => {
+test("the helper of a host goes before the credential store", async () => {
   const config = { credHelpers: { "gcr.io": "gcr" }, credsStore: "desktop" };
   const helpers = { "docker-credential-gcr": '{"ServerURL":"gcr.io","Username":"u","Secret":"s"}' };
   expect(await find("gcr.io", config, helpers)).toEqual({
@@ -118,7 +118,7 @@ test("the helper of a host goes before the store", async () => {
   });
 });
 
-test("the store is asked for Docker Hub by its key, and may give an identity token", async () => {
+test("the store has Docker Hub under its key, with an identity token", async () => {
   const helpers = { "docker-credential-desktop": '{"Username":"<token>","Secret":"s"}' };
   expect(await find("docker.io", { credsStore: "desktop" }, helpers)).toEqual({
     found: { kind: "identity token", token: "s" },
@@ -127,7 +127,7 @@ test("the store is asked for Docker Hub by its key, and may give an identity tok
   });
 });
 
-test.each([HAS_NONE, '{"Secret":""}'])("a helper that answers %j has none", async (answer) => {
+test.each([HAS_NONE, '{"Secret":""}'])("a helper that answers %j has no credentials", async (answer) => {
   const config = { credHelpers: { "ghcr.io": "x" } };
   expect(await find("ghcr.io", config, { "docker-credential-x": answer })).toMatchObject({
     found: null,
@@ -146,7 +146,7 @@ test.each<[string | Ended, string, string]>([
   ],
   ["{", "gives an invalid answer", "check it with `docker-credential-x list`"],
   ["{}", "gives an invalid answer", "check it with `docker-credential-x list`"],
-])("a helper that answers %j cannot be asked", async (answer, why, advice) => {
+])("a helper that answers %j fails", async (answer, why, advice) => {
   const fault = { program: "docker-credential-x", why, advice, config: join(folder, "config.json") };
   const helpers = { "docker-credential-x": answer };
   const byHost = await find("ghcr.io", { credHelpers: { "ghcr.io": "x" } }, helpers);
@@ -155,7 +155,7 @@ test.each<[string | Ended, string, string]>([
   expect(byStore).toMatchObject({ found: null, helperFault: { ...fault, entry: '"credsStore": "x"' } });
 });
 
-test("what is written out counts if the store cannot be asked", async () => {
+test("plain text credentials count if the store fails", async () => {
   const config = { credsStore: "x", auths: { "ghcr.io": { auth: auth("a:b") } } };
   const { found, helperFault } = await find("ghcr.io", config, {
     "docker-credential-x": notStarted("ENOENT"),
@@ -163,7 +163,7 @@ test("what is written out counts if the store cannot be asked", async () => {
   expect({ found, helperFault }).toEqual({ found: password("a", "b"), helperFault: null });
 });
 
-test("a helper is no path", async () => {
+test("a helper cannot be a path", async () => {
   const { asked, helperFault } = await find("ghcr.io", { credHelpers: { "ghcr.io": "x/../../evil" } });
   expect(asked).toEqual([]);
   expect(helperFault).toMatchObject({

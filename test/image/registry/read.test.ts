@@ -100,14 +100,14 @@ test.each([
   ["zstd", { compression: "zstd" }],
   ["no compression", { compression: "raw" }],
   ["an index with an attestation", { nested: true, attestation: true }],
-] as const)("an image of a registry is what its layout is: %s", async (_, options) => {
+] as const)("an image of a registry is the same as of its layout: %s", async (_, options) => {
   const files = ociLayout([image], options);
   const { host } = await start(files);
   expect(await read(`${host}/octo/app:1.2`)).toEqual(await asDirectory(files));
   expect(await read(`${host}/octo/app@${topOf(files)}`)).toEqual(await asDirectory(files));
 });
 
-test("manifest and configuration are two requests, and every layer is one", async () => {
+test("manifest, configuration and each layer are one request each", async () => {
   const registry = await start(layout);
   await read(`${registry.host}/octo/app`);
   const kinds = registry.seen.filter(({ url }) => url !== "/v2/").map(({ url }) => url.split("/")[4]);
@@ -115,7 +115,7 @@ test("manifest and configuration are two requests, and every layer is one", asyn
   expect(registry.seen.map(({ url }) => url)).toContain("/v2/octo/app/manifests/latest");
 });
 
-test("platforms of one name share what was fetched", async () => {
+test("platforms of one name share requests", async () => {
   const other = makeImage({ layers: [layer(1), layer(3)], platform: "linux/arm64" });
   const registry = await start(ociLayout([image, other], { nested: true }));
   const openRegistryImage = openRegistries({
@@ -130,7 +130,7 @@ test("platforms of one name share what was fetched", async () => {
   expect(registry.seen.filter(({ url }) => url.endsWith("/manifests/1"))).toHaveLength(1);
 });
 
-describe("an image that was read before", () => {
+describe("a cached image", () => {
   const files = ociLayout([image, makeImage({ layers: [layer(1), layer(3)], platform: "linux/arm64" })], {
     nested: true,
     attestation: true,
@@ -143,7 +143,7 @@ describe("an image that was read before", () => {
     throw new Error(message);
   };
 
-  test("costs one request, and is the same", async () => {
+  test("needs one request and is the same", async () => {
     const registry = await start(files);
     const [name, options] = [`${registry.host}/octo/app:1`, { ...caches(), platform: "linux/arm64" }];
     const first = await read(name, options);
@@ -162,7 +162,7 @@ describe("an image that was read before", () => {
     expect(found.map(({ config }) => config.platform)).toEqual(["linux/amd64", "linux/arm64"]);
   });
 
-  test("is read again if one of its layers is no longer known", async () => {
+  test("is read again if one of its layers is not cached", async () => {
     const { host } = await start(files);
     const own = { ...caches(), platform: "linux/amd64" };
     const first = await read(`${host}/octo/app:1`, own);
@@ -171,7 +171,7 @@ describe("an image that was read before", () => {
     expect(await read(`${host}/octo/app:1`, { ...own, cache })).toEqual(first);
   });
 
-  test("costs one request, also if it has foreign layers", async () => {
+  test("needs one request, even with foreign layers", async () => {
     const windows = makeImage({ layers: [layer(1), layer(2)], platform: "windows/amd64" });
     const registry = await start(withForeignBase(ociLayout([windows])));
     const options = { ...caches(), platform: "windows/amd64" };
@@ -184,7 +184,7 @@ describe("an image that was read before", () => {
     expect(registry.seen.slice(requests).map(({ url }) => url)).toEqual(["/v2/octo/app/manifests/1"]);
   });
 
-  test("does not hide that the registry sends another manifest than its digest says", async () => {
+  test("is not used if the manifest has another digest", async () => {
     const own = { ...caches(), platform: "linux/amd64" };
     const pinned = (host: string) => `${host}/octo/app@${topOf(files)}`;
     await read(pinned((await start(files)).host), own);
@@ -221,8 +221,8 @@ test("one of two images for a platform is named by its digest", async () => {
 
 test.each([
   ["one request", false],
-  ["one request and one for what says that it is no image", true],
-])("platforms that the index tells of are listed by %s", async (_, isAttested) => {
+  ["one request and one for an artifact", true],
+])("platforms of an index are listed by %s", async (_, isAttested) => {
   const other = makeImage({ layers: [layer(3)], platform: "linux/arm64" });
   const two = ociLayout([image, other]);
   const entry = entriesOf(two)[0]?.digest ?? "";
@@ -249,7 +249,7 @@ function nestedIn(files: Files): Files {
   return withEntries(all, () => [{ mediaType, digest: `sha256:${digest}`, size: content.length }]);
 }
 
-describe("faults that pass", () => {
+describe("temporary faults", () => {
   test.each<[string, Fault]>([
     ["too many requests", first(2, isManifest, answer(429, { "retry-after": "0" }))],
     ["a date to wait for", first(1, isManifest, answer(503, { "retry-after": new Date(0).toUTCString() }))],
@@ -275,7 +275,7 @@ describe("faults that pass", () => {
       response.write(bytes.subarray(0, 5000), () => response.socket?.destroy());
       return true;
     };
-  test("a blob that is cut is asked for the rest", async () => {
+  test("the rest of a cut blob is requested", async () => {
     const { host, seen } = await start(layout, first(1, isBlob, answer(500)), first(2, isBlob, cut(true)));
     expect(await read(`${host}/octo/app`)).toEqual(await asDirectory(layout));
     expect(seen.filter(({ range }) => range === "bytes=5000-").length).toBeGreaterThan(0);
@@ -295,7 +295,7 @@ describe("faults that pass", () => {
 const sizes = new Map([...layout].map(([path, bytes]) => [path, Buffer.isBuffer(bytes) ? bytes.length : 0]));
 const isLarge = ({ url }: Seen) => (sizes.get(`blobs/sha256/${/sha256:(\w+)/.exec(url)?.[1]}`) ?? 0) > 10_000;
 
-describe("faults that stay are errors", () => {
+describe("permanent faults are errors", () => {
   const damaged = Buffer.from("{}");
   test.each<[string, Fault, RegExp]>([
     [
@@ -306,7 +306,7 @@ describe("faults that stay are errors", () => {
     ["no such blob", always(isLarge, answer(404)), /has no blob sha256:\w+ \(404\)/],
     ["an error of the server", always(isManifest, answer(500, { "retry-after": "0" })), /answers 500 when/],
     [
-      "patience without end",
+      "an endless wait",
       always(isManifest, answer(429, { "retry-after": "86400" })),
       /refuses more requests for now \(429\)/,
     ],
@@ -316,12 +316,12 @@ describe("faults that stay are errors", () => {
       /refuses access, or has no such repository \(403 DENIED\)/,
     ],
     [
-      "a challenge that nobody knows",
+      "an unknown challenge",
       always(isManifest, answer(401, { "www-authenticate": "Negotiate" })),
       /refuses access/,
     ],
     [
-      "a digest that lies",
+      "a wrong digest",
       always(isManifest, answer(200, { "docker-content-digest": `sha256:${"0".repeat(64)}` }, damaged)),
       /the manifest's digest is sha256:\w+, but should be sha256:0000/,
     ],
@@ -336,7 +336,7 @@ describe("faults that stay are errors", () => {
       /the blob's descriptor says|digest is/,
     ],
     [
-      "a length that lies",
+      "a wrong length",
       always(isLarge, answer(200, {}, "too short")),
       /the registry sends 9 bytes, but the blob's descriptor says \d+/,
     ],
@@ -377,7 +377,7 @@ describe("faults that stay are errors", () => {
       /: the manifest of latest at 127.0.0.1:\d+ is not JSON \(text\/html\)$/,
     ],
     [
-      "something else than a manifest",
+      "an unknown media type",
       always(isManifest, answer(200, {}, "{}")),
       /is neither an image index nor an image manifest/,
     ],
@@ -389,7 +389,7 @@ describe("faults that stay are errors", () => {
     expect(error.hint).not.toBeNull();
   });
 
-  test("a manifest without end is not read whole", async () => {
+  test("an endless manifest is not read completely", async () => {
     let sent = 0;
     const { host } = await start(
       layout,
@@ -409,7 +409,7 @@ describe("faults that stay are errors", () => {
     expect(sent).toBeLessThan(50 * 1024 ** 2);
   });
 
-  test("a registry that falls silent is not waited for without end", async () => {
+  test("a silent registry has a timeout", async () => {
     const { host } = await start(
       layout,
       always(isManifest, () => true),
@@ -417,7 +417,7 @@ describe("faults that stay are errors", () => {
     expect((await errorOf(read(`${host}/octo/app`, {}, 20))).message).toMatch(/does not answer in time/);
   });
 
-  test("what the engine answered is told, too", async () => {
+  test("the error has the engine's answer, too", async () => {
     const { host } = await start(layout, always(isManifest, answer(404)));
     const openRegistryImage = openRegistries({
       env: { DOCKER_CONFIG: folder },
@@ -435,7 +435,7 @@ describe("faults that stay are errors", () => {
 describe("logging in", () => {
   const basic = `Basic ${Buffer.from("user:pass").toString("base64")}`;
   const auth = Buffer.from("user:pass").toString("base64");
-  /** Asks for a token of its own, and takes only that. */
+  /** Requires its own token. */
   const bearer: Fault = (seen, response) => {
     const host = response.req.headers.host;
     if (seen.url.startsWith("/token")) {
@@ -450,7 +450,7 @@ describe("logging in", () => {
   };
   const tokens = (seen: readonly Seen[]) => seen.filter(({ url }) => url.startsWith("/token"));
 
-  test("anybody gets a token for pulling, once", async () => {
+  test("an anonymous pull gets one token", async () => {
     const { host, seen } = await start(layout, bearer);
     expect(await read(`${host}/octo/app`)).toEqual(await asDirectory(layout));
     expect(tokens(seen)).toMatchObject([
@@ -465,7 +465,7 @@ describe("logging in", () => {
     expect(tokens(seen)).toMatchObject([{ method: "GET", authorization: basic }]);
   });
 
-  test("an identity token is posted for a token", async () => {
+  test("an identity token is exchanged for a token", async () => {
     const { host, seen } = await start(layout, bearer);
     logIn(host, { identitytoken: "identity" });
     await read(`${host}/octo/app`);
@@ -474,7 +474,7 @@ describe("logging in", () => {
     ]);
   });
 
-  test("a token that has run out is renewed", async () => {
+  test("an expired token is renewed", async () => {
     let uses = 0;
     const { host, seen } = await start(layout, bearer, (one, response) => {
       if (one.authorization === null || isManifest(one)) return false;
@@ -492,7 +492,7 @@ describe("logging in", () => {
     response.writeHead(401, { "www-authenticate": 'Basic realm="r"' }).end();
     return true;
   };
-  test("a name and a password are sent where the registry asks for them", async () => {
+  test("a name and a password are sent if the registry asks for them", async () => {
     const { host, seen } = await start(layout, asksForBasic);
     logIn(host, { auth });
     expect(await read(`${host}/octo/app`)).toEqual(await asDirectory(layout));
@@ -506,10 +506,10 @@ describe("logging in", () => {
   };
   const WRONG = { auth: Buffer.from("user:wrong").toString("base64") };
   test.each([
-    ["nobody", {}, asksForBasic, "refuses access, or has no such repository (401)"],
+    ["no credentials", {}, asksForBasic, "refuses access, or has no such repository (401)"],
     ["a wrong password", WRONG, asksForBasic, "refuses the login that docker has stored (401)"],
     ["a wrong password for a token", WRONG, refusesTokens, "refuses the login that docker has stored (401)"],
-  ])("%s is refused with the command that logs in", async (_, entry, fault, message) => {
+  ])("an error with the login command: %s", async (_, entry, fault, message) => {
     const { host } = await start(layout, ...(fault === refusesTokens ? [fault, bearer] : [fault]));
     logIn(host, entry);
     const error = await errorOf(read(`${host}/octo/app`));
@@ -518,7 +518,7 @@ describe("logging in", () => {
     expect(JSON.stringify(error)).not.toContain("wrong");
   });
 
-  test("a missing credential helper is named where access is refused", async () => {
+  test("a missing credential helper is named if access is denied", async () => {
     const config = join(folder, "config.json");
     writeFileSync(config, JSON.stringify({ credsStore: "nope" }));
     const { host } = await start(layout, asksForBasic);
@@ -532,7 +532,7 @@ describe("logging in", () => {
     );
   });
 
-  test("a missing credential helper is harmless if anybody may pull", async () => {
+  test("a missing credential helper is harmless for public images", async () => {
     writeFileSync(join(folder, "config.json"), JSON.stringify({ credsStore: "nope" }));
     const { host } = await start(layout, bearer);
     const exec: Exec = async () => ({ code: 127, notStarted: "ENOENT", stdout: "", stderr: "" });
@@ -571,7 +571,7 @@ describe("logging in", () => {
   test.each([
     ["a token", (host: string) => `Bearer realm="http://${host}/token"`],
     ["Basic", () => 'Basic realm="r"'],
-  ])("credentials are not sent where blobs are redirected to: %s", async (_, realm) => {
+  ])("credentials are not sent to the target of a redirect: %s", async (_, realm) => {
     const { store, host } = await redirectedTo(401, realm, asksForBasic);
     for (const entry of [{ auth }, { identitytoken: "identity" }, { registrytoken: "registry" }]) {
       logIn(host, entry);
@@ -582,7 +582,7 @@ describe("logging in", () => {
     expect(tokens(store.seen)).toEqual([]);
   });
 
-  test.each([401, 403])("a host that blobs are redirected to is named when it answers %i", async (status) => {
+  test.each([401, 403])("the target of a redirect is named if it answers %i", async (status) => {
     const { store, host } = await redirectedTo(status, () => 'Basic realm="r"');
     const error = await errorOf(read(`${host}/octo/app`));
     expect(error.message).toContain(
@@ -592,7 +592,7 @@ describe("logging in", () => {
     expect(error.hint).not.toContain("docker login");
   });
 
-  test("a host that blobs are redirected to is named when nothing listens there", async () => {
+  test("the target of a redirect is named if nothing listens", async () => {
     const { host } = await start(
       layout,
       always(isBlob, answer(307, { location: "http://127.0.0.1:1/blob" })),
@@ -602,7 +602,7 @@ describe("logging in", () => {
     );
   });
 
-  test("an authorization does not come back from another host by a redirect", async () => {
+  test("a redirect back from another host has no authorization", async () => {
     let own = "";
     const other = await start(layout, (_, response) => {
       response.writeHead(307, { location: `http://${own}/chosen` }).end();
@@ -621,7 +621,7 @@ describe("logging in", () => {
     expect(returned.every(({ authorization }) => authorization === null)).toBe(true);
   });
 
-  test("an identity token is not posted where its realm redirects to", async () => {
+  test("an identity token is not sent to a redirect of the realm", async () => {
     const other = await start(layout);
     const { host } = await start(
       layout,
@@ -642,7 +642,7 @@ describe("logging in", () => {
     expect(seen.filter(({ authorization }) => authorization?.startsWith("Basic"))).toEqual([]);
   });
 
-  test("a token is not asked for over plain HTTP beyond the loopback", async () => {
+  test("a token is not requested over plain HTTP beyond loopback", async () => {
     const { host } = await start(
       layout,
       always(isManifest, answer(401, { "www-authenticate": 'Bearer realm="http://registry.example/token"' })),
@@ -654,7 +654,7 @@ describe("logging in", () => {
   });
 });
 
-test("plain HTTP is not spoken beyond the loopback", async () => {
+test("plain HTTP is not used beyond loopback", async () => {
   const { host } = await start(layout);
   const port = host.split(":")[1];
   const error = await errorOf(read(`stagegate.invalid:${port}/octo/app`));

@@ -47,7 +47,7 @@ test.each([
   `a:${"t".repeat(129)}`,
   "a".repeat(300),
   "é",
-])("%j names no image", (text) => {
+])("%j is not a reference", (text) => {
   expect(parseReference(text)).toBeNull();
 });
 
@@ -56,6 +56,6 @@ test.each([
   [`localhost:5000/app:1@${digest}`, `localhost:5000/app@${digest}`],
   [`localhost:5000/app@${digest}`, `localhost:5000/app@${digest}`],
   ["app:1", "app:1"],
-])("%s without a spare tag is %s", (name, expected) => {
+])("%s without a redundant tag is %s", (name, expected) => {
   expect(withoutSpareTag(name)).toBe(expected);
 });

@@ -16,7 +16,7 @@ test.each([
   ["Bearer service=x", null],
   ["Negotiate", null],
   ["", null],
-])("the challenge %s is %j", (header, expected) => {
+])("the challenge %s parses as %j", (header, expected) => {
   expect(parseChallenge(header)).toEqual(expected);
 });
 
@@ -55,7 +55,7 @@ test.each<[string, Record<string, string>, string | null]>([
   ["https://[fd00::12]/v2/", { HTTPS_PROXY: P, NO_PROXY: "fd00::/8" }, null],
   ["https://[fd00::12]/v2/", { HTTPS_PROXY: P, NO_PROXY: "fd00::12" }, null],
   ["https://[fd00::12]:5000/v2/", { HTTPS_PROXY: P, NO_PROXY: "[fd00::12]:5000" }, null],
-])("%s with %j goes by the proxy %s", (url, env, expected) => {
+])("%s with %j uses the proxy %s", (url, env, expected) => {
   expect(proxyFor(new URL(url), env)).toBe(expected);
 });
 
@@ -69,7 +69,7 @@ test.each([
   ["quay.io", "Quay"],
   ["ghcr.io.example", ""],
   ["registry.example:5000", ""],
-])("the quirks of %s are those of %s", (host, name) => {
+])("%s has the quirks of %s", (host, name) => {
   expect(quirksOf(host).name).toBe(name);
 });
 
@@ -77,7 +77,7 @@ test("every fact of a quirk has its source", () => {
   for (const { facts } of QUIRKS) for (const [, source] of facts) expect(source).toMatch(/^https:\/\//);
 });
 
-test("a download is told of every five seconds", () => {
+test("a download shows progress every five seconds", () => {
   const lines: string[] = [];
   let now = 0;
   const fetched = downloadProgress(

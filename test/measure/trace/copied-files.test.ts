@@ -45,16 +45,16 @@ test.each([
   ["an escaped letter", "/out/\\app", "/srv/", "srv/app", "out/app"],
   ["everything", "/", "/", "etc/app.conf", "etc/app.conf"],
   ["--parents, as BuildKit carries it out", "/", "/srv/", "srv/venv/lib/a.so", "venv/lib/a.so"],
-])("file is found where COPY took it from: %s", (_, from, to, path, made) => {
+])("a file is found at the source of its COPY: %s", (_, from, to, path, made) => {
   expect(sourceOf({ from, to, path, made })).toBe(made);
 });
 
-test("file with other content than at its source is not traced", () => {
+test("a file with other content than its source is not traced", () => {
   const copy = { from: "/out/app", to: "/usr/bin/server", path: "usr/bin/server", made: "something else" };
   expect(sourceOf(copy)).toBeNull();
 });
 
-test("file of a stage that was built again is found by its path", () => {
+test("a file of a rebuilt stage is found by its path", () => {
   const stage = readStageFiles([[...STAGE, "current/app"].map((one) => file(one))]);
   const copy = copiedFiles([{ source: "/out", destination: "/srv" }], stage, true);
   const sourceOf = (path: string, made: string) => copy.sourceOf({ ...file(made), path }).name?.path;
@@ -73,14 +73,14 @@ const LINKED = [
 ];
 
 test.each([
-  ["a folder that is one", "/cur", "/srv", "srv/lib/a.so", "real/lib/a.so"],
+  ["a folder that is a symlink", "/cur", "/srv", "srv/lib/a.so", "real/lib/a.so"],
   ["a folder above the source", "/cur/lib/", "/srv/", "srv/b/c.so", "real/lib/b/c.so"],
-  ["a file that is one", "/bin/app", "/srv/server", "srv/server", "real/app-1.2"],
-  ["a file that is one to another", "/bin/again", "/srv/", "srv/again", "real/app-1.2"],
+  ["a file that is a symlink", "/bin/app", "/srv/server", "srv/server", "real/app-1.2"],
+  ["a file that is a symlink to a symlink", "/bin/again", "/srv/", "srv/again", "real/app-1.2"],
   ["a folder above a pattern", "/cur/l*", "/srv/", "srv/b/c.so", "real/lib/b/c.so"],
   ["a file that a pattern matches", "/bin/a*", "/srv/", "srv/again", "real/app-1.2"],
   ["a folder that a pattern matches", "/bin/*", "/srv/", "srv/a.so", "real/lib/a.so"],
-])("source is followed through a symlink: %s", (_, from, to, path, made) => {
+])("a source is followed through a symlink: %s", (_, from, to, path, made) => {
   const others = [file("x/app", made), file(`y/${path}`, made)];
   for (const layers of [
     [[...LINKED, ...others]],
@@ -93,23 +93,23 @@ test.each([
     expect(sourceOf({ from, to, path, made }, layers)).toBe(made);
 });
 
-test("symlink in the middle of a pattern is not followed", () => {
+test("a symlink in the middle of a pattern is not followed", () => {
   const twice = [...LINKED, file("other/lib/a.so", "real/lib/a.so")];
   const copy = { from: "/c*/lib", to: "/srv", path: "srv/a.so", made: "real/lib/a.so" };
   expect(sourceOf(copy, [twice])).toBeNull();
 });
 
-test("symlink that leads to itself leads nowhere", () => {
+test("a symlink to itself has no target", () => {
   expect(sourceOf({ from: "/loop", to: "/srv", path: "srv", made: "nothing" }, [LINKED])).toBeNull();
 });
 
-test("folder that a base image has merged into /usr is found there", () => {
+test("a folder that the base image merged into /usr is found", () => {
   const layers = [null, [file("usr/lib/x/a.so"), file("out/a.so", "usr/lib/x/a.so")]];
   const copy = { from: "/lib/x", to: "/srv", path: "srv/a.so", made: "usr/lib/x/a.so" };
   expect(sourceOf(copy, layers)).toBe("usr/lib/x/a.so");
 });
 
-test("destination behind a symlink is found by what the COPY calls the file", () => {
+test("a destination behind a symlink is found by the path of the COPY", () => {
   const layers = [
     null,
     [file("out/x/a.so"), file("out/b.so", "out/x/a.so"), file("else/x/a.so", "out/x/a.so")],
@@ -119,9 +119,9 @@ test("destination behind a symlink is found by what the COPY calls the file", ()
 });
 
 test.each([
-  ["whole", [], "made/a.so"],
-  ["without its base image, which may have it", [null], null],
-])("content that is somewhere else in a stage that is known %s", (_, base, path) => {
+  ["all", [], "made/a.so"],
+  ["all but the base image's", [null], null],
+])("moved content is found in a stage with known files: %s", (_, base, path) => {
   const copy = { from: "/elsewhere", to: "/srv", path: "srv/a.so", made: "made/a.so" };
   expect(sourceOf(copy, [...base, [file("made/a.so")]])).toBe(path);
 });
@@ -129,13 +129,13 @@ test.each([
 test.each([
   ["several places", ["a/x", "b/x"], { name: null, mayBe: true }],
   ["no place", ["a/y"], { name: null, mayBe: false }],
-])("content that a stage has at %s is not guessed", (_, places, expected) => {
+])("content that a stage has at %s is not traced", (_, places, expected) => {
   const stage = readStageFiles([places.map((path) => file(path, path.endsWith("x") ? "same" : "other"))]);
   const copy = copiedFiles([{ source: "/elsewhere", destination: "/" }], stage);
   expect(copy.sourceOf(file("x", "same"))).toEqual(expected);
 });
 
-test("content that a file under another name has may be that of a file", () => {
+test("content under another file name is found", () => {
   const stage = readStageFiles([null, [file("made/cli-1.2", "short")]]);
   const copy = copiedFiles([{ source: "/bin/cli", destination: "/" }], stage);
   expect(copy.sourceOf(file("cli", "short"))).toEqual({ name: null, mayBe: true });
@@ -144,7 +144,7 @@ test("content that a file under another name has may be that of a file", () => {
 test.each([
   ["folders", ["/a", "/b"]],
   ["files of a pattern", ["/[ab]/x"]],
-])("last of several %s that go to one path wins", (_, sources) => {
+])("the last of several %s for one path counts", (_, sources) => {
   const stage = readStageFiles([[file("b/x", "same"), file("a/x", "same")]]);
   const paths = sources.map((source) => ({ source, destination: "/srv/" }));
   expect(copiedFiles(paths, stage).sourceOf(file("srv/x", "same")).name?.path).toBe("b/x");

@@ -47,7 +47,7 @@ function imageOf(origin: Origin) {
   return measuredImage({ layers: [layer], secrets: [secret] });
 }
 
-test("leftover of a COPY is made by the line of the stage, with advice for its paths", () => {
+test("a leftover of a COPY belongs to the stage's line, with advice for its paths", () => {
   const [row, ...others] = tracedLeftovers(imageOf(COPY), [ENTRIES], TRACE, null);
   expect(others).toEqual([]);
   expect(row).toMatchObject({ origin: COPY, madeBy: RUN, path: "/opt/.pnpm-store/v3/files/", size: 300_000 });
@@ -61,7 +61,7 @@ test.each([
     "app/node_modules/typescript/lib/tsc.js",
     "Copy only the packages for production from stage `builder`",
   ],
-])("%s of a COPY stays at the COPY, as the stage needs it", (_, path, advice) => {
+])("a %s of a COPY stays at the COPY, as the stage needs it", (_, path, advice) => {
   const entries = [file(path, 300_000, 1)];
   const stage = { ...STAGE, entries: [entries] };
   const copied = { ...COPIED, copy: { ...COPIED.copy, paths: [{ source: "/", destination: "/" }] } };
@@ -72,7 +72,7 @@ test.each([
   expect(row?.advice).toContain(advice);
 });
 
-test("secret of a COPY is made by the line of the stage", () => {
+test("a secret of a COPY belongs to the line of the stage", () => {
   expect(tracedSecrets(imageOf(COPY), TRACE)).toEqual([
     expect.objectContaining({ name: "opt/.npmrc", origin: COPY, madeBy: RUN }),
   ]);

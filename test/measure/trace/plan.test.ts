@@ -47,7 +47,7 @@ function layer(origin: Origin): LayerReport {
 const LAYERS = [...Array.from({ length: 5 }, () => layer({ kind: "base" })), layer(COPY), layer(COPY)];
 const MEASURED = { layers: LAYERS, platform: "linux/amd64" };
 
-test("copy is planned with the stage that it takes from, and what that is built with", () => {
+test("the plan of a COPY has its source stage and the inputs of the stage", () => {
   const plan = planTrace(IMAGE, MEASURED, [5], PROVENANCE);
   expect(plan?.copies.get(5)).toEqual({
     origin: COPY,
@@ -65,7 +65,7 @@ test("copy is planned with the stage that it takes from, and what that is built 
   ]);
 });
 
-test("small layers of a base image are read, since a stage may have them once more", () => {
+test("small layers of a base image are read", () => {
   const provenance = structuredClone(PROVENANCE);
   const { layers } = provenance.metadata["https://mobyproject.org/buildkit@v1#metadata"];
   for (const [blobs] of Object.values<{ size: number }[][]>(layers)) if (blobs?.[0]) blobs[0].size = 32;
@@ -73,7 +73,7 @@ test("small layers of a base image are read, since a stage may have them once mo
   expect(plan?.stages[0]?.baseBlobs.map(({ size }) => size)).toEqual([1079931, 1079934, 1079931, 1079930]);
 });
 
-test("stage is built alone, from the build cache, and keeps none", () => {
+test("a stage is built alone, from the build cache, and exports no cache", () => {
   const image = planTrace(IMAGE, MEASURED, [5], PROVENANCE)?.stages[0]?.image;
   expect(image?.settings).toEqual({
     ...SETTINGS,
@@ -88,9 +88,9 @@ test("stage is built alone, from the build cache, and keeps none", () => {
 });
 
 test.each([
-  ["no layer is worth it", [], PROVENANCE],
-  ["the layer is of an instruction that copies nothing", [6], PROVENANCE],
+  ["all layers are too small", [], PROVENANCE],
+  ["the instruction of the layer copies no files", [6], PROVENANCE],
   ["there is no provenance", [5], null],
-])("nothing is planned if %s", (_, positions, provenance) => {
+])("no trace is planned if %s", (_, positions, provenance) => {
   expect(planTrace(IMAGE, MEASURED, positions, provenance)).toBeNull();
 });

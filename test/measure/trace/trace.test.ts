@@ -204,36 +204,36 @@ const BASE = { kind: "image", name: "python:3.13", stage: "builder" };
 test.each([
   ["was read", [file("venv/python", 5, 1)]],
   ["was not read", null],
-])("file of a stage's base image that %s is the image's", (_, base) => {
+])("a file of a stage's base image that %s belongs to the base image", (_, base) => {
   const traced = traceOf([file("opt/venv/python", 5, 1)], { base, made: [file("venv/lib", 6, 2)] });
   expect(traced.get("opt/venv/python")?.origin).toEqual(BASE);
 });
 
-test("file that the stage has with other content stays with the COPY", () => {
+test("a file that the stage has with other content stays with the COPY", () => {
   const traced = traceOf([file("opt/venv/lib", 6, 3)], { base: null, made: [file("venv/lib", 6, 2)] });
   expect(traced.get("opt/venv/lib")?.origin).toBe(COPY);
 });
 
-test("file of other content is traced by its path if its stage was built again", () => {
+test("a file with other content is traced by its path in a rebuilt stage", () => {
   const stage = { base: [], made: [file("venv/lib", 6, 2)] };
   const entries = [file("opt/venv/lib", 7, 3), file("opt/venv/new", 6, 4)];
   const traced = traceOf(entries, stage, true);
   expect(entries.map(({ path }) => traced.get(path)?.origin)).toEqual([RUN, COPY]);
 });
 
-test("file that a whole stage does not have stays with the COPY", () => {
+test("a file that the complete stage lacks stays with the COPY", () => {
   const traced = traceOf([file("opt/venv/new", 6, 3)], { base: [], made: [file("venv/lib", 6, 2)] });
   expect(traced.get("opt/venv/new")?.origin).toBe(COPY);
 });
 
 test.each([
-  ["an own layer of the stage was not read", [null, null], [RUN]],
+  ["a layer of the stage was not read", [null, null], [RUN]],
   [
     "the stage has its content at several other places",
     [null, [file("a/x", 6, 3), file("b/x", 6, 3)]],
     [RUN],
   ],
-])("file that was not found stays with the COPY if %s", (_, entries, own) => {
+])("a file that is not found stays with the COPY if %s", (_, entries, own) => {
   const stage = {
     name: "builder",
     base: "python:3.13",
@@ -252,8 +252,8 @@ const MOVE = line(4, "RUN mv", "builder");
 test.each([
   ["line that made it if it moved with its folder", ["dist/a.js", "old/a.js"], "out/dist/a.js", MAKE],
   ["line that made it if it was renamed", ["dist/a.js"], "venv/app.js", MAKE],
-  ["line that moved it if it was another of the same content", ["x/a.js", "y/a.js"], "venv/a.js", MOVE],
-])("moved file belongs to the %s", (_, places, path, maker) => {
+  ["line that moved it if another file has the same content", ["x/a.js", "y/a.js"], "venv/a.js", MOVE],
+])("a moved file belongs to the %s", (_, places, path, maker) => {
   const makes = places.map((place) => [file(place, 2000, 1)]);
   const stage = {
     name: "builder",
@@ -273,13 +273,13 @@ test.each([
   expect(traced.get(path)?.origin).toBe(maker);
 });
 
-test("copy from an image is the image's", () => {
+test("files from an image belong to the image", () => {
   const copy = { from: { kind: "image" as const, name: "nginx:1" }, paths: [] };
   const traced = tracer(new Map())({ origin: COPY, copy }, [file("a", 1, 1)]);
   expect(traced.get("a")?.origin).toEqual({ kind: "image", name: "nginx:1", stage: null });
 });
 
-test("file that is gone counts for what makes the rest of its folder", () => {
+test("a removed file counts for the line that makes the rest of its folder", () => {
   const made = [file("venv/lib/new.so", 70, 2), file("venv/lib/same.so", 10, 3)];
   const entries = made.map((entry) => ({ ...entry, path: `opt/${entry.path}` }));
   const traced = traceOf(entries, { base: [], made });
