@@ -103,7 +103,7 @@ export const MERGE_FLAGS = {
 /** Flags of `init`. */
 export const INIT_FLAGS = {
   yes: toggle("Ask nothing. Take the default answer to every question."),
-  force: toggle("Overwrite existing files."),
+  force: toggle("Overwrite an existing .stagegate.yml."),
 } satisfies Flags;
 
 /** Flags of `cache`. */

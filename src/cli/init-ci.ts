@@ -1,9 +1,10 @@
-import { join, relative } from "node:path";
+import { basename, join, relative } from "node:path";
 import type { Ask } from "../init/ask.ts";
 import { type GateInputs, gateAfter, gateBeside, gitHubWorkflow, gitLabJob } from "../init/ci-text.ts";
 import { additionNotes, indented } from "../init/notes.ts";
 import type { ProposedImage } from "../init/propose.ts";
 import type { Workflow } from "../init/workflows.ts";
+import { visibleName } from "../init/yaml-text.ts";
 import { isThere, type PlannedFile } from "./init-files.ts";
 import type { InitParts } from "./init-part.ts";
 
@@ -15,7 +16,6 @@ export interface CiQuestion {
   /** Absolute folder of the repository. */
   readonly root: string;
   readonly cwd: string;
-  readonly force: boolean;
   readonly parts: InitParts;
   readonly ask: Ask;
 }
@@ -37,14 +37,14 @@ export async function planCi(question: CiQuestion): Promise<{ files: PlannedFile
   if (own !== undefined)
     return {
       files: [],
-      notes: [...notes, `${own.path} already runs stagegate, so init writes no workflow.`],
+      notes: [...notes, `${visibleName(own.path)} already runs stagegate, so init writes no workflow.`],
     };
   const [gate] = gates;
   if (gate !== undefined && additions.length === 0)
     return {
       files: [],
       notes: [
-        `${gate.path} runs stagegate with another configuration. Add this step to its job ${gate.job}:\n\n${gateBeside(config ?? ".stagegate.yml")}`.trimEnd(),
+        `${visibleName(gate.path)} runs stagegate with another configuration. Add this step to its job ${visibleName(gate.job)}:\n\n${gateBeside(config ?? ".stagegate.yml")}`.trimEnd(),
       ],
     };
   const inputs = { config, only: additions.length === 0 ? null : others.map(({ name }) => name) };
@@ -58,31 +58,37 @@ export async function planCi(question: CiQuestion): Promise<{ files: PlannedFile
     await likelyCi(question),
   );
   if (ci === "none") return { files: [], notes };
-  const planned = await ciFile(ci, question, inputs);
-  return planned.isThere && !(question.force && ci === "github")
-    ? { files: [], notes: [...notes, keptNote(planned, ci, root)] }
-    : { files: [planned], notes };
+  const names =
+    ci === "github" ? [".github/workflows/image.yml", ".github/workflows/stagegate.yml"] : [".gitlab-ci.yml"];
+  const there = await Promise.all(names.map((name) => isThere(join(root, name))));
+  const free = names.find((_, at) => there[at] === false) ?? null;
+  const text = await ciText(ci, free, question, inputs);
+  return free === null
+    ? { files: [], notes: [...notes, unchangedNote(names, ci, text)] }
+    : { files: [{ path: join(root, free), text }], notes };
 }
 
-interface CiFile extends PlannedFile {
-  readonly isThere: boolean;
-}
-
-async function ciFile(
+/** @param path of the file; null if it is only printed */
+async function ciText(
   ci: "github" | "gitlab",
+  path: string | null,
   { root, parts }: CiQuestion,
   inputs: GateInputs,
-): Promise<CiFile> {
-  const path = join(root, ci === "github" ? ".github/workflows/image.yml" : ".gitlab-ci.yml");
-  const text = ci === "github" ? gitHubWorkflow(await defaultBranch(root, parts), inputs) : gitLabJob(inputs);
-  return { path, text, isThere: await isThere(path) };
+): Promise<string> {
+  if (ci === "gitlab") return gitLabJob(inputs);
+  return gitHubWorkflow(
+    path === null ? "stagegate" : basename(path, ".yml"),
+    await defaultBranch(root, parts),
+    inputs,
+  );
 }
 
-function keptNote({ path, text }: CiFile, ci: "github" | "gitlab", root: string): string {
-  const shown = relative(root, path);
+/** @param names of the files that are there */
+function unchangedNote(names: readonly string[], ci: "github" | "gitlab", text: string): string {
+  const shown = names.join(" and ");
   return ci === "gitlab"
     ? `${shown} already exists, and init does not change it. Add this job to it:\n\n${indented(text)}`
-    : `${shown} already exists, and init overwrites it only with --force. Write this into another file beside it:\n\n${indented(text)}`;
+    : `${shown} already exist, and init does not change them. Write this into another file beside them:\n\n${indented(text)}`;
 }
 
 /** The CI that a repository probably uses. */

@@ -7,7 +7,7 @@ import type { Report } from "../model/report.ts";
 export interface InitOptions {
   /** Whether to take every default without asking. */
   readonly yes: boolean;
-  /** Whether to overwrite existing files. */
+  /** Whether to overwrite the configuration file. */
   readonly force: boolean;
 }
 

@@ -19,10 +19,11 @@ import {
 } from "../init/propose.ts";
 import { listFiles, type Tree } from "../init/tree.ts";
 import { readWorkflow, type Workflow } from "../init/workflows.ts";
+import { visibleName } from "../init/yaml-text.ts";
 import { terminalBlock } from "../report/escape.ts";
 import { plural } from "../text/words.ts";
 import { planCi } from "./init-ci.ts";
-import { checkWritable, isThere, type PlannedFile, readText, write } from "./init-files.ts";
+import { checkWritable, isThere, type PlannedFile, readText, whyUnusable, write } from "./init-files.ts";
 import {
   failureText,
   type Init,
@@ -65,13 +66,13 @@ async function writeGate(
   ask: Ask,
 ): Promise<void> {
   const { cwd } = world;
-  await checkWritable(cwd);
   const say = (text: string) => world.stdout.write(`${terminalBlock(text)}\n`);
-  const show = (path: string) => relative(cwd, path);
+  const show = (path: string) => visibleName(relative(cwd, path));
   const root = repositoryRoot(cwd) ?? cwd;
   const folder = relative(root, cwd) || ".";
 
   const configuration = await configurationPath(cwd);
+  await checkWritable(configuration.path, root, show);
   if (configuration.isThere && !force)
     throw new StagegateError(
       `${show(configuration.path)} already exists`,
@@ -80,7 +81,7 @@ async function writeGate(
   const tree = await readTree(root, folder);
   const builds = await findBuilds(tree, root, folder);
   const bakeFiles = bakeFilesIn(await listFiles(cwd));
-  if (builds.dockerfiles.length === 0 && bakeFiles.length === 0) throw nothingFound(cwd);
+  if (builds.dockerfiles.length === 0 && bakeFiles.length === 0) throw nothingFound(cwd, builds);
   say(overview(builds, bakeFiles, folder).trimEnd());
 
   const proposed = await propose(builds, bakeFiles, root, world, parts, ask);
@@ -94,15 +95,19 @@ async function writeGate(
         : proposed.images.flatMap(({ name }) => (images.some((image) => image.name === name) ? [] : [name])),
     measured: null,
   };
+  const ci = await planCi({ images, workflows: builds.workflows, root, cwd, parts, ask });
+  for (const { path } of ci.files) await checkWritable(path, root, show);
   const measured = await measureImages(draft, configuration.path, world, parts, ask);
   const text = configurationText({ ...draft, measured });
 
-  const ci = await planCi({ images, workflows: builds.workflows, root, cwd, force, parts, ask });
   const files: PlannedFile[] = [{ path: configuration.path, text }, ...ci.files];
   say(files.map((file) => `\n${show(file.path)}:\n\n${indented(file.text)}`).join("\n"));
   if (!(await ask.confirm(`Write ${plural(files.length, "file")}?`, true))) throw new CancelledError();
-  for (const file of files) await write(file, show);
-  say(`\n${files.map((file) => `Wrote ${show(file.path)}`).join("\n")}`);
+  say("");
+  for (const file of files) {
+    await write(file, show);
+    say(`Wrote ${show(file.path)}`);
+  }
 
   const notes = [
     ...(measured === null ? [] : failureNotes(measured)),
@@ -124,7 +129,12 @@ async function configurationPath(cwd: string): Promise<{ readonly path: string; 
   return { path: join(cwd, ".stagegate.yml"), isThere: false };
 }
 
-function nothingFound(cwd: string): StagegateError {
+function nothingFound(cwd: string, { unusable: [first] }: FoundBuilds): StagegateError {
+  if (first !== undefined)
+    return new StagegateError(
+      `no Dockerfile in ${cwd} can be used: ${visibleName(first.path)} ${first.why}`,
+      "Run stagegate init in the folder of your application, or write a Dockerfile first.",
+    );
   return new StagegateError(
     `no Dockerfile and no bake file in ${cwd} or a folder below it`,
     "Run stagegate init in the folder of your application, or write a Dockerfile first.",
@@ -138,18 +148,20 @@ async function readTree(root: string, folder: string): Promise<Tree> {
   return {
     paths: [...new Set([...paths, ...below.map((path) => `${folder}/${path}`)])].sort(),
     read: (path) => readText(join(root, path)),
+    whyUnusable: (path) => whyUnusable(join(root, path)),
   };
 }
 
 /** The Dockerfiles of a folder, and what builds them from anywhere in the repository. */
 async function findBuilds(tree: Tree, root: string, folder: string): Promise<FoundBuilds> {
   const isInside = (path: string) => folder === "." || path.startsWith(`${folder}/`);
-  const dockerfiles = (await findDockerfiles(tree)).filter(({ path }) => isInside(path));
+  const { dockerfiles, unusable } = await findDockerfiles(tree);
   const composeFiles = await findComposeFiles(tree);
   const workflows = await readWorkflows(root, composeFiles);
   return {
     folder: basename(join(root, folder)),
-    dockerfiles,
+    dockerfiles: dockerfiles.filter(({ path }) => isInside(path)),
+    unusable: unusable.filter(({ path }) => isInside(path)),
     composeFiles: composeFiles.flatMap(({ path, builds }) => {
       const inside = builds.filter(({ file }) => isInside(file));
       return inside.length === 0 ? [] : [{ path, builds: inside }];
@@ -243,7 +255,7 @@ async function chooseImages(images: readonly ProposedImage[], ask: Ask): Promise
 }
 
 function builtFrom({ file, target }: ProposedImage): string {
-  return target === null ? file : `${file}, stage ${target}`;
+  return visibleName(target === null ? file : `${file}, stage ${target}`);
 }
 
 /** Asks whether the gate judges the image that a workflow builds, or builds one itself. */
@@ -251,7 +263,7 @@ async function withSource(images: readonly ProposedImage[], ask: Ask): Promise<r
   const workflows = [...new Set(images.flatMap(({ builtBy }) => builtBy?.workflow ?? []))];
   if (workflows.length === 0) return images;
   const source = await ask.choose(
-    `${workflows.join(" and ")} already ${workflows.length === 1 ? "builds" : "build"} images. Which image should the gate judge?`,
+    `${workflows.map(visibleName).join(" and ")} already ${workflows.length === 1 ? "builds" : "build"} images. Which image should the gate judge?`,
     [
       { value: "built", label: "The one that the workflow builds", hint: "you add a step after the build" },
       { value: "own", label: "One that the gate builds", hint: "runs test stages; the image is built twice" },

@@ -12,13 +12,13 @@ export interface GateInputs {
   readonly only: readonly string[] | null;
 }
 
-/** The text of `.github/workflows/image.yml`. @param branch the default branch */
-export function gitHubWorkflow(branch: string, inputs: GateInputs): string {
+/** The text of a workflow. @param branch the default branch */
+export function gitHubWorkflow(name: string, branch: string, inputs: GateInputs): string {
   const lines = Object.entries({
     config: inputs.config,
     only: inputs.only === null ? null : inputs.only.join(","),
   }).flatMap(([name, value]) => (value === null ? [] : [`          ${name}: ${scalar(value)}`]));
-  return `name: image
+  return `name: ${name}
 on:
   pull_request:
   push:
@@ -78,10 +78,10 @@ export function gateAfter(
   const reference =
     tool === "docker/bake-action"
       ? `\${{ fromJSON(steps.${id}.outputs.metadata)['${image.name}']['image.name'] }}`
-      : (step.image ?? `${image.name}:ci`);
+      : (step.image ?? `${repositoryFor(image.name)}:ci`);
   const inputs = [
     `image: ${plainScalar(reference)}`,
-    ...(isOnly ? [] : [`only: ${image.name}`]),
+    ...(isOnly ? [] : [`only: ${scalar(image.name)}`]),
     ...(config === null ? [] : [`config: ${scalar(config)}`]),
   ];
   const gate = gateStep(inputs);
@@ -107,9 +107,19 @@ function gateStep(inputs: readonly string[], others: readonly string[] = []): st
     .join("");
 }
 
+/** The name of an image as a repository may be called: lowercase, and without letters beyond ASCII. */
+function repositoryFor(name: string): string {
+  const text = name
+    .normalize("NFKD")
+    .replace(/\p{M}/gu, "")
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "-");
+  return text.replace(/^-|-$/g, "") || "image";
+}
+
 function jobAfter(job: string, gate: string): string {
-  return `  ${job}-gate:
-    needs: ${job}
+  return `  ${scalar(`${job}-gate`)}:
+    needs: ${scalar(job)}
     runs-on: ubuntu-latest
     permissions:
       contents: read

@@ -2,7 +2,7 @@ import { oneLine } from "../dockerfile/parse.ts";
 import { REPOSITORY } from "../host/repository.ts";
 import { formatSize, roomyBudget } from "../text/size.ts";
 import { shorten } from "../text/words.ts";
-import type { MeasuredImage } from "./measured.ts";
+import { type MeasuredImage, toleratedByRules } from "./measured.ts";
 import { defaultFile, type ProposedImage } from "./propose.ts";
 import { list, scalar } from "./yaml-text.ts";
 
@@ -22,24 +22,50 @@ const SCHEMA = `https://raw.githubusercontent.com/${REPOSITORY}/v1/schema/config
 
 /** The text of `.stagegate.yml`. */
 export function configurationText({ images, bakeFiles, leftOut, measured }: Configuration): string {
+  const resultOf = ({ name }: ProposedImage) => measured?.get(name) ?? null;
+  const isMany = images.length > MANY;
+  const shared: Shared = {
+    noBudget: isMany && images.every((image) => (resultOf(image)?.size ?? null) === null),
+    root: isMany && images.every((image) => rootTolerance(image, resultOf(image)) !== null),
+  };
   const lines = [
     `# yaml-language-server: $schema=${SCHEMA}`,
     ...(bakeFiles.length === 0 ? [] : [`bake: ${list(bakeFiles)}`]),
     ...(leftOut.length === 0 ? [] : [`bake-targets: ${list(leftOut.map((name) => `!${name}`))}`]),
     "defaults:",
     "  max-growth: 10% # against the base branch",
+    ...(shared.noBudget ? [`  ${NO_BUDGET}`] : []),
+    ...(shared.root
+      ? [
+          `  # All images ${images.some((image) => isGuessed(resultOf(image))) ? "probably run" : "run"} as root. Add a USER to each Dockerfile, then remove allow-root.`,
+          "  allow-root: true",
+        ]
+      : []),
     "images:",
-    ...images.flatMap((image) => imageLines(image, measured?.get(image.name) ?? null)),
+    ...images.flatMap((image) => imageLines(image, resultOf(image), shared)),
   ];
   return `${lines.join("\n")}\n`;
 }
 
-function imageLines(image: ProposedImage, measured: MeasuredImage | null): string[] {
+/** More images than that get what they all share under `defaults`. */
+export const MANY = 10;
+
+/** What `defaults` has for all images. */
+interface Shared {
+  readonly noBudget: boolean;
+  readonly root: boolean;
+}
+
+function imageLines(
+  image: ProposedImage,
+  measured: MeasuredImage | null,
+  { noBudget, root }: Shared,
+): string[] {
   return [
     `  ${scalar(image.name)}:`,
     ...(image.isBakeTarget ? [] : buildLines(image)),
-    ...budgetLines(measured?.size ?? null),
-    ...(isGuessed(measured) ? guessLines(image) : []),
+    ...(noBudget ? [] : budgetLines(measured?.size ?? null)),
+    ...(root ? [] : rootLines(image, measured)),
     ...(measured === null ? [] : toleranceLines(measured)),
   ];
 }
@@ -62,31 +88,43 @@ function buildLines({ context, file, target, testTargets, buildArgs, builtBy }: 
   ];
 }
 
+const NO_BUDGET = "# max-size: 150MB # the first report shows the size";
+
 function budgetLines(size: number | null): string[] {
   return [
     size === null
-      ? "    # max-size: 150MB # the first report shows the size"
+      ? `    ${NO_BUDGET}`
       : `    max-size: ${roomyBudget(size)} # ${formatSize(size)} when this file was written`,
   ];
 }
 
-function guessLines({ likelyRoot, file }: ProposedImage): string[] {
-  if (likelyRoot === null) return [];
-  return [
-    `    # Probably runs as root: ${comment(likelyRoot)}. Add a USER to ${comment(file)}, then remove allow-root.`,
-    "    allow-root: true",
-  ];
+/** Why `allow-root` is set, as a comment; null if it is not. */
+function rootTolerance({ likelyRoot, file }: ProposedImage, measured: MeasuredImage | null): string | null {
+  if (measured?.tolerated.some(({ isRoot }) => isRoot) === true)
+    return "Runs as root. Add a USER to its stage, then remove allow-root.";
+  return likelyRoot === null || !isGuessed(measured)
+    ? null
+    : `Probably runs as root: ${comment(likelyRoot)}. Add a USER to ${comment(file)}, then remove allow-root.`;
 }
 
-function toleranceLines({ tolerated }: MeasuredImage): string[] {
-  const root = tolerated.find(({ isRoot }) => isRoot);
-  const others = tolerated.filter(({ isRoot }) => !isRoot);
+function rootLines(image: ProposedImage, measured: MeasuredImage | null): string[] {
+  const why = rootTolerance(image, measured);
+  return why === null ? [] : [`    # ${why}`, "    allow-root: true"];
+}
+
+function toleranceLines(measured: MeasuredImage): string[] {
+  const { secrets } = measured;
+  const rules = toleratedByRules(measured);
   return [
-    ...(root === undefined
+    ...(secrets.length === 0
       ? []
-      : ["    # Runs as root. Add a USER to its stage, then remove allow-root.", "    allow-root: true"]),
-    ...(others.length === 0 ? [] : ["    rules:"]),
-    ...others.flatMap(({ rule, message }) => [
+      : [
+          "    # Fails today. Remove each credential from the image, then remove its line.",
+          "    allow-secrets:",
+        ]),
+    ...secrets.map(({ pattern, what }) => `      - ${scalar(pattern)} # ${comment(what)}`),
+    ...(rules.length === 0 ? [] : ["    rules:"]),
+    ...rules.flatMap(({ rule, message }) => [
       `      # Fails today: ${comment(message)}. Fix it, then remove the next line.`,
       `      ${rule}: warning`,
     ]),

@@ -58,10 +58,15 @@ export function likelyRoot(text: string, target: string | null): string | null {
     return /^(?:root|0+)(?::|$)/.test(user.rest.trim())
       ? `line ${user.lines[0]} says USER ${user.rest.trim()}`
       : null;
-  return chain.base === null || /nonroot|unprivileged|rootless/.test(chain.base)
+  return chain.base === null ||
+    /nonroot|unprivileged|rootless/.test(chain.base) ||
+    OF_WINDOWS.test(chain.base)
     ? null
     : "the Dockerfile has no USER for it";
 }
+
+/** Base images of Windows: their users have no numbers, so no rule judges them. */
+const OF_WINDOWS = /nanoserver|servercore|^mcr\.microsoft\.com\/windows\b/i;
 
 /** Paths in the build context that a target copies by COPY and ADD, without those with variables. */
 export function contextPaths(text: string, target: string | null): string[] {

@@ -16,6 +16,13 @@ export interface FoundDockerfile {
   readonly context: string;
 }
 
+/** A file that is called like a Dockerfile, and that no build can use. */
+export interface UnusableDockerfile {
+  readonly path: string;
+  /** In words that follow its name. */
+  readonly why: string;
+}
+
 const NAMES = [
   /^(?:Dockerfile|dockerfile|Containerfile)(?:\.([\w.-]+))?$/,
   /^([\w.-]+)\.(?:Dockerfile|dockerfile|Containerfile)$/,
@@ -25,11 +32,20 @@ const NAMES = [
 const OTHERS = /\.(?:dockerignore|j2|jinja2?|tmpl|tpl|template|erb|in|md|bak|orig|old|swp|sample|dist)$|~$/i;
 
 /** The Dockerfiles of a tree, in the order of its paths; without files that have no stage. */
-export async function findDockerfiles({ paths, read }: Tree): Promise<FoundDockerfile[]> {
+export async function findDockerfiles({ paths, read, whyUnusable }: Tree): Promise<{
+  readonly dockerfiles: readonly FoundDockerfile[];
+  readonly unusable: readonly UnusableDockerfile[];
+}> {
   const there = everythingIn(paths);
   const found: FoundDockerfile[] = [];
+  const unusable: UnusableDockerfile[] = [];
   for (const path of paths) {
     if (!isDockerfile(path)) continue;
+    const why = await whyUnusable(path);
+    if (why !== null) {
+      unusable.push({ path, why });
+      continue;
+    }
     const name = path.slice(path.lastIndexOf("/") + 1);
     const text = await read(path);
     const stages = text === null ? [] : describeStages(text);
@@ -45,7 +61,7 @@ export async function findDockerfiles({ paths, read }: Tree): Promise<FoundDocke
       context: contextOf(path, contextPaths(text, target), paths, there),
     });
   }
-  return found;
+  return { dockerfiles: found, unusable };
 }
 
 /**

@@ -1,6 +1,9 @@
+import { plural } from "../text/words.ts";
 import type { WorkflowAddition } from "./ci-text.ts";
-import type { MeasuredImage } from "./measured.ts";
+import { MANY } from "./configuration-text.ts";
+import { type MeasuredImage, toleratedByRules } from "./measured.ts";
 import type { ProposedImage } from "./propose.ts";
+import { visibleName } from "./yaml-text.ts";
 
 /** One note for each job of a workflow that something is added to. */
 export function additionNotes(additions: readonly WorkflowAddition[]): string[] {
@@ -10,14 +13,15 @@ export function additionNotes(additions: readonly WorkflowAddition[]): string[] 
   return firsts.map((first) => {
     const ofJob = additions.filter((addition) => isSameJob(addition, first));
     const text = ofJob.map((addition) => addition.text).join("");
+    const [workflow, job] = [visibleName(first.workflow), visibleName(first.job)];
     if (first.kind === "job")
       return [
-        `Add this job to ${first.workflow}, after the job ${first.job}:\n\n${text}`,
+        `Add this job to ${workflow}, after the job ${job}:\n\n${text}`,
         "If the image is private, log in to its registry before the gate: `- uses: docker/login-action@v4`.",
       ].join("\n");
     const what = ofJob.length === 1 ? "this step" : "these steps";
     return [
-      `Add ${what} to the job ${first.job} of ${first.workflow}, after the step that builds:\n\n${text}`,
+      `Add ${what} to the job ${job} of ${workflow}, after the step that builds:\n\n${text}`,
       ...new Set(ofJob.flatMap(({ changes }) => changes)),
       "The job needs the permissions contents: read, actions: read and pull-requests: write.",
     ].join("\n");
@@ -42,29 +46,77 @@ export function failureNotes(measured: ReadonlyMap<string, MeasuredImage>): stri
 /** What registries answer to a build that has no login, or one without access. */
 const LOGIN_NEEDED = /\b401 Unauthorized|\b403 Forbidden|pull access denied|failed to authorize/i;
 
-/** What fails today and the configuration tolerates. */
+/** What fails today and the configuration tolerates. @param measured the results by the name of the image */
 export function toleranceNotes(measured: ReadonlyMap<string, MeasuredImage>): string[] {
-  return [...measured.values()].flatMap(({ tolerated }) =>
-    tolerated.map(({ rule, isRoot, message, advice }) =>
-      isRoot
-        ? rootNote(message)
-        : [
-            `${message}. The configuration makes that a warning by rules: {${rule}: warning}. Fix it, then remove that line.`,
-            ...(advice === null ? [] : [advice]),
-          ].join("\n"),
-    ),
+  const images = [...measured];
+  const ofRoot = images.flatMap(([name, { tolerated }]) =>
+    tolerated.flatMap(({ isRoot, message }) => (isRoot ? [{ name, message }] : [])),
   );
+  const ofRules = images.flatMap(([name, image]) =>
+    toleratedByRules(image).map((tolerated) => ({ name, ...tolerated })),
+  );
+  const rules = new Set(ofRules.map(({ rule }) => rule));
+  return [
+    ...rootNotes(ofRoot, "run as root"),
+    ...images.flatMap(([name, image]) => secretNotes(name, image)),
+    ...[...rules].flatMap((rule) => {
+      const alike = ofRules.filter((one) => one.rule === rule);
+      const how = `The configuration makes that a warning by rules: {${rule}: warning}. Fix it, then remove that line.`;
+      return alike.length > MANY
+        ? [`${plural(alike.length, "image")} fail by the rule ${rule}: ${several(alike)}. ${how}`]
+        : alike.map(({ message, advice }) =>
+            [`${message}. ${how}`, ...(advice === null ? [] : [advice])].join("\n"),
+          );
+    }),
+  ];
 }
 
-function rootNote(what: string): string {
-  return `${what}. The configuration allows that by allow-root: true.\nEnd the stage with a USER, for example USER 10001, then remove that line.`;
+function secretNotes(name: string, { tolerated, secrets }: MeasuredImage): string[] {
+  const first = tolerated.find(({ rule }) => rule === "secret");
+  if (first === undefined || secrets.length === 0) return [];
+  const [what, whose] =
+    secrets.length === 1
+      ? [first.message, "it"]
+      : [`${name} has ${plural(secrets.length, "credential")}`, "them"];
+  return [
+    [
+      `${what}. The configuration ignores ${whose} by allow-secrets. Remove ${whose} from the image and from allow-secrets.`,
+      ...(first.advice === null ? [] : [first.advice]),
+    ].join("\n"),
+  ];
 }
 
-/** One note for each image that probably runs as root, by its Dockerfile. */
+/** One note for each image that probably runs as root, by its Dockerfile; one for all if there are many. */
 export function guessNotes(images: readonly ProposedImage[]): string[] {
-  return images.flatMap(({ name, likelyRoot, file }) =>
-    likelyRoot === null ? [] : [rootNote(`${name} probably runs as root: ${likelyRoot} (${file})`)],
+  const guessed = images.flatMap(({ name, likelyRoot, file }) =>
+    likelyRoot === null
+      ? []
+      : [{ name, message: `${name} probably runs as root: ${likelyRoot} (${visibleName(file)})` }],
   );
+  return rootNotes(guessed, "probably run as root");
+}
+
+interface Named {
+  /** Of the image. */
+  readonly name: string;
+}
+
+/** @param verb of several images */
+function rootNotes(images: readonly (Named & { readonly message: string })[], verb: string): string[] {
+  return images.length > MANY
+    ? [
+        `${plural(images.length, "image")} ${verb}: ${several(images)}. The configuration allows that by allow-root: true.\nEnd each of their stages with a USER, for example USER 10001, then remove allow-root.`,
+      ]
+    : images.map(
+        ({ message }) =>
+          `${message}. The configuration allows that by allow-root: true.\nEnd the stage with a USER, for example USER 10001, then remove that line.`,
+      );
+}
+
+/** The first names, and how many more there are. */
+function several(images: readonly Named[]): string {
+  const shown = images.slice(0, MANY).map(({ name }) => name);
+  return `${shown.join(", ")}, and ${(images.length - MANY).toLocaleString("en-US")} more`;
 }
 
 /** A text whose lines are indented by two characters. */

@@ -2,25 +2,30 @@ import type { DescribedStage } from "./dockerfile-stages.ts";
 import type { FoundDockerfile } from "./dockerfiles.ts";
 import type { FoundBuilds } from "./propose.ts";
 import { relativePath } from "./tree.ts";
+import { visibleName } from "./yaml-text.ts";
 
 /**
  * The files of a folder that say how images are built, for people: each Dockerfile with its stages, then what builds it.
  * @param folder path from the root, that the paths of the text start from
  */
 export function overview(
-  { dockerfiles, composeFiles, workflows }: FoundBuilds,
+  { dockerfiles, unusable, composeFiles, workflows }: FoundBuilds,
   bakeFiles: readonly string[],
   folder: string,
 ): string {
-  const shown = (path: string) => relativePath(folder, path);
+  const shown = (path: string) => visibleName(relativePath(folder, path));
   const lines = [
     ...dockerfiles.flatMap((dockerfile) => dockerfileLines({ ...dockerfile, path: shown(dockerfile.path) })),
+    ...unusable.map(({ path, why }) => `${shown(path)} ${why}, so it is left out`),
     ...bakeFiles.map((path) => `${path}: a bake file`),
     ...composeFiles.map(
-      ({ path, builds }) => `${shown(path)}: builds ${builds.map(({ name }) => name).join(", ")}`,
+      ({ path, builds }) =>
+        `${shown(path)}: builds ${builds.map(({ name }) => visibleName(name)).join(", ")}`,
     ),
     ...workflows.flatMap(({ path, builds, gates }) => [
-      ...new Set(builds.map(({ tool, job }) => `${shown(path)}: job ${job} builds with ${tool}`)),
+      ...new Set(
+        builds.map(({ tool, job }) => `${shown(path)}: job ${visibleName(job)} builds with ${tool}`),
+      ),
       ...(gates.length > 0 ? [`${shown(path)}: already runs stagegate`] : []),
     ]),
   ];

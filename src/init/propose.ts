@@ -2,7 +2,7 @@ import { unshippedKind } from "../dockerfile/stages.ts";
 import { type BuildHint, buildsTheSame } from "./build-hint.ts";
 import type { ComposeFile } from "./compose.ts";
 import { likelyRoot, testStages } from "./dockerfile-stages.ts";
-import type { FoundDockerfile } from "./dockerfiles.ts";
+import type { FoundDockerfile, UnusableDockerfile } from "./dockerfiles.ts";
 import { folderOf, relativePath } from "./tree.ts";
 import type { BuildStep, Workflow } from "./workflows.ts";
 
@@ -38,6 +38,7 @@ export interface FoundBuilds {
   /** Name of the folder. */
   readonly folder: string;
   readonly dockerfiles: readonly FoundDockerfile[];
+  readonly unusable: readonly UnusableDockerfile[];
   readonly composeFiles: readonly ComposeFile[];
   readonly workflows: readonly Workflow[];
 }
@@ -145,11 +146,12 @@ function placeName({ path, label }: FoundDockerfile): string | null {
   return folder === null ? label : label === null ? folder : `${folder}-${label}`;
 }
 
-/** A short name without characters that need quotes in YAML. */
+/** A short name of letters and digits, without characters that need quotes in YAML. */
 function nameFrom(text: string): string {
   return text
+    .normalize("NFC")
     .slice(0, 100)
-    .replace(/[^\w.-]+/g, "-")
+    .replace(/[^\p{L}\p{M}\p{N}_.-]+/gu, "-")
     .replace(/^[-.]+|[-.]+$/g, "");
 }
 

@@ -6,6 +6,8 @@ export interface Tree {
   readonly paths: readonly string[];
   /** Reads a text file by its path from the folder; null if it cannot be read. */
   readonly read: (path: string) => Promise<string | null>;
+  /** Why no build can use a file as its Dockerfile, in words that follow its name; null if one can. */
+  readonly whyUnusable: (path: string) => Promise<string | null>;
 }
 
 /** Folders with installed or built files, or with test data: their Dockerfiles do not ship. */

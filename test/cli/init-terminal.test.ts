@@ -4,7 +4,9 @@ import {
   chmodSync,
   cpSync,
   existsSync,
+  mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   realpathSync,
   rmSync,
@@ -62,23 +64,39 @@ async function answer(...answers: readonly Answer[]): Promise<{ code: number; ou
   return { code, output: stripVTControlCharacters(output).replaceAll("\r", "") };
 }
 
-test("an unwritable folder is an error before the first question", async () => {
+/** Runs `init --yes` in a folder, as a user who may only write where everybody may. */
+function runAsOther(cwd: string) {
   // Root may write anywhere, so another user runs a copy that it can read.
   for (const name of ["cli.cjs", "init.cjs"]) cpSync(resolve("dist", name), join(folder, name));
-  chmodSync(folder, 0o555);
   const uid = process.getuid?.() === 0 ? { uid: 65_534 } : {};
+  chmodSync(folder, 0o555);
   const command = [join(folder, "cli.cjs"), "init", "--yes"];
-  const { status, stdout, stderr } = spawnSync(process.execPath, command, {
-    cwd: folder,
-    encoding: "utf8",
-    ...uid,
-  });
+  const { status, stdout, stderr } = spawnSync(process.execPath, command, { cwd, encoding: "utf8", ...uid });
   chmodSync(folder, 0o755);
-  expect({ status, stdout, stderr }).toEqual({
+  return { status, stdout, stderr };
+}
+
+test("an unwritable folder is an error before the first question", () => {
+  expect(runAsOther(folder)).toEqual({
     status: 2,
     stdout: "",
     stderr: `${folder} cannot be written to: permission denied (EACCES)\nCheck the owner and permissions of the path, and of the folders above it.\n`,
   });
+});
+
+test("an unwritable folder of workflows is an error, and nothing is written", () => {
+  mkdirSync(join(folder, ".git"));
+  const api = join(folder, "api");
+  mkdirSync(api);
+  chmodSync(api, 0o777);
+  writeFileSync(join(api, "Dockerfile"), DOCKERFILE);
+  const { status, stdout, stderr } = runAsOther(api);
+  expect({ status, stderr }).toEqual({
+    status: 2,
+    stderr: `${folder} cannot be written to: permission denied (EACCES)\nCheck the owner and permissions of the path, and of the folders above it.\n`,
+  });
+  expect(stdout).not.toContain("Wrote");
+  expect(readdirSync(api)).toEqual(["Dockerfile"]);
 });
 
 const written = (name: string) => readFileSync(join(folder, name), "utf8");

@@ -7,6 +7,7 @@ import {
   realpathSync,
   rmSync,
   statSync,
+  symlinkSync,
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
@@ -23,10 +24,14 @@ export interface InitRun {
   readonly stdout: string;
   /** Texts of the files that it wrote or overwrote, by their paths from the repository's root. */
   readonly written: Readonly<Record<string, string>>;
+  /** Names of the files beside the repository, which it must not write. */
+  readonly outside: readonly string[];
 }
 
 export interface InitCase {
   readonly files: Readonly<Record<string, string>>;
+  /** Targets of symbolic links, by the paths of the links. */
+  readonly links?: Readonly<Record<string, string>>;
   /** Folder with further files. */
   readonly copied?: string;
   /** Folder that it runs in, from the root; the root if left out. */
@@ -38,7 +43,14 @@ export interface InitCase {
 const signal = new AbortController().signal;
 
 /** Runs `init --yes` in a folder called `shop` with these files, without an engine. */
-export async function runInit({ files, copied, folder = ".", options, parts }: InitCase): Promise<InitRun> {
+export async function runInit({
+  files,
+  links = {},
+  copied,
+  folder = ".",
+  options,
+  parts,
+}: InitCase): Promise<InitRun> {
   const around = realpathSync(mkdtempSync(join(tmpdir(), "stagegate-test-")));
   const root = join(around, "shop");
   try {
@@ -49,6 +61,10 @@ export async function runInit({ files, copied, folder = ".", options, parts }: I
     for (const [name, text] of Object.entries(files)) {
       mkdirSync(dirname(join(root, name)), { recursive: true });
       writeFileSync(join(root, name), text);
+    }
+    for (const [name, target] of Object.entries(links)) {
+      mkdirSync(dirname(join(root, name)), { recursive: true });
+      symlinkSync(target, join(root, name));
     }
     const before = textsIn(root);
     let stdout = "";
@@ -80,7 +96,10 @@ export async function runInit({ files, copied, folder = ".", options, parts }: I
     const written = Object.fromEntries(texts.filter(([name, text]) => before[name] !== text));
     const configuration = join(folder, ".stagegate.yml");
     if (configuration in written) await checkSettings(join(root, folder), written[configuration]);
-    return { end, stdout: stdout.replaceAll(root, "CWD"), written };
+    const outside = readdirSync(around, { recursive: true, encoding: "utf8" }).filter(
+      (name) => name !== "shop" && !name.startsWith("shop/"),
+    );
+    return { end, stdout: stdout.replaceAll(root, "CWD"), written, outside };
   } finally {
     rmSync(around, { recursive: true });
   }
@@ -89,7 +108,9 @@ export async function runInit({ files, copied, folder = ".", options, parts }: I
 /** The files of a folder by their paths, in the order of the configuration, then the paths. */
 function textsIn(root: string): Readonly<Record<string, string>> {
   const names = readdirSync(root, { recursive: true, encoding: "utf8" })
-    .filter((name) => !name.startsWith(".git/") && statSync(join(root, name)).isFile())
+    .filter(
+      (name) => !name.startsWith(".git/") && statSync(join(root, name), { throwIfNoEntry: false })?.isFile(),
+    )
     .sort((one, other) => Number(other.includes("stagegate")) - Number(one.includes("stagegate")));
   return Object.fromEntries(names.map((name) => [name, readFileSync(join(root, name), "utf8")]));
 }

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { parse } from "yaml";
 import { REPOSITORY } from "../../src/host/repository.ts";
 import { gitLabJob } from "../../src/init/ci-text.ts";
+import type { SecretReport } from "../../src/model/report.ts";
 import { EXAMPLES } from "../fixtures/examples.ts";
 import { finding, imageReport, measuredImage, reportOf } from "../fixtures/report.ts";
 import { runInit } from "./init-world.ts";
@@ -125,6 +126,14 @@ describe("an engine", () => {
       value: reportOf(...images.map((image) => imageReport(image))),
     }),
   });
+  const secret = (change: Partial<SecretReport>): SecretReport => ({
+    what: "a private key (RSA)",
+    kind: "file",
+    name: "a",
+    origin: { kind: "unknown" },
+    hidden: false,
+    ...change,
+  });
   const root = { configured: "", uid: 0, gid: 0, name: "root", problem: null };
 
   test("sets budgets from the present size", async () => {
@@ -137,16 +146,59 @@ describe("an engine", () => {
     const parts = measured({
       name: "production",
       imageName: "production",
-      image: measuredImage({ user: { ...measuredImage().user, ...root } }),
+      image: measuredImage({
+        user: { ...measuredImage().user, ...root },
+        secrets: [
+          secret({ name: "root/.ssh/id_rsa" }),
+          secret({ name: "app/[id].pem" }),
+          secret({ name: "etc/base.pem", origin: { kind: "base" } }),
+          secret({ kind: "variable", name: "NPM_TOKEN", what: "an npm token" }),
+        ],
+      }),
       findings: [
         finding({ rule: "user", message: "production runs as root" }),
-        finding({ rule: "secret", message: "a key\nis in /root/.ssh/id_rsa", advice: "Remove it." }),
+        finding({ rule: "secret", message: "production holds a private key", advice: "Remove it." }),
+        finding({ rule: "leftover", message: "production holds\na map", advice: "Remove\nit." }),
         finding({ rule: "size", level: "notice" }),
       ],
     });
     const { written, stdout } = await runInit({ files: { Dockerfile: API }, parts });
     expect(anonymous(written[CONFIG])).toMatchSnapshot();
     expect(anonymous(stdout.slice(stdout.indexOf("Wrote")))).toMatchSnapshot();
+  });
+
+  test("finds one credential, and the configuration names its file", async () => {
+    const parts = measured({
+      name: "production",
+      imageName: "production",
+      image: measuredImage({ secrets: [secret({ name: "a/b.pem" })] }),
+      findings: [finding({ rule: "secret", message: "production holds a private key", advice: null })],
+    });
+    const { written, stdout } = await runInit({ files: { Dockerfile: API }, parts });
+    expect(parse(written[CONFIG] ?? "").images.production).toMatchObject({
+      "allow-secrets": ["/a/b.pem"],
+    });
+    expect(written[CONFIG]).not.toContain("rules");
+    expect(stdout).toContain(
+      "production holds a private key. The configuration ignores it by allow-secrets. Remove it from the image and from allow-secrets.\n",
+    );
+  });
+
+  test.each([
+    [100, true],
+    [101, false],
+  ])("finds %i credentials, and the configuration lists them: %s", async (count, isList) => {
+    const secrets = Array.from({ length: count }, (_, at) => secret({ name: `a/${at}.pem` }));
+    const parts = measured({
+      name: "production",
+      imageName: "production",
+      image: measuredImage({ secrets }),
+      findings: [finding({ rule: "secret" })],
+    });
+    const { written } = await runInit({ files: { Dockerfile: API }, parts });
+    const { production } = parse(written[CONFIG] ?? "").images;
+    expect(production["allow-secrets"]?.length).toBe(isList ? count : undefined);
+    expect(production.rules).toEqual(isList ? undefined : { secret: "warning" });
   });
 
   test("reports a failing build or test, and does not tolerate it", async () => {
@@ -603,15 +655,6 @@ describe("an existing file", () => {
       name,
       WORKFLOW,
     ]);
-  });
-
-  test("image.yml is overwritten only with --force, else printed", async () => {
-    const files = { Dockerfile: API, [WORKFLOW]: "on: push\njobs: {}\n" };
-    const { stdout, written } = await runInit({ files });
-    expect(Object.keys(written)).toEqual([CONFIG]);
-    expect(stdout).toContain(`${WORKFLOW} already exists, and init overwrites it only with --force.`);
-    const forced = await runInit({ files, options: { force: true } });
-    expect(Object.keys(forced.written)).toEqual([CONFIG, WORKFLOW]);
   });
 });
 

@@ -21,7 +21,7 @@ test.each([
     const { code, stdout } = await stagegate(["init", "--yes"], folder, env);
     expect(stdout).toContain("Wrote .stagegate.yml\nWrote .github/workflows/image.yml\n");
     expect(stdout).toContain(
-      "single-stage runs as root. The configuration tolerates that by allow-root: true.",
+      "single-stage runs as root. The configuration allows that by allow-root: true.",
     );
     expect(code).toBe(0);
     expect(readFileSync(join(folder, ".stagegate.yml"), "utf8")).toMatch(expected);
