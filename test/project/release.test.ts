@@ -179,7 +179,7 @@ test.each<[string, string, () => void, RegExp]>([
       writeFileSync(manifest, readFileSync(manifest, "utf8").replaceAll("octo", "<owner>"));
       commit(clone, "Take the owner away");
     },
-    /^release: nobody owns this repository: /,
+    /^release: this repository has no owner: /,
   ],
 ])("%s is refused, and nothing changes", (_, version, prepare, message) => {
   prepare();
