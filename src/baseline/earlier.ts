@@ -139,7 +139,7 @@ export async function findEarlier(
       const why =
         mode === "stored"
           ? firstRunWords(`${short} or the commits before it`, other)
-          : `${firstRunWords(short, other)}, and an existing image cannot be built again`;
+          : `${firstRunWords(short, other)}, and an existing image cannot be built again. Set baseline to the image of the base branch, or run stagegate on a push to the default branch, which stores one`;
       return { kind: "none", base, why };
     }
     return planBuild(image, base, earlier, world);
