@@ -694,6 +694,12 @@ test("an empty folder is an error", async () => {
   });
 });
 
+test("-y takes the defaults", async () => {
+  const { code, stdout } = await cli(["init", "-y"], { Dockerfile: API });
+  expect(stdout).toContain("Wrote .stagegate.yml\n");
+  expect(code).toBe(0);
+});
+
 test("without a terminal it names --yes", async () => {
   expect(await cli(["init"], { Dockerfile: API })).toEqual({
     code: 2,
