@@ -190,6 +190,7 @@ async function runToEnd(run: Run): Promise<Report> {
       history: {
         git,
         inputs,
+        isTyped: event === null && ci === null,
         readProposed: run.readProposed,
         isProposal: event === null ? ci?.change != null : isChange(event),
         findCommit: () =>

@@ -19,15 +19,16 @@ COPY app.bin /more.bin
 `;
 const FILES = { Dockerfile: DOCKERFILE, "other.Dockerfile": DOCKERFILE, "app.bin": "x".repeat(2000) };
 
+const SMALL = archiveOf(
+  dockerSave(makeImage({ layers: [[{ name: "a", content: "a" }]], user: "10001" }), "25"),
+);
+
 type Config = Readonly<Record<string, unknown>>;
 
 /** A pull request that changes the configuration, and what else it changes. */
 function pullRequest(before: Config, after: Config, more: Readonly<Record<string, string>> = {}): Repository {
   const repository = newRepository();
-  writeFileSync(
-    join(repository.folder, "small.tar"),
-    archiveOf(dockerSave(makeImage({ layers: [[{ name: "a", content: "a" }]], user: "10001" }), "25")),
-  );
+  writeFileSync(join(repository.folder, "small.tar"), SMALL);
   repository.commit({ ...FILES, ".stagegate.yml": JSON.stringify(before, null, 1) });
   repository.git("checkout", "--quiet", "-b", "change");
   repository.commit({ ".stagegate.yml": JSON.stringify(after, null, 1), ...more });
@@ -399,6 +400,74 @@ describe("the change of a pull request", () => {
     expect(loosened(await gate(repository))).toEqual([
       "warning: this change loosens max-size of app: 9 MB → 99 MB",
     ]);
+  });
+});
+
+describe("an existing image", () => {
+  const existing = { image: "./small.tar" };
+  const settings = { file: "Dockerfile", target: "app" };
+  const config = (own: Config) => ({ ".stagegate.yml": JSON.stringify(app(own)) });
+  const withImage = (files: Readonly<Record<string, string>>) => {
+    const repository = newRepository();
+    writeFileSync(join(repository.folder, "small.tar"), SMALL);
+    repository.commit({ ...FILES, ...files });
+    repository.git("checkout", "--quiet", "-b", "change");
+    return repository;
+  };
+
+  test("whose configuration is new and names the default Dockerfile and its last stage is no change", async () => {
+    const repository = withImage({});
+    repository.commit(config(settings));
+    expect(loosened(await gate(repository, { inputs: existing }))).toEqual([]);
+  });
+
+  test("whose configuration is new and names another stage is a change", async () => {
+    const repository = withImage({});
+    repository.commit(config({ ...settings, target: "tiny" }));
+    expect(loosened(await gate(repository, { inputs: existing }))).toEqual([
+      "warning: this change alters target of app: app → tiny",
+    ]);
+  });
+
+  test("whose configuration is gone and named the default Dockerfile is no change", async () => {
+    const repository = withImage(config(settings));
+    repository.git("rm", "--quiet", ".stagegate.yml");
+    repository.commit();
+    expect(loosened(await gate(repository, { inputs: existing }))).toEqual([]);
+  });
+
+  test("without a Dockerfile ignores a stage that a change adds to one", async () => {
+    const repository = withImage(config({}));
+    repository.commit({ Dockerfile: `${DOCKERFILE}FROM tiny AS other\n` });
+    expect(loosened(await gate(repository, { inputs: existing }))).toEqual([]);
+  });
+
+  test("with a Dockerfile of which another stage is the last one now is a change", async () => {
+    const repository = withImage(config({ file: "Dockerfile" }));
+    repository.commit({ Dockerfile: `${DOCKERFILE}FROM tiny AS other\n` });
+    expect(loosened(await gate(repository, { inputs: existing }))).toEqual([
+      "warning: this change alters target of app: app → other",
+    ]);
+  });
+});
+
+describe("a flag that a new configuration file replaces", () => {
+  const repository = () => {
+    const made = newRepository();
+    made.commit(FILES);
+    made.commit({ ".stagegate.yml": JSON.stringify(app({ target: "app" })) });
+    return made;
+  };
+  const inputs = { target: "prodution" };
+
+  test("has no effect on either side if a person typed it", async () => {
+    const report = await gate(repository(), { inputs, isProposal: false, isTyped: true });
+    expect(loosened(report)).toEqual([]);
+  });
+
+  test("counts before the change if a workflow has it", async () => {
+    const report = await gate(repository(), { inputs, isProposal: false });
+    expect(loosened(report)).toEqual(["warning: this change alters target of app: prodution → app"]);
   });
 });
 

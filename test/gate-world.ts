@@ -28,6 +28,8 @@ export interface Change {
   readonly keepAs?: string;
   /** Whether it runs for a pull request or a merge group. */
   readonly isProposal?: boolean;
+  /** Whether a person typed the inputs. */
+  readonly isTyped?: boolean;
   /** Environment variables; none by default. */
   readonly env?: Readonly<Record<string, string>>;
   readonly isCommandLine?: boolean;
@@ -68,6 +70,7 @@ export function gateIn(
     waiver,
     keepAs,
     isProposal = false,
+    isTyped = false,
     env = {},
     isCommandLine = true,
     commit,
@@ -105,6 +108,7 @@ export function gateIn(
         git,
         inputs: flags,
         isProposal,
+        isTyped,
         readProposed: null,
         findCommit: async () =>
           commit ?? baseCommit({ git, base: settings.run.base, event: null, ci: null, mergeBaseByApi: null }),

@@ -33,6 +33,8 @@ export interface BaseTreeWorld {
   readonly commit: string;
   /** The inputs of this run. */
   readonly inputs: Inputs;
+  /** Whether a person typed them, so that no commit has them. */
+  readonly isTyped: boolean;
   /** Absolute. */
   readonly cwd: string;
   /** Absolute path for the commit's worktree. */
@@ -50,7 +52,7 @@ export interface BaseTreeWorld {
  * @throws StagegateError if it cannot be checked out
  */
 export async function readBaseTree(world: BaseTreeWorld): Promise<BaseTree> {
-  const { git, commit, inputs, cwd, folder, checkOut, exec } = world;
+  const { git, commit, inputs, isTyped, cwd, folder, checkOut, exec } = world;
   const isBelow = (root: string, path: string) => {
     const way = relative(root, path);
     return !isAbsolute(way) && !way.startsWith("..");
@@ -86,11 +88,11 @@ export async function readBaseTree(world: BaseTreeWorld): Promise<BaseTree> {
       },
     };
   };
-  const settingsBy = async (file: ConfigFile | null): Promise<Settings> => {
-    const request = bakeRequest(baseInputs, file, baseCwd);
+  const settingsBy = async (file: ConfigFile | null, inputs = baseInputs): Promise<Settings> => {
+    const request = bakeRequest(inputs, file, baseCwd);
     if (request !== null) await checkOut();
     const bake = request === null ? [] : await printBake(ofBase(request, fromHere), exec);
-    const settings = resolveSettings(baseInputs, file, bake, folder, baseCwd);
+    const settings = resolveSettings(inputs, file, bake, folder, baseCwd);
     const images = new Map(settings.configured.map((image) => [image, inTree(image)]));
     return {
       ...settings,
@@ -108,8 +110,16 @@ export async function readBaseTree(world: BaseTreeWorld): Promise<BaseTree> {
     ownFile ??
     (isFromBase ? null : await loadFile(baseInputs, baseCwd, folder, (path) => readIfThere(fromHere(path))));
   const settings = await settingsBy(file);
-  const own = ownFile === file ? settings : await withoutFile(inputs, () => settingsBy(null));
+  // Typed flags are not a former state: those that the file replaces in this run have no effect on either side.
+  const replaced = new Set(isTyped ? [...(file?.images.values() ?? [])].flatMap(settingsOf) : []);
+  const effective = new Map([...baseInputs].filter(([name]) => !replaced.has(name)));
+  const own = ownFile === file ? settings : await withoutFile(inputs, () => settingsBy(null, effective));
   return { images: settings.configured, own, folder, cwd: baseCwd };
+}
+
+/** Names of the settings that a file sets for an image. */
+function settingsOf({ settings }: { readonly settings: Inputs }): string[] {
+  return [...settings.keys()];
 }
 
 /** The settings of a commit that has no configuration file yet. */

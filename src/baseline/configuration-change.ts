@@ -3,6 +3,7 @@ import { inlineDockerfile } from "../bake/definition.ts";
 import { moveContext } from "../bake/target.ts";
 import { isNamedBy, type Settings } from "../config/config.ts";
 import type { ConfiguredImage } from "../config/configured-images.ts";
+import type { ReadText } from "../config/load.ts";
 import { choiceFor, placeForPlatform, settingsForPlatform } from "../config/platform-settings.ts";
 import type { ImageSettings, RunSettings } from "../config/settings.ts";
 import { lowerCaseDockerfile } from "../dockerfile/find.ts";
@@ -66,11 +67,13 @@ export interface RunSide extends Side, Omit<SoughtRun, "rows"> {
 /**
  * Compares two configurations.
  * @param readBefore the text of a file of the commit, by its absolute path; null if there is none
+ * @param readAfter the same of the working tree
  */
 export async function configurationChange(
   before: Side,
   after: RunSide,
-  readBefore: (path: string) => Promise<string | null>,
+  readBefore: ReadText,
+  readAfter: ReadText,
 ): Promise<ConfigurationChange> {
   const { partners } = matchImages(
     before.settings.configured.map((image) => withIdentity(image, before.root)),
@@ -84,11 +87,14 @@ export async function configurationChange(
       ),
     ),
   );
+  const textsNow = await Promise.all(
+    after.planned.map(async (image) => image.builtFrom?.text ?? (await dockerfileOf(image, readAfter))),
+  );
   const images = after.planned.flatMap((image, at): [string, ChangeByPlatform][] => {
     const partner = gated[at]?.image;
     if (partner === undefined) return [];
     const old = { image: partner, root: before.root, dockerfile: texts.get(partner) ?? null };
-    const dockerfile = image.how.kind === "built" ? (image.builtFrom?.text ?? null) : null;
+    const dockerfile = textsNow[at] ?? null;
     // The run knows an image by the name that its settings have.
     const name = after.isProposed ? (partner.name ?? image.name) : image.name;
     return [[name, imageChange(old, { image, root: after.root, dockerfile }, after.native)]];
@@ -112,11 +118,8 @@ export async function configurationChange(
   };
 }
 
-async function dockerfileOf(
-  { settings, bake }: ConfiguredImage,
-  read: (path: string) => Promise<string | null>,
-): Promise<string | null> {
-  if (settings.image !== null) return null;
+/** The Dockerfile of an image, also of an existing one, whose settings may leave it out. */
+async function dockerfileOf({ settings, bake }: ConfiguredImage, read: ReadText): Promise<string | null> {
   const file = settings.file ?? join(settings.context, "Dockerfile");
   const other = lowerCaseDockerfile(file);
   const text =
@@ -137,7 +140,7 @@ function nameOf({ name, settings }: ConfiguredImage, root: string, dockerfile: s
 interface ImageSide {
   readonly image: ConfiguredImage;
   readonly root: string;
-  /** Text of its Dockerfile; null if nothing is built, or if the text is unknown. */
+  /** Text of its Dockerfile, also if it is an existing image; null if the text is unknown. */
   readonly dockerfile: string | null;
 }
 
@@ -157,7 +160,13 @@ function imageChange(old: ImageSide, now: ImageSide, native: string): ChangeByPl
   };
 }
 
-function settingsChange(old: ImageSide, now: ImageSide, native: string): Change<ImageSettings> {
+function settingsChange(
+  writtenBefore: ImageSide,
+  writtenAfter: ImageSide,
+  native: string,
+): Change<ImageSettings> {
+  const old = withDefaultFile(writtenBefore, writtenAfter);
+  const now = withDefaultFile(writtenAfter, writtenBefore);
   const [was, is] = [old.image.settings, now.image.settings];
   const [before, after] = [comparable(old, native), comparable(now, native)];
   // An image that is no longer built has neither a Dockerfile nor a target: one finding says so.
@@ -188,6 +197,17 @@ function settingsChange(old: ImageSide, now: ImageSide, native: string): Change<
       target: isSameTarget ? before.target : after.target,
       testTarget: isSameTests ? before.testTarget : after.testTarget,
     },
+  };
+}
+
+/** An existing image with the default of `file`, if the other side is an existing image and sets `file`. */
+function withDefaultFile(side: ImageSide, other: ImageSide): ImageSide {
+  const { settings } = side.image;
+  const isLeftOut = settings.image !== null && settings.file === null;
+  if (!isLeftOut || other.image.settings.image === null || other.image.settings.file === null) return side;
+  return {
+    ...side,
+    image: { ...side.image, settings: { ...settings, file: join(settings.context, "Dockerfile") } },
   };
 }
 
@@ -226,16 +246,15 @@ function stageTexts(dockerfile: string): StageText[] {
 /** The settings with paths from the root of the tree, and with defaults. */
 function comparable({ image, root, dockerfile }: ImageSide, native: string): ImageSettings {
   const { settings } = image;
-  const stages = dockerfile === null ? null : parseStages(dockerfile);
+  // Without `file`, the Dockerfile of an existing image is not used.
+  const isUsed = settings.image === null || settings.file !== null;
+  const stages = dockerfile === null || !isUsed ? null : parseStages(dockerfile);
   const target = settings.target?.toLowerCase() ?? lastStage(stages ?? []);
   const { buildContexts, maxCritical, maxHigh } = settings;
   return {
     ...settings,
     context: fromRoot(root, settings.context),
-    file:
-      settings.image === null || settings.file !== null
-        ? fromRoot(root, settings.file ?? join(settings.context, "Dockerfile"))
-        : null,
+    file: isUsed ? fromRoot(root, settings.file ?? join(settings.context, "Dockerfile")) : null,
     target,
     image: settings.image === null ? null : fromRoot(root, settings.image),
     buildContexts:

@@ -5,6 +5,7 @@ import type { ConfiguredImage } from "../config/configured-images.ts";
 import { choiceFor, settingsForPlatform } from "../config/platform-settings.ts";
 import type { RunSettings } from "../config/settings.ts";
 import { StagegateError } from "../host/errors.ts";
+import { readTextFile } from "../host/files.ts";
 import { ConfigError, type Place } from "../values/problem.ts";
 import { type BaseTree, firstProblem, readBaseTree } from "./base-tree.ts";
 import type { BaseImage, BaselinePlan } from "./baseline-plan.ts";
@@ -103,6 +104,10 @@ export async function changeSince(
       isProposed: history.readProposed !== null,
     },
     (path) => git.show(commit.sha, relative(tree.folder, path)),
+    async (path) => {
+      const file = await readTextFile(path);
+      return file.kind === "text" ? file.text : null;
+    },
   );
 }
 
@@ -134,7 +139,7 @@ export async function findEarlier(
       const why =
         mode === "stored"
           ? firstRunWords(`${short} or the commits before it`, other)
-          : `${firstRunWords(short, other)}, and an existing image cannot be built again`;
+          : `${firstRunWords(short, other)}, and an existing image cannot be built again. Set baseline to the image of the base branch, or run stagegate on a push to the default branch, which stores one`;
       return { kind: "none", base, why };
     }
     return planBuild(image, base, earlier, world);
@@ -188,7 +193,8 @@ async function treeOf(
   { exec, history, cwd, worktree }: SearchWorld,
 ): Promise<BaseTree | NoEarlierState> {
   try {
-    return await readBaseTree({ git, commit, inputs: history.inputs, cwd, folder: worktree, checkOut, exec });
+    const { inputs, isTyped } = history;
+    return await readBaseTree({ git, commit, inputs, isTyped, cwd, folder: worktree, checkOut, exec });
   } catch (error) {
     if (error instanceof ConfigError)
       return { kind: "none", why: `the base's configuration is not valid (${firstProblem(error)})` };

@@ -21,6 +21,8 @@ export interface History {
   readonly readProposed: (() => Promise<Settings>) | null;
   /** The inputs of the run, which also count for an earlier state. */
   readonly inputs: Inputs;
+  /** Whether a person typed the inputs; in a CI, files of the repository have them. */
+  readonly isTyped: boolean;
   readonly store: BaselineStore;
   /** The commit under which the run stores its own measurements; null if it stores none. */
   readonly keepAs: string | null;

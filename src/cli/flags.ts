@@ -102,7 +102,7 @@ export const MERGE_FLAGS = {
 
 /** Flags of `init`. */
 export const INIT_FLAGS = {
-  yes: toggle("Ask nothing. Take the default answer to every question."),
+  yes: toggle("Ask nothing. Take the default answer to every question.", { short: "y" }),
   force: toggle("Overwrite an existing .stagegate.yml."),
 } satisfies Flags;
 

@@ -1,6 +1,7 @@
 import gitLabExample from "../../examples/ci/gitlab.yml";
 import { REPOSITORY } from "../host/repository.ts";
 import type { ProposedImage, WorkflowStep } from "./propose.ts";
+import { missingTests, shellWord, testSteps } from "./test-steps.ts";
 import type { BuildStep, BuildTool } from "./workflows.ts";
 import { plainScalar, scalar } from "./yaml-text.ts";
 
@@ -45,11 +46,6 @@ export function gitLabJob({ config }: GateInputs): string {
     : job.replace(command, command.replace("--output", `--config ${shellWord(config)} --output`));
 }
 
-/** A text as one word of a shell. */
-function shellWord(text: string): string {
-  return /^[\w./-]+$/.test(text) ? text : `'${text.replace(/'/g, "'\\''")}'`;
-}
-
 /** A step or job to add to a workflow that builds an image, and what else to change there. */
 export interface WorkflowAddition {
   readonly workflow: string;
@@ -59,8 +55,28 @@ export interface WorkflowAddition {
   readonly kind: "step" | "job";
   /** YAML, indented as it stands in the workflow. */
   readonly text: string;
+  /** Steps that run the test stages, which the gate does not run; null if there is none to run. */
+  readonly tests: TestSteps | null;
   /** Changes to the step that builds, as full sentences. */
   readonly changes: readonly string[];
+  /** The permissions that the job has and those that the gate needs; null if its own are enough. */
+  readonly permissions: JobPermissions | null;
+}
+
+/** Steps that run test stages. */
+export interface TestSteps {
+  /** Names of the stages. */
+  readonly stages: readonly string[];
+  /** YAML, indented as it stands in the workflow. */
+  readonly text: string;
+}
+
+/** What a job's `permissions` must list. */
+export interface JobPermissions {
+  /** By their scopes. */
+  readonly all: Readonly<Record<string, string>>;
+  /** Whether the job or its workflow lists permissions already. */
+  readonly hasOwn: boolean;
 }
 
 /**
@@ -85,9 +101,30 @@ export function gateAfter(
     ...(config === null ? [] : [`config: ${scalar(config)}`]),
   ];
   const gate = gateStep(inputs);
+  const stages = missingTests(image);
+  const tests = stages.length === 0 ? null : { stages, text: testSteps(image, step) };
   return tool === "docker/github-builder"
-    ? { workflow, job, kind: "job", changes: [], text: jobAfter(job, gate) }
-    : { workflow, job, kind: "step", changes: missingParts(image, step, reference, id), text: gate };
+    ? {
+        ...{ workflow, job, kind: "job", tests, changes: [], permissions: null },
+        text: jobAfter(job, `${tests?.text ?? ""}${gate}`),
+      }
+    : {
+        ...{ workflow, job, kind: "step", tests, text: gate },
+        changes: missingParts(image, step, reference, id),
+        permissions: permissionsFor(step),
+      };
+}
+
+/** Permissions of the gate's token, by their scopes. */
+const NEEDED = { contents: "read", actions: "read", "pull-requests": "write" };
+
+function permissionsFor({ permissions }: BuildStep): JobPermissions | null {
+  const own = permissions ?? {};
+  const missing = Object.entries(NEEDED).filter(
+    ([scope, access]) => own[scope] !== "write" && own[scope] !== access,
+  );
+  if (missing.length === 0) return null;
+  return { all: { ...own, ...Object.fromEntries(missing) }, hasOwn: permissions !== null };
 }
 
 /** The step that gates the images of a configuration file, in a job that already runs stagegate. */

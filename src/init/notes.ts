@@ -1,5 +1,5 @@
 import { plural } from "../text/words.ts";
-import type { WorkflowAddition } from "./ci-text.ts";
+import type { JobPermissions, TestSteps, WorkflowAddition } from "./ci-text.ts";
 import { MANY } from "./configuration-text.ts";
 import { type MeasuredImage, toleratedByRules } from "./measured.ts";
 import type { ProposedImage } from "./propose.ts";
@@ -16,6 +16,9 @@ export function additionNotes(additions: readonly WorkflowAddition[]): string[] 
     const [workflow, job] = [visibleName(first.workflow), visibleName(first.job)];
     if (first.kind === "job")
       return [
+        ...(first.tests === null
+          ? []
+          : [`${NOT_RUN} The job below runs ${stageWords(first.tests.stages)} before the gate.`]),
         `Add this job to ${workflow}, after the job ${job}:\n\n${text}`,
         "If the image is private, log in to its registry before the gate: `- uses: docker/login-action@v4`.",
       ].join("\n");
@@ -23,9 +26,35 @@ export function additionNotes(additions: readonly WorkflowAddition[]): string[] 
     return [
       `Add ${what} to the job ${job} of ${workflow}, after the step that builds:\n\n${text}`,
       ...new Set(ofJob.flatMap(({ changes }) => changes)),
-      "The job needs the permissions contents: read, actions: read and pull-requests: write.",
+      ...testNotes(ofJob.flatMap(({ tests }) => tests ?? [])),
+      ...(first.permissions === null ? [] : [permissionNote(first.permissions)]),
     ].join("\n");
   });
+}
+
+const NOT_RUN = "stagegate does not run the tests of an image that another step builds.";
+
+function testNotes(tests: readonly TestSteps[]): string[] {
+  if (tests.length === 0) return [];
+  const stages = [...new Set(tests.flatMap((one) => one.stages))];
+  // Several images may have the same stage of the same Dockerfile.
+  const texts = [...new Set(tests.map(({ text }) => text))];
+  const what = texts.length === 1 && stages.length === 1 ? "this step" : "these steps";
+  return [
+    `${NOT_RUN} To run ${stageWords(stages)}, add ${what} before the step that builds:\n\n${texts.join("")}`,
+  ];
+}
+
+function stageWords(stages: readonly string[]): string {
+  return `the ${stages.length === 1 ? "stage" : "stages"} ${stages.join(", ")}`;
+}
+
+function permissionNote({ all, hasOwn }: JobPermissions): string {
+  const lines = Object.entries(all).map(([scope, access]) => `      ${scope}: ${access}\n`);
+  const lead = hasOwn
+    ? "The job needs these permissions: its present ones and those of the gate."
+    : "The job needs these permissions. A job with `permissions` has only those that it lists: add others that it needs, such as `packages: write`.";
+  return `${lead}\n\n    permissions:\n${lines.join("")}`.trimEnd();
 }
 
 /** What fails today and no setting tolerates, each once. */

@@ -1,7 +1,7 @@
 import { unshippedKind } from "../dockerfile/stages.ts";
 import { type BuildHint, buildsTheSame } from "./build-hint.ts";
 import type { ComposeFile } from "./compose.ts";
-import { likelyRoot, testStages } from "./dockerfile-stages.ts";
+import { describeStages, likelyRoot, testStages } from "./dockerfile-stages.ts";
 import type { FoundDockerfile, UnusableDockerfile } from "./dockerfiles.ts";
 import { folderOf, relativePath } from "./tree.ts";
 import type { BuildStep, Workflow } from "./workflows.ts";
@@ -16,6 +16,8 @@ export interface ProposedImage {
   /** Null for a last stage without a name. */
   readonly target: string | null;
   readonly testTargets: readonly string[];
+  /** Those of them that a workflow builds already. */
+  readonly testsInWorkflows: readonly string[];
   readonly buildArgs: Readonly<Record<string, string>>;
   /** Whether it is chosen by default. */
   readonly isDefault: boolean;
@@ -57,10 +59,16 @@ export function proposeImages({
     builds.map((step) => ({ step, builtBy: runsForChanges ? { workflow: path, step } : null })),
   );
   const drafts = dockerfiles.flatMap((dockerfile): Draft[] => {
-    const { path, kind } = dockerfile;
-    const inWorkflows = steps.flatMap(({ step, builtBy }): Hint[] =>
+    const { path, kind, stages } = dockerfile;
+    const all = steps.flatMap(({ step, builtBy }): Hint[] =>
       step.build?.file === path ? [{ ...step.build, builtBy }] : [],
     );
+    const tests = testStages(stages);
+    const isTest = ({ target }: Hint) => target !== null && tests.includes(target);
+    const inWorkflows = all.filter((hint) => !isTest(hint));
+    const testsInWorkflows = all
+      .filter(isTest)
+      .flatMap(({ target, builtBy }) => (builtBy === null ? [] : (target ?? [])));
     const inCompose = composeFiles
       .flatMap(({ builds }) => builds.filter(({ file }) => file === path))
       .map((build): Hint => ({ ...build, builtBy: null }));
@@ -69,7 +77,7 @@ export function proposeImages({
     const byDefault = { file: path, context: dockerfile.context, target: null, buildArgs: {}, name: null };
     const used = hints.length > 0 ? hints : [{ ...byDefault, builtBy: null }];
     const different = used.filter((one, at) => used.findIndex((other) => buildsTheSame(one, other)) === at);
-    return different.flatMap((hint) => draftsOf(dockerfile, hint));
+    return different.flatMap((hint) => draftsOf(dockerfile, hint, testsInWorkflows));
   });
   const taken = new Set<string>();
   return drafts.map(({ names, ...image }): ProposedImage => {
@@ -79,7 +87,7 @@ export function proposeImages({
     return { ...image, name, isBakeTarget: false };
   });
 
-  function draftsOf(dockerfile: FoundDockerfile, hint: Hint): Draft[] {
+  function draftsOf(dockerfile: FoundDockerfile, hint: Hint, testsInWorkflows: readonly string[]): Draft[] {
     const { stages, text, path } = dockerfile;
     const shipped = stages.find(({ role }) => role === "ships")?.name ?? null;
     const target = hint.target ?? shipped;
@@ -93,6 +101,7 @@ export function proposeImages({
       context: hint.context,
       target: name,
       testTargets,
+      testsInWorkflows,
       buildArgs: hint.buildArgs,
       isDefault,
       likelyRoot: likelyRoot(text, name),
@@ -176,12 +185,18 @@ export function proposeBakeImages(
     .filter((workflow) => workflow.runsForChanges)
     .flatMap(({ path, builds }) => builds.map((step) => ({ workflow: path, step })));
   const builtBy = steps.find(({ step }) => step.tool === "docker/bake-action") ?? null;
+  const built = targets.flatMap((image) => image.target ?? []);
   return targets.map(({ name, dockerfile, target }) => ({
     name,
     file: dockerfile?.path ?? "Dockerfile",
     context: ".",
     target,
-    testTargets: [],
+    testTargets:
+      dockerfile === null
+        ? []
+        : testStages(describeStages(dockerfile.text)).filter((stage) => stage !== target),
+    // Other targets of the bake files build them.
+    testsInWorkflows: built,
     buildArgs: {},
     isDefault:
       unshippedKind(name.toLowerCase()) === null && unshippedKind(target?.toLowerCase() ?? "") === null,

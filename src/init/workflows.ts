@@ -24,6 +24,12 @@ export interface BuildStep {
   readonly build: BuildHint | null;
   /** The `image` of a gate after it; null if the step says nothing that one could be made from. */
   readonly image: string | null;
+  /** The permissions of its job, by their scopes; null if neither the job nor the workflow lists them. */
+  readonly permissions: Readonly<Record<string, string>> | null;
+  /** The action or reusable workflow with its version, and its inputs; null for a command. */
+  readonly action: { readonly uses: string; readonly inputs: Readonly<Record<string, unknown>> } | null;
+  /** Whether the scripts of its job start in another folder than the repository's. */
+  readonly startsElsewhere: boolean;
   /** Whether the image still exists after the step. */
   readonly result: "kept" | "kept unless it is a pull request" | "nowhere";
 }
@@ -63,6 +69,7 @@ export function readWorkflow(path: string, text: string, composeFiles: readonly 
       hasOwnBuilder: uses.some((action) => action.startsWith("docker/setup-buildx-action@")),
       env: { ...mappingIn(workflow, "env"), ...mappingIn(body, "env") },
       folder: folderIn(body) ?? folderIn(workflow) ?? ".",
+      permissions: permissionsIn(body) ?? permissionsIn(workflow),
       scripts,
     };
     return [
@@ -97,6 +104,7 @@ interface Job {
   readonly env: Readonly<Record<string, unknown>>;
   /** That scripts run in by default. */
   readonly folder: string;
+  readonly permissions: BuildStep["permissions"];
   /** Of all its steps. */
   readonly scripts: readonly string[];
 }
@@ -117,6 +125,13 @@ function mappingIn(value: unknown, name: string): Readonly<Record<string, unknow
 function folderIn(value: unknown): string | null {
   const folder = mappingIn(mappingIn(value, "defaults"), "run")["working-directory"];
   return typeof folder === "string" ? folder : null;
+}
+
+/** The scopes that a job or a workflow lists; null for none, and for `read-all` and `write-all`. */
+function permissionsIn(value: unknown): BuildStep["permissions"] {
+  const written = isMapping(value) ? value["permissions"] : null;
+  if (!isMapping(written)) return null;
+  return Object.fromEntries(Object.entries(written).map(([scope, access]) => [scope, String(access)]));
 }
 
 const GATE_COMMAND = /\b(?:npx|bunx|dlx) (?:.* )?stagegate(?![\w/-])(?! (?:init|inspect|explain))/;
@@ -143,11 +158,21 @@ function readGate({ job, step, uses }: WrittenStep): GateStep[] {
   return [{ job: job.name, config: path === null ? null : place(`${folder}/${path}`) }];
 }
 
-function readAction({ job: { name: job, checksOut }, step, uses }: WrittenStep): BuildStep[] {
+/** The parts of a step that its job has. */
+function partsOfJob({
+  name,
+  checksOut,
+  permissions,
+  folder,
+}: Job): Pick<BuildStep, "job" | "checksOut" | "permissions" | "startsElsewhere"> {
+  return { job: name, checksOut, permissions, startsElsewhere: pathIn(".", folder) !== "." };
+}
+
+function readAction({ job, step, uses }: WrittenStep): BuildStep[] {
   const inputs = mappingIn(step, "with");
   const input = (name: string) => String(inputs[name] ?? "").trim();
   const id = typeof step["id"] === "string" ? step["id"] : null;
-  const common = { job, checksOut, id };
+  const common = { ...partsOfJob(job), id, action: { uses, inputs } };
   if (uses.startsWith("docker/build-push-action@")) {
     const archive = archiveIn(input("outputs"), ".");
     return [
@@ -170,7 +195,7 @@ function readAction({ job: { name: job, checksOut }, step, uses }: WrittenStep):
         tool: "docker/github-builder",
         // Each job has its own machine, so no other job can read an image that is not pushed.
         build: image === undefined || input("push") !== "true" ? null : readBuild(input, image),
-        image: `${image}@\${{ needs.${job}.outputs.digest }}`,
+        image: `${image}@\${{ needs.${job.name}.outputs.digest }}`,
         result: "kept",
       },
     ];
@@ -181,7 +206,7 @@ function readAction({ job: { name: job, checksOut }, step, uses }: WrittenStep):
 function readScript({ job, step }: WrittenStep, composeFiles: readonly ComposeFile[]): BuildStep[] {
   const { run, shell } = step;
   if (typeof run !== "string" || (typeof shell === "string" && !/^(?:ba)?sh\b/.test(shell))) return [];
-  const common = { job: job.name, checksOut: job.checksOut, id: null };
+  const common = { ...partsOfJob(job), id: null, action: null };
   const written = step["working-directory"];
   const folder = pathIn(".", typeof written === "string" ? written : job.folder);
   if (folder === null) return [];

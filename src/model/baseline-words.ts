@@ -5,7 +5,8 @@ import type { BaselineImage, BaselineReport, ImageReport } from "./report.ts";
 export const COMMIT_BEFORE = "the commit before";
 
 /**
- * The baseline of an image, or why it has none: `compared with main at 1a2b3c4 (stored, 2 commits before)`,
+ * The baseline of an image, or why it has none: `compared with main at 1a2b3c4 (stored)`,
+ * `compared with 1a2b3c4 of main (stored, 2 commits before the base commit)`,
  * `compared with app:1 (from the engine)`, `no baseline: first run`, `baseline of main at 1a2b3c4 refused: other platform`,
  * `baseline ./old.tar cannot be read: there is no such file or directory`.
  */
@@ -13,19 +14,25 @@ export function baselineWords({
   target,
   baseline: { state, commit, name, behind, why, image, source },
 }: Pick<ImageReport, "target" | "baseline">): string {
-  const parts = [name, commit?.slice(0, 7)].filter((part) => part != null);
-  const what = parts.join(name === COMMIT_BEFORE ? ", " : " at ");
+  const short = commit?.slice(0, 7);
+  const isBefore = name === COMMIT_BEFORE;
+  const parts = [name, short].filter((part) => part != null);
+  const what = parts.join(isBefore ? ", " : " at ");
   const of = what === "" ? "" : ` of ${what}`;
   if (state === "none") return `no baseline: ${why}`;
   if (state === "refused") return `baseline${of} refused: ${why}`;
   if (state === "unreadable") return `baseline ${name} cannot be read: ${why}`;
+  const distance = isBefore
+    ? `${plural(behind + 1, "commit")} before`
+    : `${plural(behind, "commit")} before the base commit`;
   const notes = [
     ...(source === undefined ? [] : [PLACES[source]]),
     ...(state === "given" ? [] : [state === "rebuilt" ? REBUILT : state]),
-    ...(behind === 0 ? [] : [`${plural(behind, "commit")} before`]),
+    ...(behind === 0 ? [] : [distance]),
     ...(image === null ? [] : renamingWords(image, target)),
   ];
-  return `compared with ${what}${notes.length === 0 ? "" : ` (${notes.join(", ")})`}`;
+  const nearby = isBefore || name === null ? short : `${short} of ${name}`;
+  return `compared with ${behind === 0 ? what : nearby}${notes.length === 0 ? "" : ` (${notes.join(", ")})`}`;
 }
 
 const PLACES = {
@@ -38,6 +45,6 @@ const PLACES = {
 const REBUILT = "stored measurement; built again to tell drift from growth";
 
 function renamingWords({ renamedFrom, target }: BaselineImage, targetNow: string | null): string[] {
-  if (renamedFrom !== null) return [`called ${renamedFrom} there`];
+  if (renamedFrom !== null) return [`renamed from ${renamedFrom}`];
   return target === null || targetNow === null || target === targetNow ? [] : [`target ${target} there`];
 }

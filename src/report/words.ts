@@ -180,8 +180,8 @@ export function userWords(user: UserReport | undefined): string {
 }
 
 /**
- * `✓ 24.1 s`, `✓ cached`, `✗ test 3.0 s`, `ran on linux/amd64`; `not run` if the image does not build; "–" without test
- * targets.
+ * `✓ 24.1 s`, `✓ cached`, `✗ test 3.0 s`, `ran on linux/amd64`; `not run` if the image does not build; `not run here` if
+ * it was built elsewhere; "–" without test targets.
  */
 export function testWords(
   {
@@ -189,9 +189,11 @@ export function testWords(
     testsNotRun,
     testsOn,
     unchanged,
-  }: Pick<ImageReport, "tests" | "testsNotRun" | "testsOn" | "unchanged">,
+    place,
+  }: Pick<ImageReport, "tests" | "testsNotRun" | "testsOn" | "unchanged" | "place">,
   { verdicts }: Marks,
 ): string {
+  if (place === null) return "not run here";
   if (unchanged) return "unchanged";
   const isOne = tests.length + testsNotRun.length === 1;
   if (tests.length === 0 && testsNotRun.length > 0) return "not run";

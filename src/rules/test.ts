@@ -27,7 +27,7 @@ export const testRule = rule({
     ),
   },
   needsNoImage: true,
-  skip: ({ imageName, tests, testsNotRun, testsOn, isUnchanged }) =>
+  skip: ({ imageName, tests, testsNotRun, testsOn, isUnchanged, place }) =>
     isUnchanged
       ? NOT_BUILT
       : tests.length > 0
@@ -35,7 +35,9 @@ export const testRule = rule({
         : testsNotRun.length > 0
           ? `not run: ${imageName} could not be built`
           : testsOn === null
-            ? "there is no test target"
+            ? place === null
+              ? `${imageName} was built elsewhere, so stagegate does not run its tests`
+              : "there is no test target"
             : `the tests ran on ${testsOn}`,
   check: ({ imageName, failure: ofImage, tests }) =>
     tests.flatMap(({ target, failure }, at) => {

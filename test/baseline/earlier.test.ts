@@ -207,7 +207,7 @@ test("an existing image without a stored measurement has no baseline", async () 
   const { plans, calls, worktree } = await search("auto", { now: tree, before: tree });
   expect(plans.get("app")).toEqual({
     kind: "none",
-    why: "first run: no measurement of ba5e000 is stored, and an existing image cannot be built again",
+    why: "first run: no measurement of ba5e000 is stored, and an existing image cannot be built again. Set baseline to the image of the base branch, or run stagegate on a push to the default branch, which stores one",
     base: expect.objectContaining({ commit: BASE }),
   });
   expect(calls).toEqual([`look for app in ${worktree} at ba5e, fa7e`]);

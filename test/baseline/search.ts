@@ -104,6 +104,7 @@ export async function search(mode: string, scene: Scene): Promise<Result> {
       isProposal: scene.isProposal ?? false,
       findCommit: async () => commit,
       inputs,
+      isTyped: false,
       store: { find: unused, findLike: unused, keep: unused },
       keepAs: null,
       warn: () => undefined,

@@ -35,6 +35,11 @@ test.each([
   expect({ code, stderr }).toEqual({ code: expected, stderr: "" });
 });
 
+test("the tests of an existing image are not run here", async () => {
+  const { stdout } = await cli(["--only", "good"], FILES);
+  expect(stdout).toContain("not run here");
+});
+
 test("a relative image starts from the file, or for a flag from the working folder", async () => {
   const files = { "one/ci/gate.yml": "images: {app: {image: app, run-as: app}}\n", "one/ci/app": archive };
   expect((await cli(["--config", "one/ci/gate.yml"], files)).code).toBe(0);

@@ -37,7 +37,7 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 /** A question, and the keys that answer it. */
 type Answer = readonly [question: string, keys: string];
 
-const [ENTER, SPACE, UP, DOWN, CTRL_C] = ["\r", " ", "\u001b[A", "\u001b[B", "\u0003"];
+const [ENTER, SPACE, UP, DOWN, CTRL_C, CTRL_D] = ["\r", " ", "\u001b[A", "\u001b[B", "\u0003", "\u0004"];
 
 /** Runs `init` on a pseudo-terminal, and answers each question as soon as it is asked. */
 async function answer(...answers: readonly Answer[]): Promise<{ code: number; output: string }> {
@@ -127,6 +127,15 @@ test("a stage that may ship and another CI are possible answers", async () => {
 
 test.each<[what: string, answers: Answer[], code: number]>([
   ["Ctrl-C at the first question", [["Which images should the gate judge?", CTRL_C]], 130],
+  ["Ctrl-D at the first question", [["Which images should the gate judge?", CTRL_D]], 130],
+  [
+    "Ctrl-D at a later question",
+    [
+      ["Which images should the gate judge?", ENTER],
+      ["Where does the gate run?", CTRL_D],
+    ],
+    130,
+  ],
   [
     "a no at the last one",
     [

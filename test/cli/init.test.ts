@@ -296,6 +296,73 @@ describe("a workflow that builds", () => {
     expect(anonymous(stdout.slice(stdout.indexOf("Add th")))).toMatchSnapshot();
   });
 
+  test("an image with tests gets a step that builds the test stage in the same way", async () => {
+    const inputs =
+      "{context: ., platforms: 'linux/amd64,linux/arm64', push: true, tags: 'app:1', target: production, build-args: 'A=b', secrets: 'id=t,env=T', cache-from: type=gha, cache-to: type=gha}";
+    const { stdout } = await runInit({
+      files: {
+        Dockerfile: API,
+        ...workflow(`      - uses: docker/build-push-action@v6\n        with: ${inputs}\n`),
+      },
+    });
+    expect(stdout).toContain(
+      `To run the stage test, add this step before the step that builds:
+
+      - uses: docker/build-push-action@v6
+        with:
+          context: .
+          build-args: A=b
+          secrets: id=t,env=T
+          cache-from: type=gha
+          target: test
+`,
+    );
+  });
+
+  test("an image and its test stage needs no other step for the tests", async () => {
+    const build = (inputs: string) =>
+      `      - uses: docker/build-push-action@v6\n        with: {${inputs}}\n`;
+    const { stdout, written } = await runInit({
+      files: {
+        Dockerfile: API,
+        ...workflow(`${build("target: test")}${build("push: true, tags: 'app:1'")}`),
+      },
+    });
+    expect(Object.keys(parse(written[CONFIG] ?? "").images)).toEqual(["app"]);
+    expect(stdout).not.toContain("does not run the tests");
+  });
+
+  test.each<[what: string, ofWorkflow: string, ofJob: string, expected: Record<string, string> | null]>([
+    [
+      "of its job keeps these",
+      "",
+      "{packages: write}",
+      { packages: "write", contents: "read", actions: "read", "pull-requests": "write" },
+    ],
+    [
+      "of the workflow keeps these",
+      "{contents: write, id-token: write}",
+      "",
+      { contents: "write", "id-token": "write", actions: "read", "pull-requests": "write" },
+    ],
+    [
+      "of both keeps those of the job",
+      "{id-token: write}",
+      "{contents: read}",
+      { contents: "read", actions: "read", "pull-requests": "write" },
+    ],
+    ["that are enough needs no others", "", "{contents: read, actions: write, pull-requests: write}", null],
+  ])("an image with permissions %s", async (_, ofWorkflow, ofJob, expected) => {
+    const listed = (indent: string, value: string) =>
+      value === "" ? "" : `${indent}permissions: ${value}\n`;
+    const text = `on: pull_request\n${listed("", ofWorkflow)}jobs:\n  build:\n${listed("    ", ofJob)}    steps:\n      - uses: docker/build-push-action@v6\n        with: {push: true, tags: 'app:1'}\n`;
+    const { stdout } = await runInit({ files: { Dockerfile: API, ".github/workflows/ci.yml": text } });
+    const [, block] = /\n( {4}permissions:\n(?: {6}.*\n)+)/.exec(stdout) ?? [];
+    expect(block === undefined ? null : parse(block).permissions).toEqual(expected);
+    if (expected !== null)
+      expect(stdout).toContain("The job needs these permissions: its present ones and those of the gate.\n");
+  });
+
   test("one of two images leaves the other to a separate workflow", async () => {
     const files = {
       "api/Dockerfile": API,
@@ -397,7 +464,10 @@ describe("a build script of a workflow", () => {
     expect(Object.keys(written)).toEqual([CONFIG]);
     expect(written[CONFIG]).toMatch(/ {4}file: Dockerfile\n {4}target: production\n {4}# max-size/);
     const step = `Add this step to the job build of .github/workflows/ci.yml, after the step that builds:\n\n      - uses: ${REPOSITORY}@v1\n        with:\n          image: ${image}\n\n`;
-    expect(stdout).toContain(`${step}${changes.map((change) => `${change}\n`).join("")}The job needs`);
+    expect(stdout).toContain(
+      `${step}${changes.map((change) => `${change}\n`).join("")}stagegate does not run the tests`,
+    );
+    expect(stdout).toContain("      - run: docker build --target test --file Dockerfile .\n");
   });
 
   test("with a separate builder must load the image", async () => {
@@ -665,6 +735,12 @@ test("an empty folder is an error", async () => {
     stderr:
       "no Dockerfile and no bake file in CWD or a folder below it\nRun stagegate init in the folder of your application, or write a Dockerfile first.\n",
   });
+});
+
+test("-y takes the defaults", async () => {
+  const { code, stdout } = await cli(["init", "-y"], { Dockerfile: API });
+  expect(stdout).toContain("Wrote .stagegate.yml\n");
+  expect(code).toBe(0);
 });
 
 test("without a terminal the error names --yes", async () => {

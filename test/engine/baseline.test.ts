@@ -438,7 +438,7 @@ describe("on any store", () => {
     made.commit(LARGER);
     const run = await gate(store, made);
     expect(comparison(run, made)).toBe(
-      `Compared with main at ${made.git("rev-parse", "--short=7", "main~2")} (stored, 2 commits before)`,
+      `Compared with ${made.git("rev-parse", "--short=7", "main~2")} of main (stored, 2 commits before the base commit)`,
     );
     expect(only(run)?.change?.size).toBe(500_000);
   });
@@ -511,7 +511,7 @@ describe("on any store", () => {
       { ...SMALL, ".stagegate.yml": "images: {old: {}}" },
       { ...LARGER, ".stagegate.yml": "images: {new: {}}" },
       [],
-      "Compared with main at MAIN (built, called old there)",
+      "Compared with main at MAIN (built, renamed from old)",
       { size: 500_000 },
     ],
     [

@@ -34,6 +34,7 @@ const image = (change: Partial<ProposedImage>): ProposedImage => ({
   context: ".",
   target: null,
   testTargets: [],
+  testsInWorkflows: [],
   buildArgs: {},
   isDefault: true,
   likelyRoot: null,
@@ -84,6 +85,9 @@ const step: BuildStep = {
   id: null,
   build: null,
   image: null,
+  permissions: null,
+  action: null,
+  startsElsewhere: false,
   result: "kept",
 };
 

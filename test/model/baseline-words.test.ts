@@ -25,7 +25,11 @@ test.each<[Partial<BaselineReport>, string]>([
   ],
   [
     { state: "stored", name: "main", commit: "1a2b3c4d5e", behind: 2 },
-    "compared with main at 1a2b3c4 (stored, 2 commits before)",
+    "compared with 1a2b3c4 of main (stored, 2 commits before the base commit)",
+  ],
+  [
+    { state: "stored", name: "the commit before", commit: "1a2b3c4d5e", behind: 1 },
+    "compared with 1a2b3c4 (stored, 2 commits before)",
   ],
   [
     { state: "built", name: "the commit before", commit: "1a2b3c4d5e" },
