@@ -298,6 +298,10 @@ test.each([
     'x: failed to resolve source metadata for r.example/x: failed to do request: Head "https://r.example/v2/x/manifests/1": EOF',
     'x could not be pulled: Head "https://r.example/v2/x/manifests/1": EOF',
   ],
+  [
+    'r.example/x:1: failed to resolve source metadata for r.example/x:1: failed to do request: Head "https://r.example/v2/x/manifests/1": tls: failed to verify certificate: x509: certificate signed by unknown authority',
+    "r.example/x:1 could not be pulled: the builder does not trust the certificate of the registry r.example: certificate signed by unknown authority. Give the builder the certificate of its authority: https://docs.docker.com/engine/security/certificates/",
+  ],
   ["pull access denied", "pull access denied"],
 ])("a base image that cannot be pulled is named with its registry: %s", (message, expected) => {
   expect(failureOf(message)?.message).toBe(expected);
