@@ -118,7 +118,11 @@ test.each([
   expect(commands.filter((command) => command.startsWith("docker buildx bake"))).toHaveLength(builds);
   const advice = image?.findings.flatMap(({ rule, advice }) => (/size$/.test(rule) ? [advice] : []));
   expect(advice).toEqual(
-    builds === 1 ? [] : ["Most of it: 9.0 kB Dockerfile:5 ← Dockerfile:2 COPY source /opt/tool"],
+    builds === 1
+      ? []
+      : [
+          `Most of it: 9.0 kB Dockerfile:5 ← Dockerfile:2 COPY source /opt/tool. Remove what the image does not need, or raise \`${Object.keys(limits)[0]}\`.`,
+        ],
   );
 });
 

@@ -1,3 +1,5 @@
+import { posix } from "node:path";
+import { isDeepStrictEqual } from "node:util";
 import { readId } from "../bake/definition.ts";
 import { fileOfStep } from "../bake/linked-dockerfiles.ts";
 import type { Failure } from "../model/outcomes.ts";
@@ -31,12 +33,16 @@ export function findFailures(
   const target = targets.find((candidate) => id !== undefined && candidate.id === readId(id).target);
   if (target === undefined) return new Map();
 
-  const step = [...progress.steps.values()].find(
-    ({ targets: ids, error }) => error !== "" && ids.includes(target.id),
-  );
+  const step = failedStep(target, progress, error?.message ?? "");
   const file = step === undefined ? target.file : fileOfStep(target, step);
+  const isOfFile = PARSE_ERROR.test(error?.message ?? "");
   const affected = targets.filter(
-    (other) => other === target || (other.file === target.file && step?.targets.includes(other.id)),
+    (other) =>
+      other === target ||
+      (other.file === target.file &&
+        (isOfFile
+          ? isDeepStrictEqual(other.bake?.linked, target.bake?.linked)
+          : step?.targets.includes(other.id))),
   );
   const log = step === undefined ? null : tail(step.log);
   const failure: Failure = {
@@ -48,6 +54,21 @@ export function findFailures(
       log === null || keepLog === null ? null : keepLog((affected[0] ?? target).title, step?.log ?? ""),
   };
   return new Map(affected.map((other) => [other.id, failure]));
+}
+
+/**
+ * The step that failed for a target. BuildKit may give the error of a missing path to the steps after it as well: then
+ * it is the step with that path.
+ */
+function failedStep({ id }: BuildTarget, { steps }: Progress, message: string): Step | undefined {
+  const failed = [...steps.values()].filter(({ targets, error }) => error !== "" && targets.includes(id));
+  const path = missingPathIn(message);
+  return (path === null ? undefined : failed.find(({ name }) => pathsIn(name).includes(path))) ?? failed[0];
+}
+
+/** The words of an instruction as paths in a build context. */
+function pathsIn(instruction: string): string[] {
+  return instruction.split(/[\s"',[\]]+/).map((word) => posix.join("/", word).replace(/^\/|\/$/g, ""));
 }
 
 /**
@@ -111,7 +132,7 @@ function isUnreachable(message: string): boolean {
 }
 
 const UNREACHABLE =
-  /\bdial tcp\b|\bi\/o timeout\b|TLS handshake timeout|connection reset by peer|context deadline exceeded|toomanyrequests|unexpected status.*: (?:429|5\d\d)\b|: EOF$/;
+  /\bfailed to do request: |\bx509: |\btls: |\bdial tcp\b|\bi\/o timeout\b|TLS handshake timeout|connection reset by peer|context deadline exceeded|toomanyrequests|unexpected status.*: (?:429|5\d\d)\b|: EOF$/;
 
 interface BakeError {
   /** Id of the target that it names; undefined if it names none. */
@@ -147,11 +168,8 @@ const FULL_DISK = "if the disk of the builder is full, `docker builder prune` re
 
 /** The message for a path that COPY or ADD did not find, with the place where BuildKit looked; null for another error. */
 function missingPath(instruction: string, message: string): string | null {
-  const path =
-    /^failed to compute cache key: failed to calculate checksum of ref \S+: "\/?(.*)": not found$/.exec(
-      message,
-    )?.[1];
-  if (path === undefined) return null;
+  const path = missingPathIn(message);
+  if (path === null) return null;
   const from = /\s--from=(\S+)/.exec(instruction)?.[1];
   const where =
     from === undefined
@@ -159,6 +177,18 @@ function missingPath(instruction: string, message: string): string | null {
       : `${from} has no such path`;
   return `${instruction}: ${JSON.stringify(path)} was not found; ${where}`;
 }
+
+/** The path that a COPY or ADD did not find, without a slash before it; null for another error. */
+function missingPathIn(message: string): string | null {
+  const match =
+    /^failed to compute cache key: failed to calculate checksum of ref \S+: "\/?(.*)": not found$/.exec(
+      message,
+    );
+  return match?.[1] ?? null;
+}
+
+/** An error of BuildKit's parser, which concerns all targets of a Dockerfile. BuildKit's suggestions for a misspelt word vary. */
+const PARSE_ERROR = /^dockerfile parse error on line \d/;
 
 /** The lines that BuildKit's excerpt marks with `>>>`; else the one that a syntax error names. */
 function failingLines(messages: readonly string[], file: string): Failure["place"] {

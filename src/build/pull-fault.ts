@@ -21,6 +21,9 @@ function reasonOf(host: string, why: string): string {
   if (DENIED.test(why))
     return `the registry ${host} refuses access, or has no such repository${code}. Check the name. If the repository is private, log in: ${login}.`;
   if (/: not found$/.test(why)) return `the registry ${host} has no such image. Check the name and the tag.`;
+  const distrust = /\bx509: (.*)$/.exec(why)?.[1];
+  if (distrust !== undefined)
+    return `the builder does not trust the certificate of the registry ${host}: ${distrust}. Give the builder the certificate of its authority: https://docs.docker.com/engine/security/certificates/`;
   return why.replace(/^failed to do request: /, "");
 }
 

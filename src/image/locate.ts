@@ -91,3 +91,24 @@ function reasonIn(program: Program, { notStarted, stderr }: ExecResult): string 
   if (/no such image|image not known|does not exist|not found/i.test(stderr)) return ABSENT[program];
   return `${who} does not answer: ${stderr.trim().split("\n").at(-1) || "no reason given"}`;
 }
+
+/**
+ * What to do if no engine could be asked for an image; null if one was asked, and does not have the image.
+ * @param notHere why the image is not read from the engine or Podman
+ */
+export function adviceWithoutEngine(notHere: string): string | null {
+  return ENGINE_ADVICE.find(([reason]) => reason.test(notHere))?.[1] ?? null;
+}
+
+const ENGINE_ADVICE: readonly (readonly [reason: RegExp, advice: string])[] = [
+  [
+    /^the engine is not running/,
+    "Start Docker, or select an engine that runs by DOCKER_HOST or `docker context use`.",
+  ],
+  [
+    /^docker (?:is not installed|cannot be started)/,
+    "Install Docker, or name an archive, such as `app.tar`.",
+  ],
+  [/^this user has no access/, "Give this user access to Docker's socket, e.g. through the group docker."],
+  [/^the engine does not answer/, "Check that `docker info` answers, or name an archive, such as `app.tar`."],
+];

@@ -17,6 +17,7 @@ import { InvalidImageError } from "./invalid-image.ts";
 import { type ArchiveContext, type LastArchive, lastArchive } from "./last-archive.ts";
 import type { LayerCache } from "./layer-cache.ts";
 import { Allowance, DEFAULT_READ_LIMITS, type ReadLimits } from "./limits.ts";
+import { adviceWithoutEngine } from "./locate.ts";
 import { readOciDirectory } from "./oci.ts";
 import { readPodmanImage } from "./podman-image.ts";
 import { podmanSave } from "./podman-save.ts";
@@ -185,13 +186,23 @@ export async function openFromRegistry(
     await image.digest();
   } catch (error) {
     if (!(error instanceof InvalidImageError) || notHere === undefined) throw error;
-    const isOfHub = parseReference(name)?.host === hubQuirks.name;
-    const hint = isOfHub
-      ? `Build it first, e.g. \`docker build --tag ${name} .\`, or check the name: a name without a host is looked up on Docker Hub.`
-      : error.hint;
-    throw new InvalidImageError(`${notHere}, and ${error.message}`, hint, { cause: error });
+    throw new InvalidImageError(`${notHere}, and ${error.message}`, adviceFor(name, notHere, error.hint), {
+      cause: error,
+    });
   }
   return image;
+}
+
+/** What to do about an image that was found nowhere. @param ofRegistry the advice that follows from the registry's answer */
+function adviceFor(name: string, notHere: string, ofRegistry: string | null): string | null {
+  const isOfHub = parseReference(name)?.host === hubQuirks.name;
+  const ofEngine = adviceWithoutEngine(notHere);
+  if (ofEngine === null)
+    return isOfHub
+      ? `Build it first, e.g. \`docker build --tag ${name} .\`, or check the name: a name without a host is looked up on Docker Hub.`
+      : ofRegistry;
+  const other = isOfHub ? "A name without a host is looked up on Docker Hub." : ofRegistry;
+  return other === null ? ofEngine : `${ofEngine} ${other}`;
 }
 
 /** The defaults for reading an image outside of a run. */

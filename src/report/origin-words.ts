@@ -56,9 +56,7 @@ export function baseImageWords({ baseImage, layers, source }: MeasuredImage): st
   if (baseImage === null) {
     return layers.some(({ origin }) => origin.kind === "instruction")
       ? "base image unknown: the image's history does not show where it ends. Attach provenance with mode=max."
-      : source?.kind === "engine" && !source.name.startsWith("sha256:")
-        ? `base image unknown: docker pull does not fetch provenance, so the engine's copy has none with mode=max. Read the registry's copy by registry:${source.name}, or set file to its Dockerfile.`
-        : "base image unknown: the image has no usable provenance with mode=max. Attach it, or set file to its Dockerfile.";
+      : `base image unknown: the image has no usable provenance with mode=max. ${adviceForUnknownBase(source)}`;
   }
   if (baseImage.name === "scratch" && baseImage.layers === 0)
     return `FROM scratch, ${plural(layers.length, "layer")}`;
@@ -67,6 +65,21 @@ export function baseImageWords({ baseImage, layers, source }: MeasuredImage): st
   const standIn = baseImage.standIn === null ? "" : `, a stand-in made of ${baseImage.standIn}`;
   const evidence = EVIDENCE[baseImage.knownBy];
   return `base image ${baseImage.name ?? "of unknown name"}${digest}${standIn}${evidence}: ${formatSize(baseImage.size)} in ${plural(baseImage.layers, "layer")}, and ${own} of your own`;
+}
+
+const ADD_FILE = "Add --file Dockerfile to see the lines (in YAML: file: Dockerfile)";
+
+/**
+ * How to learn the base image. The engine's copy of an image from a registry lacks the provenance. A name without a
+ * slash is mostly the name of an image that was built here, which no registry has.
+ */
+function adviceForUnknownBase(source: SourceReport | undefined): string {
+  if (source === undefined || source.kind === "engine" || source.kind === "podman") {
+    return source?.name.includes("/") === true
+      ? `${ADD_FILE}. If the image was pulled, registry:${source.name} reads the registry's copy, which may have it.`
+      : `${ADD_FILE}.`;
+  }
+  return `${ADD_FILE}, or attach provenance.`;
 }
 
 /** The engine and the builder of the images. */

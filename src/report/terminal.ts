@@ -78,8 +78,8 @@ function imageLines(image: ImageView, isOnly: boolean, style: TerminalStyle): st
   return [
     ...heading(image, style),
     ...facts.flatMap((fact) => lines(fact, style.colors.dim, "  ")),
-    ...changeLines(image, style),
     ...findings.flatMap((finding) => findingLines(finding, style)),
+    ...changeLines(image, style),
   ];
 }
 

@@ -1,12 +1,13 @@
 import { baselineWords } from "../model/baseline-words.ts";
 import { driftedLines, grownByThemselves } from "../model/line-drift.ts";
-import type { BaselineReport, ChangeReport, OriginChange } from "../model/report.ts";
+import type { BaselineReport } from "../model/report.ts";
 import { excessWords, formatSize, looksEqual } from "../text/size.ts";
 import { plural } from "../text/words.ts";
 import { type Amount, formatAmount, mostBytes } from "../values/amount.ts";
 import { amount, flag } from "../values/kinds.ts";
 import { higherAmount, switchedOff } from "../values/looser.ts";
 import { setting } from "../values/setting.ts";
+import { adviceForGrowth, mostGrown } from "./growth-advice.ts";
 import { placeOfChange } from "./origin-place.ts";
 import { rule, type Statement } from "./rule.ts";
 
@@ -71,6 +72,7 @@ export const growthRule = rule({
       const bytes = mostBytes(limit, before.size);
       if (grown <= bytes) return unprovenDrift(limit, setting);
       const words = excessWords(grown, bytes);
+      const most = mostGrown(change, countsDrift);
       return [
         {
           // Commits that were merged since then may have caused the growth.
@@ -78,7 +80,8 @@ export const growthRule = rule({
           message: `${name} grew by ${words.actual}${distanceWords(baseline)}, ${words.over} over ${setting} (${limitWords(limit, words.limit, looksEqual(grown, bytes))})${excuseWords(baseline, level)}`,
           actual: grown,
           limit: bytes,
-          place: placeOfChange(mostGrown(change, countsDrift), place),
+          place: placeOfChange(most, place),
+          advice: adviceForGrowth(most, setting),
         },
       ];
     };
@@ -97,6 +100,7 @@ export const growthRule = rule({
           actual: grown + drift,
           limit: bytes,
           place: placeOfChange(line, place),
+          advice: adviceForGrowth(line, setting),
         },
       ];
     };
@@ -138,11 +142,4 @@ function excuseWords({ behind, why }: BaselineReport, level: "error" | "warning"
 function limitWords(limit: Amount, bytes: string, isClose: boolean): string {
   if (!("percent" in limit)) return bytes;
   return isClose ? `${formatAmount(limit)}, ${bytes}` : formatAmount(limit);
-}
-
-/** The origin that grew most, with its drift only if drift counts. */
-function mostGrown({ origins }: ChangeReport, countsDrift: boolean): OriginChange | undefined {
-  const counted = ({ size, drift }: OriginChange) => (countsDrift ? size : size - drift);
-  const [most] = origins.toSorted((one, other) => counted(other) - counted(one));
-  return most !== undefined && counted(most) > 0 ? most : undefined;
 }

@@ -1,8 +1,11 @@
+import type { ChangeReport, FilePlace, LayerReport, MeasuredImage } from "../model/report.ts";
+import { originKey } from "../model/shares.ts";
 import { plural } from "../text/words.ts";
 import { count } from "../values/kinds.ts";
 import { higherLimit } from "../values/looser.ts";
 import { setting } from "../values/setting.ts";
-import { checkLimit } from "./limit.ts";
+import { checkLimit, type LimitedValue } from "./limit.ts";
+import { placeOf } from "./origin-place.ts";
 import { rule } from "./rule.ts";
 
 export const layersRule = rule({
@@ -21,7 +24,7 @@ export const layersRule = rule({
       higherLimit,
     ),
   },
-  check: ({ name, image, place }, settings) =>
+  check: ({ name, image, change, place }, settings) =>
     image === null
       ? []
       : checkLimit(
@@ -31,7 +34,7 @@ export const layersRule = rule({
             actual: image.layers.length,
             max: settings.maxLayers,
             warn: settings.warnLayers,
-            place,
+            explain: explainLayers(image, change, place),
           },
           (actual, limit) => ({
             actual: plural(actual, "layer"),
@@ -40,3 +43,22 @@ export const layersRule = rule({
           }),
         ),
 });
+
+/** If the lines that are new since the baseline are too many, the place is the last of them. */
+function explainLayers(
+  { layers, baseImage }: MeasuredImage,
+  change: ChangeReport | null,
+  from: FilePlace | null,
+): LimitedValue["explain"] {
+  return ({ limit, setting }) => {
+    const isByChange = change !== null && layers.length - change.layers <= limit;
+    const added = isByChange ? change.origins.filter(({ before }) => before === null) : [];
+    const isAdded = ({ origin }: LayerReport) =>
+      added.some(({ after }) => after !== null && originKey(after) === originKey(origin));
+    const ofBase = baseImage === null ? "" : `The base image has ${baseImage.layers} of them. `;
+    return {
+      place: placeOf(layers.findLast(isAdded)?.origin, from),
+      advice: `${ofBase}Write RUN or COPY instructions that follow each other as one, or raise \`${setting}\`.`,
+    };
+  };
+}

@@ -3,7 +3,7 @@ import type { ExcessWords } from "../text/size.ts";
 import type { Statement } from "./rule.ts";
 
 /** A value with its limits. */
-interface LimitedValue {
+export interface LimitedValue {
   /** Subject and verb of the message: "production is". */
   readonly what: string;
   /** The words that follow the value, such as "of production". */
@@ -13,9 +13,21 @@ interface LimitedValue {
   readonly actual: number;
   readonly max: number | null;
   readonly warn: number | null;
+  /** Where the value comes from, and what to do. */
+  readonly explain: (excess: Excess) => Explanation;
+}
+
+/** The limit that a value exceeds. */
+interface Excess {
+  readonly limit: number;
+  /** `max-size` */
+  readonly setting: string;
+}
+
+/** The place and the advice of a finding. */
+interface Explanation {
   readonly place: FilePlace | null;
-  /** None by default. */
-  readonly advice?: string | null;
+  readonly advice: string;
 }
 
 /**
@@ -23,18 +35,18 @@ interface LimitedValue {
  * @param write the amounts of the message
  */
 export function checkLimit(
-  { what, of, setting, actual, max, warn, place, advice = null }: LimitedValue,
+  { what, of, setting, actual, max, warn, explain }: LimitedValue,
   write: (actual: number, limit: number) => ExcessWords,
 ): Statement[] {
   const over = (limit: number, level: "error" | "warning", kind: "max" | "warn"): Statement => {
     const words = write(actual, limit);
+    const name = `${kind}-${setting}`;
     return {
       level,
-      message: `${what} ${words.actual}${of === undefined ? "" : ` ${of}`}, ${words.over} over ${kind}-${setting} (${words.limit})`,
+      message: `${what} ${words.actual}${of === undefined ? "" : ` ${of}`}, ${words.over} over ${name} (${words.limit})`,
       actual,
       limit,
-      place,
-      advice,
+      ...explain({ limit, setting: name }),
     };
   };
   if (max !== null && actual > max) return [over(max, "error", "max")];

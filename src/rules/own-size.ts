@@ -1,11 +1,11 @@
-import { ownLayers, ownSize, unknownOwnLayers } from "../model/own-size.ts";
+import { ownSize, unknownOwnLayers } from "../model/own-size.ts";
 import { excessWords, formatSize } from "../text/size.ts";
 import { size } from "../values/kinds.ts";
 import { higherLimit } from "../values/looser.ts";
 import { setting } from "../values/setting.ts";
-import { largestParts } from "./largest-parts.ts";
+import { grownMost } from "./growth-advice.ts";
+import { explainSize } from "./largest-parts.ts";
 import { checkLimit } from "./limit.ts";
-import { placeOfMost } from "./origin-place.ts";
 import { rule } from "./rule.ts";
 import { lacksLayers } from "./unknown-layers.ts";
 
@@ -31,7 +31,7 @@ export const ownSizeRule = rule({
     ),
   },
   waivable: true,
-  check: ({ name, image, contents, place }, { maxOwnSize: max, warnOwnSize: warn }) => {
+  check: ({ name, image, contents, change, place }, { maxOwnSize: max, warnOwnSize: warn }) => {
     if (image === null || (max === null && warn === null)) return [];
     const actual = ownSize(image);
     const layers = unknownOwnLayers(image);
@@ -49,8 +49,7 @@ export const ownSizeRule = rule({
         actual,
         max,
         warn,
-        place: placeOfMost(ownLayers(image), place),
-        advice: largestParts(image, contents, true),
+        explain: explainSize({ image, contents, isOwn: true, actual }, grownMost(change, true), place),
       },
       excessWords,
     );

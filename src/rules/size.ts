@@ -3,9 +3,9 @@ import { excessWords, formatSize, roomyBudget } from "../text/size.ts";
 import { size as sizeKind } from "../values/kinds.ts";
 import { higherLimit } from "../values/looser.ts";
 import { setting } from "../values/setting.ts";
-import { largestParts } from "./largest-parts.ts";
+import { grownMost } from "./growth-advice.ts";
+import { explainSize } from "./largest-parts.ts";
 import { checkLimit } from "./limit.ts";
-import { placeOfMost } from "./origin-place.ts";
 import { rule } from "./rule.ts";
 import { lacksLayers } from "./unknown-layers.ts";
 
@@ -26,7 +26,7 @@ export const sizeRule = rule({
     ),
   },
   waivable: true,
-  check: ({ name, image, contents, place, hasOwnSizeBudget }, settings) => {
+  check: ({ name, image, contents, change, place, hasOwnSizeBudget }, settings) => {
     if (image === null) return [];
     const { maxSize: max, warnSize: warn } = settings;
     const size = knownSize(image);
@@ -55,8 +55,11 @@ export const sizeRule = rule({
         actual: size,
         max,
         warn,
-        place: placeOfMost(image.layers, place),
-        advice: largestParts(image, contents, false),
+        explain: explainSize(
+          { image, contents, isOwn: false, actual: size },
+          grownMost(change, false),
+          place,
+        ),
       },
       excessWords,
     );

@@ -2,8 +2,9 @@ import { excessWords } from "../text/size.ts";
 import { size } from "../values/kinds.ts";
 import { higherLimit } from "../values/looser.ts";
 import { setting } from "../values/setting.ts";
+import { mostGrown } from "./growth-advice.ts";
+import { explainSize } from "./largest-parts.ts";
 import { checkLimit } from "./limit.ts";
-import { placeOfMost } from "./origin-place.ts";
 import { rule } from "./rule.ts";
 
 export const transferSizeRule = rule({
@@ -28,7 +29,7 @@ export const transferSizeRule = rule({
     ),
   },
   waivable: true,
-  check: ({ name, image, place }, settings) => {
+  check: ({ name, image, contents, change, place }, settings) => {
     const { maxTransferSize: max, warnTransferSize: warn } = settings;
     if (image === null || (max === null && warn === null)) return [];
     if (image.transferSize === null) {
@@ -43,17 +44,20 @@ export const transferSizeRule = rule({
         },
       ];
     }
+    const actual = image.transferSize;
+    const layers = image.layers.map((layer) => ({ ...layer, size: layer.transferSize ?? 0 }));
+    const compressed = { ...image, layers };
+    // The compressed growth of a single origin is unknown.
+    const grown =
+      change === null ? null : { change: mostGrown(change, true), bytes: change.transferSize ?? 0 };
     return checkLimit(
       {
         what: `the compressed size of ${name} is`,
         setting: "transfer-size",
-        actual: image.transferSize,
+        actual,
         max,
         warn,
-        place: placeOfMost(
-          image.layers.map((layer) => ({ ...layer, size: layer.transferSize ?? 0 })),
-          place,
-        ),
+        explain: explainSize({ image: compressed, contents, isOwn: false, actual }, grown, place),
       },
       excessWords,
     );

@@ -58,7 +58,10 @@ export const wastedRule = rule({
           actual: image.wasted,
           max,
           warn,
-          place: placeOf(most?.origin, place),
+          explain: ({ setting }) => ({
+            place: placeOf(most?.origin, place),
+            advice: `${(most === undefined ? null : adviceFor(most, image.layers)) ?? DELETE_EARLIER} If they must stay, raise \`${setting}\`.`,
+          }),
         },
         excessWords,
       ),
@@ -124,6 +127,7 @@ function adviceFor(waste: WasteReport, layers: MeasuredImage["layers"]): string 
 
 const RUNS = /^RUN\b/i;
 const COPIES = /^(?:COPY|ADD)\b/i;
+const DELETE_EARLIER = "Delete or change the files in the instruction that brings them in.";
 const COPY_ONCE = "Copy these files only once: leave them out of this line.";
 
 function adviceForDeleted(copy: string): string {

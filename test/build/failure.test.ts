@@ -96,6 +96,59 @@ test.each([
   ["gcc -c src/error.c error.c\n/error/x\n-Werror\nerrors.go", null],
   ["0 errors\nerrors: 0\nfound no error in 3 files\n12 passed, 0 failed", null],
   ["done", null],
+  [
+    'Traceback (most recent call last):\n  File "/app/t.py", line 1, in <module>\n    import numpi\n    raise ImportError("x")\nModuleNotFoundError: No module named \'numpi\'\n',
+    "ModuleNotFoundError: No module named 'numpi'",
+  ],
+  [
+    "    Traceback (most recent call last):\n      File \"setup.py\", line 3\n    ImportError: cannot import name 'a' from 'b'\n  end",
+    "ImportError: cannot import name 'a' from 'b'",
+  ],
+  [
+    'Traceback (most recent call last):\n  File "a.py", line 2\n\nrequests.exceptions.ConnectionError: no route\n\nDuring handling',
+    "requests.exceptions.ConnectionError: no route",
+  ],
+  ["Traceback (most recent call last):", "Traceback (most recent call last):"],
+  [
+    "____ ERROR collecting test_a.py ____\nImportError while importing test module '/app/test_a.py'.\nTraceback:\ntest_a.py:1: in <module>\n    import numpi\nE   ModuleNotFoundError: No module named 'numpi'",
+    "ModuleNotFoundError: No module named 'numpi'",
+  ],
+  [
+    '/app/x.js:3\n  throw new TypeError("no port");\n  ^\n\nTypeError: no port\n    at Object.<anonymous> (/app/x.js:3:9)\n\nNode.js v24.1.0',
+    "TypeError: no port",
+  ],
+  [
+    "node:internal/modules/cjs/loader:1228\n  throw err;\n  ^\n\nError: Cannot find module './x'\nRequire stack:\n- /app/a.js\n    at Function._resolveFilename",
+    "Error: Cannot find module './x'",
+  ],
+  ["const e = new RangeError('x')\n          ^\n\nRangeError: x\n    at a", "RangeError: x"],
+  ["Error [ERR_MODULE_NOT_FOUND]: no package 'x'", "Error [ERR_MODULE_NOT_FOUND]: no package 'x'"],
+  [
+    "panic: runtime error: index out of range [5] with length 3\n\ngoroutine 1 [running]:\nmain.main()",
+    "panic: runtime error: index out of range [5] with length 3",
+  ],
+  ["--- FAIL: TestA (0.00s)\npanic: no port [recovered]\n\tpanic: no port", "panic: no port [recovered]"],
+  ["--- FAIL: TestA (0.00s)\n    a_test.go:7: got 3, want 4\nFAIL", "--- FAIL: TestA (0.00s)"],
+  [
+    'Exception in thread "main" java.lang.IllegalStateException: no port\n\tat app.Main.main(Main.java:5)',
+    'Exception in thread "main" java.lang.IllegalStateException: no port',
+  ],
+  [
+    'Exception in thread "main" java.lang.RuntimeException: start\n\tat app.Main.main(Main.java:5)\nCaused by: java.io.IOException: read\n\tat app.A.b(A.java:1)\n\t... 1 more\nCaused by: java.lang.NullPointerException: port\n\t... 2 more\ndone',
+    "Caused by: java.lang.NullPointerException: port",
+  ],
+  [
+    "org.opentest4j.AssertionFailedError: expected: <1> but was: <2>\n\tat app.T.t(T.java:9)",
+    "org.opentest4j.AssertionFailedError: expected: <1> but was: <2>",
+  ],
+  [
+    "\nthread 'main' panicked at src/main.rs:2:5:\nno port\nnote: run with `RUST_BACKTRACE=1`",
+    "thread 'main' panicked at src/main.rs:2:5: no port",
+  ],
+  [
+    "thread 'main' panicked at 'no port', src/main.rs:2:5",
+    "thread 'main' panicked at 'no port', src/main.rs:2:5",
+  ],
 ])("the first error of %j is %j", (log, expected) => {
   expect(firstError(log)).toBe(expected);
 });
@@ -142,6 +195,12 @@ test("a syntax error has its line and no log", () => {
       logFile: null,
     },
   });
+});
+
+test("a syntax error fails all targets of its Dockerfile alike", () => {
+  const failures = failuresOf("syntax-error", { "image-0": "D2", "image-1": "D2", "test-0-0": "D2" });
+  expect(Object.keys(failures)).toEqual(["image-0", "image-1", "test-0-0"]);
+  expect(failures["test-0-0"]).toEqual(failures["image-1"]);
 });
 
 test("with a single target the message names no target", () => {
@@ -239,6 +298,10 @@ test.each([
     'x: failed to resolve source metadata for r.example/x: failed to do request: Head "https://r.example/v2/x/manifests/1": EOF',
     'x could not be pulled: Head "https://r.example/v2/x/manifests/1": EOF',
   ],
+  [
+    'r.example/x:1: failed to resolve source metadata for r.example/x:1: failed to do request: Head "https://r.example/v2/x/manifests/1": tls: failed to verify certificate: x509: certificate signed by unknown authority',
+    "r.example/x:1 could not be pulled: the builder does not trust the certificate of the registry r.example: certificate signed by unknown authority. Give the builder the certificate of its authority: https://docs.docker.com/engine/security/certificates/",
+  ],
   ["pull access denied", "pull access denied"],
 ])("an inaccessible base image is named with its registry: %s", (message, expected) => {
   expect(failureOf(message)?.message).toBe(expected);
@@ -253,6 +316,38 @@ test.each([
   expect(message).toBe(`${instruction}: "b" was not found; ${where}`);
 });
 
+test("a missing path is named with the COPY that needs it, also if a later step has the same error", () => {
+  const error =
+    'failed to compute cache key: failed to calculate checksum of ref a1::b2: "/notes": not found';
+  const later = { digest: "sha256:b", name: "[image-0 4/4] COPY static ./static", error };
+  const step = { name: "[image-0 3/4] COPY ./notes/ ./notes", error };
+  expect(failureOf(error, step, later)?.message).toBe(
+    'COPY ./notes/ ./notes: "notes" was not found; the build context has no such path, or .dockerignore excludes it',
+  );
+});
+
+test.each([
+  "tls: failed to verify certificate: x509: certificate signed by unknown authority",
+  "x509: certificate has expired or is not yet valid: current time 2027-01-01T00:00:00Z is after 2026-01-01T00:00:00Z",
+  "remote error: tls: handshake failure",
+  "http: server gave HTTP response to HTTPS client",
+  "dial tcp: lookup r.example: no such host",
+  "net/http: TLS handshake timeout",
+  "unexpected EOF",
+])("a registry that cannot be reached or trusted leaves the image unjudged: %s", (why) => {
+  const request = 'failed to do request: Head "https://r.example/v2/x/manifests/1"';
+  expect(
+    kindOf(`r.example/x:1: failed to resolve source metadata for r.example/x:1: ${request}: ${why}`),
+  ).toBe("unreachable");
+});
+
+test.each(["401 Unauthorized", "403 Forbidden"])("a registry that answers %s fails the image", (status) => {
+  const answer = `unexpected status from HEAD request to https://r.example/v2/x/manifests/1: ${status}`;
+  expect(kindOf(`r.example/x:1: failed to resolve source metadata for r.example/x:1: ${answer}`)).toBe(
+    "build",
+  );
+});
+
 test("a step that ends for lack of space says how to free some", () => {
   expect(failWith("cp: write error: No space left on device\n").failures.get("image-0")?.message).toBe(
     'RUN npm ci ended with exit code 1; first error: "cp: write error: No space left on device"; if the disk of the builder is full, `docker builder prune` removes build cache',
@@ -263,8 +358,12 @@ function kindOf(message: string): string | undefined {
   return failureOf(message)?.kind;
 }
 
-/** @param step a failing step */
-function failureOf(message: string, step?: { readonly name: string; readonly error: string }) {
+/** @param step one that fails @param later further ones, which BuildKit names before it */
+function failureOf(
+  message: string,
+  step?: { readonly name: string; readonly error: string },
+  ...later: readonly { readonly digest: string; readonly name: string; readonly error: string }[]
+) {
   const target: BuildTarget = {
     id: "image-0",
     title: "app",
@@ -276,7 +375,7 @@ function failureOf(message: string, step?: { readonly name: string; readonly err
     output: { kind: "test" },
     loadAs: null,
   };
-  const vertexes = step === undefined ? [] : [{ digest: "sha256:a", ...step }];
+  const vertexes = step === undefined ? [] : [...later, { digest: "sha256:a", ...step }];
   const lines = [JSON.stringify({ vertexes }), `ERROR: failed to solve: ${message.split("\n")[0]}`];
   const progress = endingWith(...lines);
   return findFailures([target], progress, String, null).get("image-0");

@@ -108,6 +108,8 @@ describe.each(STORES)("on the %s store", (store) => {
     expect(only(built)?.findings.find(({ rule }) => rule === "growth")).toMatchObject({
       level: "error",
       place: { file: "Dockerfile", lines: [3, 3] },
+      advice:
+        "Largest growth: `/ffmpeg` (36.0 MB). Remove what the image does not need in this RUN, or raise `max-growth`.",
     });
 
     const stored = await gate(store, made, "--max-growth=10MB");

@@ -229,7 +229,7 @@ describe("an archive", () => {
       level: "error",
       title: "app.tar: size",
       message:
-        "app.tar is 500.0 kB, 100.0 kB over max-size (400 kB)\nMost of it: 500.0 kB COPY layer 0 (by history)",
+        "app.tar is 500.0 kB, 100.0 kB over max-size (400 kB)\nMost of it: 500.0 kB COPY layer 0 (by history). Remove what the image does not need, or raise `max-size`.",
     });
     expect(summary).toContain(FAILED);
     expect(log).toMatch(/^::stop-commands::(\w{32})\n.*✗ the image fails.*\n::\1::\n$/s);

@@ -140,20 +140,26 @@ test("images that were built have no source", () => {
   expect(reportView(REPORT).sources).toBeNull();
 });
 
+const ADD_FILE = "Add --file Dockerfile to see the lines (in YAML: file: Dockerfile)";
+
 test.each<[string, Partial<MeasuredImage>]>([
   ["FROM scratch, 1 layer", { layers: measuredImage().layers.slice(0, 1), baseImage: scratch() }],
-  [
-    "base image unknown: docker pull does not fetch provenance, so the engine's copy has none with mode=max. Read the registry's copy by registry:o/app:1, or set file to its Dockerfile.",
-    { baseImage: null, layers: [], source: { kind: "engine", name: "o/app:1", digest: DIGEST } },
-  ],
-  [
-    "base image unknown: the image has no usable provenance with mode=max. Attach it, or set file to its Dockerfile.",
-    { baseImage: null, layers: [], source: { kind: "engine", name: DIGEST, digest: DIGEST } },
-  ],
-  [
-    "base image unknown: the image has no usable provenance with mode=max. Attach it, or set file to its Dockerfile.",
-    { baseImage: null, layers: [], source: { kind: "registry", name: "o/app:1", digest: DIGEST } },
-  ],
+  ...(
+    [
+      ["engine", "nu-app:latest", `${ADD_FILE}.`],
+      ["engine", DIGEST, `${ADD_FILE}.`],
+      [
+        "engine",
+        "ghcr.io/o/app:1",
+        `${ADD_FILE}. If the image was pulled, registry:ghcr.io/o/app:1 reads the registry's copy, which may have it.`,
+      ],
+      ["registry", "o/app:1", `${ADD_FILE}, or attach provenance.`],
+      ["archive", "out/app.tar", `${ADD_FILE}, or attach provenance.`],
+    ] as const
+  ).map(([kind, name, advice]): [string, Partial<MeasuredImage>] => [
+    `base image unknown: the image has no usable provenance with mode=max. ${advice}`,
+    { baseImage: null, layers: [], source: { kind, name, digest: DIGEST } },
+  ]),
 ])("the base image is written: %s", (words, image) => {
   expect(baseImageWords(measuredImage(image))).toBe(words);
 });

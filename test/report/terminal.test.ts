@@ -2,9 +2,18 @@ import { stripVTControlCharacters } from "node:util";
 import pc from "picocolors";
 import stringWidth from "string-width";
 import type { ImageReport } from "../../src/model/report.ts";
+import { markdown } from "../../src/report/markdown.ts";
 import { terminal } from "../../src/report/terminal.ts";
 import { finding, imageReport, loosened, reportOf } from "../fixtures/report.ts";
 import { twentyImages } from "../fixtures/twenty-images.ts";
+
+test("the findings stand before the lines that grew, as in the comment", () => {
+  for (const text of [terminal(twentyImages()), markdown(twentyImages())]) {
+    const at = [text.indexOf("svc-17 grew by 31.0 MB"), text.search(/\+31\.0.MB.+Dockerfile:14/)];
+    expect(at).toEqual(at.toSorted((one, other) => one - other));
+    expect(at).not.toContain(-1);
+  }
+});
 
 /** The table of images and the line on those that pass. */
 function summaryOf(columns: number | null, report = twentyImages()): string[] {

@@ -1,7 +1,14 @@
-import type { InstructionOrigin, LayerReport, Origin, OriginContents } from "../../src/model/report.ts";
+import type {
+  ChangeReport,
+  InstructionOrigin,
+  LayerReport,
+  Origin,
+  OriginContents,
+} from "../../src/model/report.ts";
 import { largestParts } from "../../src/rules/largest-parts.ts";
 import { ownSizeRule } from "../../src/rules/own-size.ts";
 import { sizeRule } from "../../src/rules/size.ts";
+import { transferSizeRule } from "../../src/rules/transfer-size.ts";
 import { factsOf, settingsWith } from "../fixtures/facts.ts";
 import { measuredImage } from "../fixtures/report.ts";
 
@@ -88,7 +95,71 @@ test.each<[string, ReturnType<typeof imageOf>, readonly OriginContents[], boolea
 test("size and own size over a limit name the largest parts", () => {
   const facts = factsOf({ image: imageOf([20, BASE], [32.5, COPY]), contents: traced([32.5, RUN]) });
   const settings = settingsWith({ maxSize: 1e6, maxOwnSize: 1e6 });
-  const advice = "Most of it: 32.5 MB Dockerfile:14 ← Dockerfile:4 RUN pip install -r requirements.txt";
-  for (const rule of [sizeRule, ownSizeRule])
+  const most = "Most of it: 32.5 MB Dockerfile:14 ← Dockerfile:4 RUN pip install -r requirements.txt";
+  for (const rule of [sizeRule, ownSizeRule]) {
+    const advice = `${most}. Remove what the image does not need, or raise \`max-${rule.id}\`.`;
     expect(rule.check(facts, settings)).toMatchObject([{ level: "error", advice }]);
+  }
 });
+
+test("an image that is mostly base image needs a smaller one", () => {
+  const facts = factsOf({ image: imageOf([20, BASE], [1, APP]) });
+  expect(sizeRule.check(facts, settingsWith({ warnSize: 1e6 }))).toMatchObject([
+    {
+      level: "warning",
+      place: facts.place,
+      advice:
+        "Most of it: 20.0 MB base image debian:trixie-slim; 1.0 MB Dockerfile:15 COPY app /app. Choose a smaller base image, or raise `warn-size`.",
+    },
+  ]);
+});
+
+test("the compressed size over its limit says which line has most of it", () => {
+  const image = imageOf([20, BASE], [5, COPY]);
+  const layers = image.layers.map((layer, at) => ({ ...layer, transferSize: [1e6, 4e6][at] ?? 0 }));
+  const facts = factsOf({ image: { ...image, layers, transferSize: 5e6 } });
+  expect(transferSizeRule.check(facts, settingsWith({ maxTransferSize: 1e6 }))).toMatchObject([
+    {
+      place: { lines: [14, 14] },
+      advice:
+        "Most of it: 4.0 MB Dockerfile:14 COPY --from=deps /venv /venv. Remove what the image does not need, or raise `max-transfer-size`.",
+    },
+  ]);
+});
+
+test.each<[string, number, { readonly place: object; readonly advice: string }]>([
+  [
+    "the line that grew, if it would pass without this growth",
+    26,
+    {
+      place: { file: "Dockerfile", lines: [15, 15] },
+      advice: "Leave `/app/intro.mp4` (5.0 MB) out by .dockerignore, or raise `max-size`.",
+    },
+  ],
+  [
+    "the largest part, if it would not",
+    24,
+    {
+      place: { file: "Dockerfile", lines: [12, 12] },
+      advice:
+        "Most of it: 20.0 MB base image debian:trixie-slim; 10.0 MB Dockerfile:15 COPY app /app. Choose a smaller base image, or raise `max-size`.",
+    },
+  ],
+])("an image over its size names %s", (_, megabytes, explanation) => {
+  const image = imageOf([20, BASE], [10, APP]);
+  const change = grownBy(5e6, APP, "/app/intro.mp4");
+  const facts = factsOf({ image, change });
+  expect(sizeRule.check(facts, settingsWith({ maxSize: megabytes * 1e6 }))).toMatchObject([explanation]);
+  const max = { maxOwnSize: (megabytes - 20) * 1e6 };
+  const [own] = ownSizeRule.check(facts, settingsWith(max));
+  expect(own?.advice?.startsWith("Leave")).toBe(megabytes === 26);
+});
+
+function grownBy(size: number, after: Origin, path: string): ChangeReport {
+  const files = [{ path, kind: "added" as const, size, files: 1 }];
+  const origins = [{ before: after, after, size, drift: 0, files }];
+  return {
+    ...{ size, transferSize: size, layers: 0, drift: 0, history: 0 },
+    ...{ growth: size, growthPercent: 20, negligible: false, origins },
+  };
+}

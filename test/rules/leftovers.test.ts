@@ -1,4 +1,5 @@
 import type { LeftoverReport, Origin } from "../../src/model/report.ts";
+import { measuredView } from "../../src/report/view/measured.ts";
 import { buildToolRule } from "../../src/rules/build-tool.ts";
 import { devDependencyRule } from "../../src/rules/dev-dependency.ts";
 import { leftoverRule } from "../../src/rules/leftover.ts";
@@ -76,6 +77,23 @@ test.each<Origin>([{ kind: "base" }, { kind: "unknown" }])(
     expect(said?.place).toEqual({ file: "Dockerfile", lines: [12, 12] });
   },
 );
+
+test.each<[Origin, boolean]>([
+  [{ kind: "unknown" }, true],
+  [{ kind: "history", by: "dockerfile", instruction: "RUN make" }, true],
+  [RUN, false],
+])("an unknown base image may have made the files of %j: %s", (origin, isDoubtful) => {
+  const image = measuredImage({ baseImage: null, leftovers: [{ ...LISTS, origin }] });
+  const [said] = packageCacheRule.check(factsOf({ image }), {});
+  const doubt = isDoubtful ? ", but may belong to the base image" : "";
+  expect(said?.message).toBe(
+    `18.3 MB of production can be removed${doubt}: apt's package lists in /var/lib/apt/lists`,
+  );
+  expect(said?.advice).toBe(isDoubtful ? "If they are yours: Delete them" : "Delete them");
+  expect(measuredView(image).leftovers.map(({ advice }) => advice)).toEqual([
+    isDoubtful ? "They may belong to the base image. If they are yours: Delete them" : "Delete them",
+  ]);
+});
 
 test("a report-only image has no notices, and neither has a missing image", () => {
   expect(findingsOf(withLeftovers(LISTS), { reportOnly: true, maxSize: 1e9 })).toEqual([]);

@@ -2,6 +2,7 @@ import { knownSize } from "../../model/known-size.ts";
 import { unknownOwnLayers } from "../../model/own-size.ts";
 import type { ChangeReport, MeasuredImage, Origin } from "../../model/report.ts";
 import { shares } from "../../model/shares.ts";
+import { mayBeOfBase } from "../../model/unknown-base.ts";
 import { formatSize } from "../../text/size.ts";
 import { plural } from "../../text/words.ts";
 import { formatChange } from "../change-words.ts";
@@ -56,7 +57,9 @@ export function measuredView(image: MeasuredImage, change: ChangeReport | null =
       path: leftover.path,
       files: plural(leftover.files, "file"),
       madeBy: makerOf(leftover),
-      advice: leftover.advice,
+      advice: mayBeOfBase(image, leftover.origin)
+        ? `They may belong to the base image. If they are yours: ${leftover.advice}`
+        : leftover.advice,
     })),
     secrets: image.secrets.map((secret) => ({
       name: secret.kind === "file" ? `/${secret.name}` : secret.name,

@@ -5,8 +5,10 @@ import { join } from "node:path";
 import { gzipSync as gzip } from "node:zlib";
 import type { Exec } from "../../../src/host/exec.ts";
 import { openImageCache } from "../../../src/image/image-cache.ts";
+import { InvalidImageError } from "../../../src/image/invalid-image.ts";
 import { openLayerCache } from "../../../src/image/layer-cache.ts";
 import { type ReadOptions, readImage } from "../../../src/image/read.ts";
+import type { RegistryImage } from "../../../src/image/registry/image.ts";
 import { openRegistries } from "../../../src/image/registry/registries.ts";
 import { entriesOf, withAttestation, withEntries } from "../../fixtures/artifacts.ts";
 import {
@@ -430,6 +432,44 @@ describe("permanent faults are errors", () => {
       `${host}/app: docker is not installed, and the registry ${host} has no tag latest of this repository (404)`,
     );
   });
+});
+
+test.each([
+  [
+    "alpine:3.22",
+    "the engine is not running",
+    "Start Docker, or select an engine that runs by DOCKER_HOST or `docker context use`. A name without a host is looked up on Docker Hub.",
+  ],
+  [
+    "ghcr.io/o/app",
+    "docker is not installed, Podman does not have it",
+    "Install Docker, or name an archive, such as `app.tar`. Check the name.",
+  ],
+  [
+    "app",
+    "this user has no access to the engine",
+    "Give this user access to Docker's socket, e.g. through the group docker. A name without a host is looked up on Docker Hub.",
+  ],
+  [
+    "app",
+    "the engine does not answer: timeout",
+    "Check that `docker info` answers, or name an archive, such as `app.tar`. A name without a host is looked up on Docker Hub.",
+  ],
+  [
+    "app",
+    "the engine does not have it",
+    "Build it first, e.g. `docker build --tag app .`, or check the name: a name without a host is looked up on Docker Hub.",
+  ],
+  ["ghcr.io/o/app", "the engine does not have it", "Check the name."],
+])("the advice for %s follows from: %s", async (name, notHere, hint) => {
+  const openRegistryImage = (): RegistryImage => ({
+    ...openRegistries({ env: {}, exec: noExec, signal: new AbortController().signal, isInsecure: false })(
+      name,
+    ),
+    digest: () => Promise.reject(new InvalidImageError("it cannot be reached", "Check the name.")),
+  });
+  const source = { kind: "registry", name, notHere } as const;
+  expect(await errorOf(readImage(source, { openRegistryImage }))).toMatchObject({ hint });
 });
 
 describe("logging in", () => {
