@@ -35,7 +35,7 @@ export type Command =
       readonly format: FormatName;
     }
   | {
-      /** `explain` shows whose the bytes are, `inspect` what the layers are. */
+      /** `explain` shows which lines made the bytes, `inspect` shows the layers. */
       readonly kind: "inspect" | "explain";
       readonly source: string;
       readonly json: boolean;

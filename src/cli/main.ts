@@ -297,8 +297,8 @@ async function inspect(
     warn(
       `The image has ${platforms.length} platforms: ${platforms.join(", ")}. This is ${image.config.platform}; choose another one with --platform.`,
     );
-  const given = text === null || file === null ? null : { file, text, target };
-  const origins = await originsOf(image, given, undefined, async (path) => {
+  const dockerfile = text === null || file === null ? null : { file, text, target };
+  const origins = await originsOf(image, dockerfile, undefined, async (path) => {
     const found = await readTextFile(resolve(world.cwd, path));
     return found.kind === "text" ? found.text : null;
   });

@@ -15,11 +15,11 @@ export function runInputs(inputs: Inputs, file: ConfigFile | null): Inputs {
  */
 export function bakeRequest(inputs: Inputs, file: ConfigFile | null, cwd: string): BakeRequest | null {
   const source = runInputs(inputs, file);
-  const given = source.get("bake");
+  const input = source.get("bake");
   // Values that cannot be read are reported with the rest of the configuration.
   const { bake, bakeTargets } = readRunSettings(source, []);
-  if (given === undefined || bake === null || bake.length === 0) return null;
-  const folder = given.base;
+  if (input === undefined || bake === null || bake.length === 0) return null;
+  const folder = input.base;
   const targets = bakeTargets ?? [];
   const locate = (path: string) => resolve(folder, path);
   return {
@@ -31,6 +31,6 @@ export function bakeRequest(inputs: Inputs, file: ConfigFile | null, cwd: string
     mayLack: false,
     locate,
     show: (path) => relative(cwd, locate(path)),
-    places: { files: given.place, targets: source.get("bake-targets")?.place ?? given.place },
+    places: { files: input.place, targets: source.get("bake-targets")?.place ?? input.place },
   };
 }

@@ -55,14 +55,14 @@ export function impossible(target: BakeTarget, source: Inputs, own: Inputs): Pro
   const { name } = target;
   const place = placeOf(target);
   return (["context", "file"] as const).flatMap((setting): Problem[] => {
-    const given = source.get(setting);
+    const input = source.get(setting);
     const attribute = setting === "file" ? "dockerfile" : setting;
-    return given === undefined || given !== own.get(setting) || isPath(written(given.value))
+    return input === undefined || input !== own.get(setting) || isPath(written(input.value))
       ? []
       : [
           {
             place,
-            message: `${attribute} ${JSON.stringify(given.value)} is not a local path; stagegate builds local folders only`,
+            message: `${attribute} ${JSON.stringify(input.value)} is not a local path; stagegate builds local folders only`,
             hint: `Check it out, and name it under images:, for example: ${name}: {${setting}: ${setting === "file" ? "app/Dockerfile" : "./app"}}`,
           },
         ];

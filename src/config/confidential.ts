@@ -29,11 +29,11 @@ const TOKEN_NAMES: ReadonlySet<string> = new Set([
 
 /** The tokens of a run: its own, and the credentials among the variables of its process. */
 export function accessTokens(inputs: Inputs, env: ConfidentialWorld["env"]): string[] {
-  const given = inputs.get("github-token")?.value;
+  const ownToken = inputs.get("github-token")?.value;
   const tokens = Object.entries(env).flatMap(([name, value = ""]) =>
     TOKEN_NAMES.has(name) || secretInVariable(name, value) !== null ? [value] : [],
   );
-  return [given, ...tokens].filter((token) => typeof token === "string");
+  return [ownToken, ...tokens].filter((token) => typeof token === "string");
 }
 
 /**

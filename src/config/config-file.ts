@@ -72,7 +72,7 @@ export function readConfigFile(yaml: string, path: string, shown: string): Confi
   const pairsOf = (map: YAMLMap): [name: string, pair: Pair, place: Place][] =>
     withMerged(map, resolveAlias).map((pair) => [nameOf(pair), pair, place(startOf(pair.key))]);
   const settingsOf = (map: YAMLMap): Inputs =>
-    new Map(pairsOf(map).map(([name, pair, at]) => [name, given(pair, at)]));
+    new Map(pairsOf(map).map(([name, pair, at]) => [name, inputOf(pair, at)]));
   const readValue = (pair: Pair, at: Place): unknown => {
     try {
       const value = toJs(pair.value, document);
@@ -87,7 +87,7 @@ export function readConfigFile(yaml: string, path: string, shown: string): Confi
       return null;
     }
   };
-  const given = (pair: Pair, at: Place): InputValue => ({
+  const inputOf = (pair: Pair, at: Place): InputValue => ({
     value: readValue(pair, at),
     place: at,
     placeOfPart: (path) => place(offsetOf(pair, path, resolveAlias)),
@@ -124,7 +124,7 @@ export function readConfigFile(yaml: string, path: string, shown: string): Confi
         images.push([image, { place: line, settings: own === null ? new Map() : settingsOf(own) }]);
       }
     } else if (TOP_LEVEL.includes(name)) {
-      run.set(name, given(pair, at));
+      run.set(name, inputOf(pair, at));
     } else {
       problems.push({
         place: at,

@@ -10,10 +10,10 @@ const NAMES = [".stagegate.yml", ".stagegate.yaml"];
  * @param root absolute folder of the repository; null without a repository: then no folder above counts
  */
 export function configurationPaths(inputs: Inputs, cwd: string, root: string | null): string[] {
-  const given = inputs.get("context");
-  const context = given === undefined ? null : (readSetting("context", given, []) ?? null);
+  const input = inputs.get("context");
+  const context = input === undefined ? null : (readSetting("context", input, []) ?? null);
   const contexts =
-    given === undefined || context === null || !isPath(context) ? [] : [resolve(given.base, context)];
+    input === undefined || context === null || !isPath(context) ? [] : [resolve(input.base, context)];
   const folders = [...contexts, ...foldersUpTo(root, cwd)];
   return [...new Set(folders)].flatMap((folder) => NAMES.map((name) => join(folder, name)));
 }

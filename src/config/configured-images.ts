@@ -123,8 +123,8 @@ function request(
     },
     imageFolder: source.get("image")?.base,
     placeOf: (setting, part) => {
-      const given = source.get(setting);
-      return (part === undefined ? undefined : given?.placeOfPart?.(part)) ?? given?.place ?? place;
+      const input = source.get(setting);
+      return (part === undefined ? undefined : input?.placeOfPart?.(part)) ?? input?.place ?? place;
     },
   };
 }

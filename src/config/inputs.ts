@@ -91,30 +91,30 @@ export function readOptions<const Options extends OptionsTable>(
 /** Reads one setting of an image; null if it can't be read, which goes to `problems`. */
 export function readSetting<Name extends keyof typeof IMAGE_SETTINGS>(
   name: Name,
-  given: InputValue,
+  input: InputValue,
   problems: Problem[],
 ): ReturnType<(typeof IMAGE_SETTINGS)[Name]["kind"]["parse"]> | null {
-  return readOne(ALL, name, given, problems) as ReturnType<
+  return readOne(ALL, name, input, problems) as ReturnType<
     (typeof IMAGE_SETTINGS)[Name]["kind"]["parse"]
   > | null;
 }
 
 function readAll(table: Table, source: Inputs, problems: Problem[]): Record<string, unknown> {
   const values = Object.keys(table).map((name) => {
-    const given = source.get(name);
-    return [camelCase(name), given === undefined ? null : readOne(table, name, given, problems)];
+    const input = source.get(name);
+    return [camelCase(name), input === undefined ? null : readOne(table, name, input, problems)];
   });
   return Object.fromEntries(values) as Record<string, unknown>;
 }
 
-function readOne(table: Table, name: string, given: InputValue, problems: Problem[]): unknown {
+function readOne(table: Table, name: string, input: InputValue, problems: Problem[]): unknown {
   const setting = table[name];
-  const value = setting?.kind.parse(given.value);
+  const value = setting?.kind.parse(input.value);
   if (setting === undefined || value !== undefined) return value;
-  const write = writerFor(given.place);
-  const faults = setting.kind.faults?.(given.value, write) ?? [wholeFault(name, setting, given.value, write)];
+  const write = writerFor(input.place);
+  const faults = setting.kind.faults?.(input.value, write) ?? [wholeFault(name, setting, input.value, write)];
   for (const { message, hint, path = [] } of faults) {
-    const place = given.placeOfPart?.(path) ?? given.place;
+    const place = input.placeOfPart?.(path) ?? input.place;
     // A default that several images share is wrong once, not once for each image.
     const isKnown = problems.some((other) => other.place.name === place.name && other.message === message);
     if (!isKnown) problems.push({ place, message, hint });

@@ -15,10 +15,10 @@ export async function knownRunSettings(inputs: Inputs, cwd: string): Promise<Run
   const root = repositoryRoot(cwd);
   // `loadSettings` reports the mistakes.
   const file = await loadFile(inputs, cwd, root, readIfThere).catch(() => null);
-  const given = runInputs(inputs, file);
-  const run = readRunSettings(given, []);
+  const forRun = runInputs(inputs, file);
+  const run = readRunSettings(forRun, []);
   if (run.outputDir === null) return run;
-  const outputDir = resolve(given.get("output-dir")?.base ?? cwd, run.outputDir);
+  const outputDir = resolve(forRun.get("output-dir")?.base ?? cwd, run.outputDir);
   const isRefused = outputProblems(outputDir, inputs, file, root ?? cwd).length > 0;
   return { ...run, outputDir: isRefused ? null : outputDir };
 }

@@ -28,11 +28,11 @@ function mergeValues(
 ): InputValue | undefined {
   const pairs = new Map<string, string | null>();
   const sources = new Map<string, InputValue>();
-  for (const given of values) {
-    for (const [key, value] of Object.entries(readSetting(setting, given, problems) ?? {})) {
+  for (const input of values) {
+    for (const [key, value] of Object.entries(readSetting(setting, input, problems) ?? {})) {
       const isContext = setting === "build-contexts" && value !== null;
-      pairs.set(key, isContext ? moveContext(value, (path) => resolve(given.base, path)) : value);
-      sources.set(key, given);
+      pairs.set(key, isContext ? moveContext(value, (path) => resolve(input.base, path)) : value);
+      sources.set(key, input);
     }
   }
   const last = values.at(-1);

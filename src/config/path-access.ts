@@ -73,8 +73,8 @@ export function outputProblems(
   root: string,
 ): Problem[] {
   if (folder === null) return [];
-  const given = inputs.get("output-dir")?.place;
-  if (given !== undefined) return linkProblems(folder, given, root);
+  const inputPlace = inputs.get("output-dir")?.place;
+  if (inputPlace !== undefined) return linkProblems(folder, inputPlace, root);
   const place = file?.run.get("output-dir")?.place;
   return place !== undefined && !leadsOut(root, file?.folder ?? root) && leadsOut(root, folder)
     ? [outside(`output-dir: ${folder}`, "output-dir", place)]

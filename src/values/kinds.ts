@@ -163,9 +163,10 @@ export const entitlements: Kind<readonly string[]> = {
   ...names,
   noun: "a list of entitlements (network.host, security.insecure, device)",
   parse: (raw) => {
-    const given = names.parse(raw);
-    return given?.every((name) => /^(?:network\.host|security\.insecure|device(?:=.+)?)$/.test(name)) === true
-      ? given
+    const entries = names.parse(raw);
+    return entries?.every((name) => /^(?:network\.host|security\.insecure|device(?:=.+)?)$/.test(name)) ===
+      true
+      ? entries
       : undefined;
   },
 };

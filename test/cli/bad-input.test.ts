@@ -378,7 +378,7 @@ test.each<Case>([
     "an image that is not there",
     [],
     { ".stagegate.yml": "images:\n  a:\n    image: ./app.tar\n" },
-    ".stagegate.yml:3: image: CWD/app.tar: there is no such file or directory. Make it with `docker save --output app.tar app:latest`, or name an image of the engine or a registry, e.g. `ghcr.io/octo/app:1.2`.\n",
+    ".stagegate.yml:3: image: CWD/app.tar: there is no such file or directory. Make it with `docker save --output app.tar app:latest`, or name an image of the engine or a registry, for example `ghcr.io/octo/app:1.2`.\n",
   ],
   [
     "a context outside the repository",
@@ -417,7 +417,7 @@ test.each<Case>([
     "an archive that is not there",
     ["inspect", "app.tar"],
     {},
-    "app.tar: there is no such file or directory\nMake it with `docker save --output app.tar app:latest`, or name an image of the engine or a registry, e.g. `ghcr.io/octo/app:1.2`.\n",
+    "app.tar: there is no such file or directory\nMake it with `docker save --output app.tar app:latest`, or name an image of the engine or a registry, for example `ghcr.io/octo/app:1.2`.\n",
   ],
 ])("%s", async (_, argv, files, message) => {
   const { code, stdout, stderr } = await cli(argv, files);
