@@ -144,18 +144,24 @@ async function withFileProblems(error: CommandLineError, world: World): Promise<
   const { accessTokens } = await import("../config/confidential.ts");
   const { createExec } = await import("../host/exec.ts");
   const { loadSettings } = await import("../config/load.ts");
+  const { planProblems, withPlanProblems } = await import("../build/plan-problems.ts");
 
   world.redactor.hide(accessTokens(command.inputs, world.env));
-  const inFiles = await loadSettings(command.inputs, world.cwd, createExec(world.signal)).then(
-    () => [],
-    (other: unknown) => {
+  const exec = createExec(world.signal);
+  // An operand that is no folder is the build context of no image.
+  const isPlanned = error.problems.every(({ place }) => place.name.startsWith("-"));
+  const inFiles = await loadSettings(command.inputs, world.cwd, exec)
+    .catch(async (other: unknown) => {
+      throw isPlanned ? await withPlanProblems(other, exec, world.cwd) : other;
+    })
+    .then((settings) => (isPlanned ? planProblems(settings, error.problems, exec, world.cwd) : []))
+    .catch((other: unknown) => {
       if (other instanceof ConfigError) return other.problems;
       if (!(other instanceof StagegateError) || other instanceof StoppedError) throw other;
       // The next run meets it, if the command line is right.
       trace("error", () => other.message);
       return [];
-    },
-  );
+    });
   const whole = new ConfigError([...error.problems, ...inFiles]);
   await reportError(whole, command, world);
   return whole;
@@ -234,12 +240,16 @@ async function runOnce(inputs: Inputs, world: World, keepLog: KeepLog | null, re
   const { redactor, env } = world;
   const { createExec } = await import("../host/exec.ts");
   const { loadSettings } = await import("../config/load.ts");
+  const { withPlanProblems } = await import("../build/plan-problems.ts");
   const { gitHubCacheAccess } = await import("../docker/github-cache.ts");
   const { runGate } = await import("../run.ts");
 
   const startedAt = performance.now();
   const warn = (message: string) => world.stderr.write(`${terminalBlock(message)}\n`);
-  const settings = await loadSettings(inputs, world.cwd, createExec(world.signal), readText);
+  const exec = createExec(world.signal);
+  const settings = await loadSettings(inputs, world.cwd, exec, readText).catch(async (error: unknown) => {
+    throw await withPlanProblems(error, exec, world.cwd);
+  });
   const report = await runGate({
     settings,
     inputs,

@@ -181,7 +181,7 @@ test.each<Case>([
   [
     "long flags with one dash",
     ["-target", "production", "-file=Dockerfile"],
-    {},
+    { Dockerfile: DOCKERFILE },
     "-target: a long flag has two dashes. Write --target.\n-file: a long flag has two dashes. Write --file.\n",
   ],
   [
@@ -370,7 +370,8 @@ test.each<Case>([
     "an existing image with settings of a build of its own",
     [],
     yml("images:\n  a:\n    image: ./app.tar\n    build-args: {V: 1}\n    pull: true\n  b: {}\n"),
-    `.stagegate.yml:4: image (.stagegate.yml:3) and build-args contradict each other: an existing image is not built. Remove one of them, or set \`file\` to the Dockerfile that the image was built from.
+    `.stagegate.yml:3: image: CWD/app.tar: there is no such file or directory. Make it with \`docker save --output app.tar app:latest\`, or name an image of the engine or a registry, for example \`ghcr.io/octo/app:1.2\`.
+.stagegate.yml:4: image (.stagegate.yml:3) and build-args contradict each other: an existing image is not built. Remove one of them, or set \`file\` to the Dockerfile that the image was built from.
 .stagegate.yml:5: image (.stagegate.yml:3) and pull contradict each other: an existing image is not built. Remove one of them.
 `,
   ],
@@ -418,6 +419,42 @@ test.each<Case>([
     ["inspect", "app.tar"],
     {},
     "app.tar: there is no such file or directory\nMake it with `docker save --output app.tar app:latest`, or name an image of the engine or a registry, for example `ghcr.io/octo/app:1.2`.\n",
+  ],
+  [
+    "a configuration file that is not there, with flags that are wrong",
+    ["--config", "nope.yml", "--max-size", "1x", "--max-layers", "y"],
+    { Dockerfile: DOCKERFILE },
+    `--config: nope.yml cannot be read: there is no such file or folder (ENOENT). Write the path of a file, for example: --config .stagegate.yml
+--max-size: "1x" is not a size. Write for example: --max-size 150MB
+--max-layers: "y" is not a whole number. Write for example: --max-layers 15
+`,
+  ],
+  [
+    "a configuration file that is not YAML, with a flag that is wrong",
+    ["--max-layers", "y"],
+    yml("images:\n  a: {target: production, target: builder}\n"),
+    `--max-layers: "y" is not a whole number. Write for example: --max-layers 15
+.stagegate.yml:2: the same mapping already has this key. Remove or rename one of the two keys.
+`,
+  ],
+  [
+    "a Dockerfile and a stage that are not there, with settings and flags that are wrong",
+    ["--max-layers", "z", "--nonsense"],
+    yml("images:\n  a:\n    file: nofile\n    max-size: big\n  b:\n    target: production\n  c:\n    context: nofolder\n"),
+    `--nonsense: unknown flag. stagegate gate --help lists all flags.
+--max-layers: "z" is not a whole number. Write for example: --max-layers 15
+.stagegate.yml:3: there is no Dockerfile at nofile. Write the path of a Dockerfile, for example: file: Dockerfile
+.stagegate.yml:4: max-size: "big" is not a size. Write for example: max-size: 150MB
+.stagegate.yml:8: context: there is no folder nofolder. stagegate looked in CWD. Write the path of a folder, for example: context: ./app
+`,
+  ],
+  [
+    "a Dockerfile that is not there, with a wrong value of the same setting's folder",
+    ["--context", "nofolder", "--file", "nofile", "--max-layers", "z"],
+    {},
+    `--max-layers: "z" is not a whole number. Write for example: --max-layers 15
+--context: there is no folder nofolder. stagegate looked in CWD. Write the path of a folder, for example: --context ./app
+`,
   ],
 ])("%s", async (_, argv, files, message) => {
   const { code, stdout, stderr } = await cli(argv, files);
