@@ -28,7 +28,7 @@ export async function planProblems(
     await plan(sound, exec, cwd, (path) => relative(cwd, path) || ".");
     return [];
   } catch (error) {
-    // Without any setting, the folder may be the wrong one. The next run reports it.
+    // Where nothing names an image, the other problems may be the reason.
     if (error instanceof ConfigError) return error.problems.filter(({ place }) => place.name !== "");
     if (!(error instanceof StagegateError) || error instanceof StoppedError) throw error;
     trace("error", () => error.message);

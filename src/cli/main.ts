@@ -7,7 +7,7 @@ import { adviceFor, describeError, reasonOf, StagegateError, StoppedError, stack
 import { isReaderGone } from "../host/output.ts";
 import { createRedactor, type Redactor } from "../host/redactor.ts";
 import { terminalBlock } from "../report/escape.ts";
-import { ConfigError } from "../values/problem.ts";
+import { ConfigError, writeFlag, writeKey, writerFor } from "../values/problem.ts";
 import { type Command, type CommandLine, CommandLineError, parseCommandLine } from "./arguments.ts";
 import { type CliWorld, colorsFor, type Output, USUAL_COLUMNS } from "./world.ts";
 
@@ -175,7 +175,9 @@ async function reportError(error: unknown, { inputs }: GateCommand, world: World
 
   const { outputDir } = await knownRunSettings(inputs, world.cwd);
   const warn = (message: string) => world.stderr.write(`${terminalBlock(message)}\n`);
-  if (outputDir !== null) await writeReports(world.redactor.redactIn(errorReport(error)), outputDir, warn);
+  if (outputDir === null) return;
+  const report = world.redactor.redactIn(errorReport(error));
+  await writeReports(report, outputDir, warn, new Map(), inputs.has("output-dir") ? writeFlag : writeKey);
 }
 
 async function judge({ inputs, format }: GateCommand, world: World): Promise<number> {
@@ -195,7 +197,7 @@ async function judge({ inputs, format }: GateCommand, world: World): Promise<num
   }
   if (settings.run.outputDir !== null) {
     const { writeReports } = await import("../report/write.ts");
-    await writeReports(report, resolve(world.cwd, settings.run.outputDir), warn, logs.files);
+    await writeReports(report, resolve(world.cwd, settings.run.outputDir), warn, logs.files, writerFor(settings.placeOf("output-dir")));
   }
   return exitCode(report);
 }

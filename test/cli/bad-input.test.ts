@@ -421,6 +421,48 @@ test.each<Case>([
     "app.tar: there is no such file or directory\nMake it with `docker save --output app.tar app:latest`, or name an image of the engine or a registry, for example `ghcr.io/octo/app:1.2`.\n",
   ],
   [
+    "a name of no image, without a configuration file",
+    ["--only", "nope"],
+    { Dockerfile: DOCKERFILE },
+    '--only: there is no image "nope". No configuration file names an image: this run gates the last stage of the Dockerfile. Leave only out, or choose a stage, for example: --target production\n',
+  ],
+  ...(
+    [
+      ["size", "3MB", "max-size"],
+      ["layers", "3", "max-layers"],
+      ["layer", "3", "max-layers"],
+    ] as const
+  ).map(([name, value, budget]): Case => [
+    `the flag --${name}, which is a budget without its prefix`,
+    [`--${name}`, value],
+    {},
+    `--${name}: unknown flag. Did you mean --${budget}?\n`,
+  ]),
+  [
+    "a budget without its prefix in a file",
+    [],
+    yml("images:\n  a:\n    size: 3MB\n"),
+    '.stagegate.yml:3: unknown setting "size". Did you mean max-size?\n',
+  ],
+  [
+    "a flag of docker with another name",
+    ["--platform", "linux/arm64"],
+    {},
+    "--platform: unknown flag. Name one platform or several: `--platforms linux/amd64,linux/arm64`.\n",
+  ],
+  [
+    "a negative number",
+    ["--max-layers", "-1"],
+    {},
+    '--max-layers: "-1" is not a whole number. Write for example: --max-layers 15\n',
+  ],
+  [
+    "a negative number of another command",
+    ["merge", "reports", "--expect", "-1"],
+    {},
+    '--expect: "-1" is not a whole number above 0. Write for example: --expect 5\n',
+  ],
+  [
     "a configuration file that is not there, with flags that are wrong",
     ["--config", "nope.yml", "--max-size", "1x", "--max-layers", "y"],
     { Dockerfile: DOCKERFILE },
