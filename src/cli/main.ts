@@ -197,7 +197,13 @@ async function judge({ inputs, format }: GateCommand, world: World): Promise<num
   }
   if (settings.run.outputDir !== null) {
     const { writeReports } = await import("../report/write.ts");
-    await writeReports(report, resolve(world.cwd, settings.run.outputDir), warn, logs.files, writerFor(settings.placeOf("output-dir")));
+    await writeReports(
+      report,
+      resolve(world.cwd, settings.run.outputDir),
+      warn,
+      logs.files,
+      writerFor(settings.placeOf("output-dir")),
+    );
   }
   return exitCode(report);
 }

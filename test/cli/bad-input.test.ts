@@ -432,12 +432,14 @@ test.each<Case>([
       ["layers", "3", "max-layers"],
       ["layer", "3", "max-layers"],
     ] as const
-  ).map(([name, value, budget]): Case => [
-    `the flag --${name}, which is a budget without its prefix`,
-    [`--${name}`, value],
-    {},
-    `--${name}: unknown flag. Did you mean --${budget}?\n`,
-  ]),
+  ).map(
+    ([name, value, budget]): Case => [
+      `the flag --${name}, which is a budget without its prefix`,
+      [`--${name}`, value],
+      {},
+      `--${name}: unknown flag. Did you mean --${budget}?\n`,
+    ],
+  ),
   [
     "a budget without its prefix in a file",
     [],
@@ -482,7 +484,9 @@ test.each<Case>([
   [
     "a Dockerfile and a stage that are not there, with settings and flags that are wrong",
     ["--max-layers", "z", "--nonsense"],
-    yml("images:\n  a:\n    file: nofile\n    max-size: big\n  b:\n    target: production\n  c:\n    context: nofolder\n"),
+    yml(
+      "images:\n  a:\n    file: nofile\n    max-size: big\n  b:\n    target: production\n  c:\n    context: nofolder\n",
+    ),
     `--nonsense: unknown flag. stagegate gate --help lists all flags.
 --max-layers: "z" is not a whole number. Write for example: --max-layers 15
 .stagegate.yml:3: there is no Dockerfile at nofile. Write the path of a Dockerfile, for example: file: Dockerfile
