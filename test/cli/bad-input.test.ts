@@ -453,6 +453,18 @@ test.each<Case>([
     "--platform: unknown flag. Name one platform or several: `--platforms linux/amd64,linux/arm64`.\n",
   ],
   [
+    "a short flag in place of a value",
+    ["--target", "-q"],
+    { Dockerfile: DOCKERFILE },
+    "--target: the value is missing. Write for example: --target production\n",
+  ],
+  [
+    "an operand with a dash, after --",
+    ["cache", "--", "-target"],
+    {},
+    "-target: cache takes no operand. Run: stagegate cache\n",
+  ],
+  [
     "a negative number",
     ["--max-layers", "-1"],
     {},

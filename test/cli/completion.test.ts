@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { SHELLS } from "../../src/cli/commands.ts";
 import { completion } from "../../src/cli/completion/completion.ts";
+import { quoted } from "../../src/cli/completion/fish.ts";
 
 /** Paths of the shells by their names: those of the PATH, and those that `npm test` unpacked. */
 const PATHS = new Map([
@@ -186,4 +187,9 @@ describe.each(SHELLS)("%s", (shell) => {
   test("gets a script that names no path of this machine", () => {
     expect(completion(shell)).not.toContain(process.cwd());
   });
+});
+
+(PATHS.has("fish") ? test : test.skip)("fish reads a quoted help as it is", () => {
+  const help = `It's a \\ and a "$HOME"; it isn't \\'more'.`;
+  expect(run(PATHS.get("fish") ?? "", ["--no-config", "-c", `echo -n ${quoted(help)}`])).toEqual([help]);
 });

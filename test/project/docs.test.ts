@@ -81,6 +81,16 @@ describe("links", () => {
     expect(targetsOf(page).flatMap((target) => problemOf(target) ?? [])).toEqual([]);
   });
 
+  test.each([
+    ["[a](nowhere.md)", "docs/nowhere.md does not exist"],
+    ["![a](../nowhere.png)", "nowhere.png does not exist"],
+    ["[a]\n\n[a]: nowhere.md", "docs/nowhere.md does not exist"],
+    ["| a |\n| - |\n| [a](rules.md#nothing) |", "docs/rules.md has no heading #nothing"],
+    ["- [a](#nothing)", "docs/concepts.md has no heading #nothing"],
+  ])("that lead nowhere are noticed: %j", (text, problem) => {
+    expect(targetsOf({ path: "docs/concepts.md", text }).map(problemOf)).toEqual([problem]);
+  });
+
   test("of sources, actions and examples into the docs lead somewhere", () => {
     const listed = ["ls-files", "-z", "--", "src", "action.yml", "comment", "merge", "examples", "schema"];
     const files = execFileSync("git", listed, { encoding: "utf8" }).split("\0");
@@ -99,10 +109,14 @@ describe("links", () => {
 describe("a block of YAML", () => {
   const all = blocks(PAGES, "yaml").map((block) => [block.place, block] as const);
 
-  test.each(all)("at %s is a configuration that loads, or a workflow whose inputs do", async (_, block) => {
+  const load = async (block: Block) => {
     const shown = shownBy(block);
     if (shown.kind === "configuration") await loadConfiguration(shown.yaml);
     if (shown.kind === "workflow") for (const step of stepsOf(shown)) await loadInputs(step);
+  };
+
+  test.each(all)("at %s is a configuration that loads, or a workflow whose inputs do", async (_, block) => {
+    await load(block);
   });
 
   test("of each kind is there", () => {
@@ -117,12 +131,7 @@ describe("a block of YAML", () => {
     ["with an input that has no such value", "- uses: <owner>/stagegate@v1\n  with: {max-size: large}\n"],
     ["with an input of another action", "- uses: <owner>/stagegate/merge@v1\n  with: {max-size: 1MB}\n"],
   ])("%s is refused", async (_, text) => {
-    const load = async () => {
-      const shown = shownBy({ place: "here", language: "yaml", text });
-      if (shown.kind === "configuration") await loadConfiguration(shown.yaml);
-      if (shown.kind === "workflow") for (const step of stepsOf(shown)) await loadInputs(step);
-    };
-    await expect(load()).rejects.toThrow();
+    await expect(load({ place: "here", language: "yaml", text })).rejects.toThrow();
   });
 
   test("of an unknown kind is refused", () => {

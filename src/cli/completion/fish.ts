@@ -87,6 +87,7 @@ function valueWords(values: Values): string {
   return values === "folder" ? "-xa '(__stagegate_folders)'" : `-xa '${values.join(" ")}'`;
 }
 
-function quoted(text: string): string {
+/** A text as one word of fish. */
+export function quoted(text: string): string {
   return `'${text.replace(/['\\]/g, "\\$&")}'`;
 }
