@@ -24,6 +24,7 @@ import {
 
 const README = readFileSync("README.md", "utf8");
 const OWNER = ownerOf(readFileSync("package.json", "utf8"));
+const BLOB = `https://github.com/${OWNER}/stagegate/blob/HEAD/`;
 const RAW = `https://raw.githubusercontent.com/${OWNER}/stagegate/HEAD/`;
 
 let folder: string;
@@ -72,7 +73,9 @@ describe("links", () => {
   const targetsOf = ({ path, text }: Page): string[] =>
     tokensOf(text).flatMap((token) => {
       if (token.type !== "link" && token.type !== "image") return [];
+      // A page of the package names a file that is not packed by its address in the repository.
       const href = String(token.href);
+      if (href.startsWith(BLOB)) return [href.slice(BLOB.length)];
       if (/^(?:[a-z]+:|\/\/)/i.test(href)) return [];
       return [href.startsWith("#") ? `${path}${href}` : normalize(join(dirname(path), href))];
     });
@@ -86,6 +89,7 @@ describe("links", () => {
     ["![a](../nowhere.png)", "nowhere.png does not exist"],
     ["[a]\n\n[a]: nowhere.md", "docs/nowhere.md does not exist"],
     ["| a |\n| - |\n| [a](rules.md#nothing) |", "docs/rules.md has no heading #nothing"],
+    [`[a](${BLOB}nowhere.md)`, "nowhere.md does not exist"],
     ["- [a](#nothing)", "docs/concepts.md has no heading #nothing"],
   ])("that lead nowhere are noticed: %j", (text, problem) => {
     expect(targetsOf({ path: "docs/concepts.md", text }).map(problemOf)).toEqual([problem]);
