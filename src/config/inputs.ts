@@ -61,12 +61,19 @@ export function inputOnlyHint(name: string): string | null {
 
 /** Hints for inputs of docker/build-push-action, and for settings that have another name. */
 const OTHER_NAMES: ReadonlyMap<string, (write: WriteSetting) => string> = new Map([
-  ["platform", (write) => `Name one platform or several: \`${write("platforms", "linux/amd64,linux/arm64")}\`.`],
+  [
+    "platform",
+    (write) => `Name one platform or several: \`${write("platforms", "linux/amd64,linux/arm64")}\`.`,
+  ],
   [
     "secret-envs",
-    (write) => `Name the variable in secrets, for example \`${write("secrets", "id=npm_token,env=NPM_TOKEN")}\`.`,
+    (write) =>
+      `Name the variable in secrets, for example \`${write("secrets", "id=npm_token,env=NPM_TOKEN")}\`.`,
   ],
-  ["secret-files", (write) => `Name the file in secrets, for example \`${write("secrets", "id=npmrc,src=.npmrc")}\`.`],
+  [
+    "secret-files",
+    (write) => `Name the file in secrets, for example \`${write("secrets", "id=npmrc,src=.npmrc")}\`.`,
+  ],
 ]);
 
 /** What to write for a setting of another name or tool; null for any other name. */

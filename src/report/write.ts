@@ -46,7 +46,7 @@ export async function writeReports(
   else await makeFolder(folder).catch(refuse("folder"));
   if (failures.size === 0) await removeLogs(folder).catch(refuse("logs"));
   if (failures.size === 0 && logs.size > 0) {
-    if (await isLink(resolve(folder, "logs"))) 
+    if (await isLink(resolve(folder, "logs")))
       failures.set("logs", {
         why: "logs is a link, and stagegate does not write through links",
         advice: `Remove the link, or name another folder, ${example}`,
