@@ -13,7 +13,7 @@ const SOURCES = ["context", "file", "target", "test-target", "image"] as const;
 /**
  * The folders, Dockerfiles and stages that settings name and that do not exist. A user wants to correct them together
  * with the problems of the values.
- * @param others problems of the settings; an image whose sources they concern is not planned
+ * @param others problems of the settings; an image whose sources they concern is not planned, and no target of a bake file
  * @param cwd absolute
  */
 export async function planProblems(
@@ -23,7 +23,10 @@ export async function planProblems(
   cwd: string,
 ): Promise<readonly Problem[]> {
   const wrong = new Set(others.map(({ place }) => place.name));
-  const sound = images.filter(({ placeOf }) => !SOURCES.some((setting) => wrong.has(placeOf(setting).name)));
+  // The plan also reads the Dockerfiles that a bake file links to, which the problems may refuse.
+  const sound = images.filter(
+    ({ bake, placeOf }) => bake === null && !SOURCES.some((setting) => wrong.has(placeOf(setting).name)),
+  );
   try {
     await plan(sound, exec, cwd, (path) => relative(cwd, path) || ".");
     return [];
