@@ -1,11 +1,11 @@
 import { existsSync, statSync } from "node:fs";
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { hasValue, type InputValue, OTHER_NAMES } from "../config/inputs.ts";
+import { hasValue, hintForOtherName, type InputValue } from "../config/inputs.ts";
 import { WORKFLOW_ONLY } from "../config/settings.ts";
 import type { FormatName } from "../report/formats.ts";
 import { shorten } from "../text/words.ts";
-import { ConfigError, didYouMean, nearest, type Problem } from "../values/problem.ts";
+import { ConfigError, didYouMean, nearest, type Problem, writeFlag } from "../values/problem.ts";
 import { GROUPS, type Group } from "../values/setting.ts";
 import { COMMAND_NAMES, COMMAND_SPECS, type CommandName, isCommand, SHELLS } from "./commands.ts";
 import {
@@ -35,7 +35,7 @@ export type Command =
       readonly format: FormatName;
     }
   | {
-      /** `explain` shows whose the bytes are, `inspect` what the layers are. */
+      /** `explain` shows which lines made the bytes, `inspect` shows the layers. */
       readonly kind: "inspect" | "explain";
       readonly source: string;
       readonly json: boolean;
@@ -221,14 +221,19 @@ function noValue(word: string, next: string | undefined): Slip | null {
     Object.entries(FLAGS).find(([long, { short = " " }]) => word === `--${long}` || word === `-${short}`) ??
     [];
   if (name === undefined || option === undefined || isSwitch(option) || !/^-./s.test(next ?? "")) return null;
+  // A value like -1 is wrong, not missing: its own problem is enough.
+  if (next !== undefined && !flagBegins(next) && option.kind.parse(next) === undefined) return null;
   const missing = missingValue(word, option);
-  // A word that no flag begins may be the value.
-  const isFlag = Object.entries(FLAGS).some(
-    ([long, { short = " " }]) => next?.split("=")[0] === `--${long}` || next?.[1] === short,
-  );
-  return isFlag
+  return next !== undefined && flagBegins(next)
     ? { word: `--${name}=`, problem: missing }
     : { word, problem: { ...missing, hint: `For a value that starts with a dash, write --${name}=${next}` } };
+}
+
+/** Whether a word with a dash begins with a flag. Any other word may be a value. */
+function flagBegins(word: string): boolean {
+  return Object.entries(FLAGS).some(
+    ([long, { short = " " }]) => word.split("=")[0] === `--${long}` || word[1] === short,
+  );
 }
 
 function missingValue(rawName: string, option: Flag): Problem {
@@ -404,7 +409,7 @@ function unknownFlag(rawName: string, name: string, command: CommandName, known:
     // What stands behind a colon or the like was meant for its value, which may be a token.
     rawName.replace(/^(-+[\w-]+)[^\w-].*$/s, "$1…"),
     "unknown flag",
-    (command === "gate" ? OTHER_NAMES.get(name) : undefined) ??
+    (command === "gate" ? hintForOtherName(name, writeFlag) : null) ??
       (isNegative ? `Without --${positive}, it is off. Leave ${rawName} out.` : null) ??
       (near === null ? `stagegate ${command} --help lists all flags.` : `Did you mean --${near}?`),
   );

@@ -7,7 +7,7 @@ import { adviceFor, describeError, reasonOf, StagegateError, StoppedError, stack
 import { isReaderGone } from "../host/output.ts";
 import { createRedactor, type Redactor } from "../host/redactor.ts";
 import { terminalBlock } from "../report/escape.ts";
-import { ConfigError } from "../values/problem.ts";
+import { ConfigError, writeFlag, writeKey, writerFor } from "../values/problem.ts";
 import { type Command, type CommandLine, CommandLineError, parseCommandLine } from "./arguments.ts";
 import { type CliWorld, colorsFor, type Output, USUAL_COLUMNS } from "./world.ts";
 
@@ -144,18 +144,24 @@ async function withFileProblems(error: CommandLineError, world: World): Promise<
   const { accessTokens } = await import("../config/confidential.ts");
   const { createExec } = await import("../host/exec.ts");
   const { loadSettings } = await import("../config/load.ts");
+  const { planProblems, withPlanProblems } = await import("../build/plan-problems.ts");
 
   world.redactor.hide(accessTokens(command.inputs, world.env));
-  const inFiles = await loadSettings(command.inputs, world.cwd, createExec(world.signal)).then(
-    () => [],
-    (other: unknown) => {
+  const exec = createExec(world.signal);
+  // An operand that is no folder is the build context of no image.
+  const isPlanned = error.problems.every(({ place }) => place.name.startsWith("-"));
+  const inFiles = await loadSettings(command.inputs, world.cwd, exec)
+    .catch(async (other: unknown) => {
+      throw isPlanned ? await withPlanProblems(other, exec, world.cwd) : other;
+    })
+    .then((settings) => (isPlanned ? planProblems(settings, error.problems, exec, world.cwd) : []))
+    .catch((other: unknown) => {
       if (other instanceof ConfigError) return other.problems;
       if (!(other instanceof StagegateError) || other instanceof StoppedError) throw other;
       // The next run meets it, if the command line is right.
       trace("error", () => other.message);
       return [];
-    },
-  );
+    });
   const whole = new ConfigError([...error.problems, ...inFiles]);
   await reportError(whole, command, world);
   return whole;
@@ -169,7 +175,9 @@ async function reportError(error: unknown, { inputs }: GateCommand, world: World
 
   const { outputDir } = await knownRunSettings(inputs, world.cwd);
   const warn = (message: string) => world.stderr.write(`${terminalBlock(message)}\n`);
-  if (outputDir !== null) await writeReports(world.redactor.redactIn(errorReport(error)), outputDir, warn);
+  if (outputDir === null) return;
+  const report = world.redactor.redactIn(errorReport(error));
+  await writeReports(report, outputDir, warn, new Map(), inputs.has("output-dir") ? writeFlag : writeKey);
 }
 
 async function judge({ inputs, format }: GateCommand, world: World): Promise<number> {
@@ -189,7 +197,13 @@ async function judge({ inputs, format }: GateCommand, world: World): Promise<num
   }
   if (settings.run.outputDir !== null) {
     const { writeReports } = await import("../report/write.ts");
-    await writeReports(report, resolve(world.cwd, settings.run.outputDir), warn, logs.files);
+    await writeReports(
+      report,
+      resolve(world.cwd, settings.run.outputDir),
+      warn,
+      logs.files,
+      writerFor(settings.placeOf("output-dir")),
+    );
   }
   return exitCode(report);
 }
@@ -234,12 +248,16 @@ async function runOnce(inputs: Inputs, world: World, keepLog: KeepLog | null, re
   const { redactor, env } = world;
   const { createExec } = await import("../host/exec.ts");
   const { loadSettings } = await import("../config/load.ts");
+  const { withPlanProblems } = await import("../build/plan-problems.ts");
   const { gitHubCacheAccess } = await import("../docker/github-cache.ts");
   const { runGate } = await import("../run.ts");
 
   const startedAt = performance.now();
   const warn = (message: string) => world.stderr.write(`${terminalBlock(message)}\n`);
-  const settings = await loadSettings(inputs, world.cwd, createExec(world.signal), readText);
+  const exec = createExec(world.signal);
+  const settings = await loadSettings(inputs, world.cwd, exec, readText).catch(async (error: unknown) => {
+    throw await withPlanProblems(error, exec, world.cwd);
+  });
   const report = await runGate({
     settings,
     inputs,

@@ -7,6 +7,7 @@ import { joinReports } from "../judge/join-reports.ts";
 import { exitCode } from "../judge/verdict.ts";
 import { collectReports } from "../report/collect.ts";
 import { writeReports } from "../report/write.ts";
+import { writeFlag } from "../values/problem.ts";
 import type { Command } from "./arguments.ts";
 import { formatted } from "./formatted.ts";
 import type { CliWorld } from "./world.ts";
@@ -31,6 +32,6 @@ export async function merge(
       : await orStopped(joinLogs(reports, warn), signal);
   const joined = joinReports(parts, expect);
   stdout.write(await formatted(joined, "terminal", { stdout, cwd }, outputDir));
-  if (output !== null) await writeReports(joined, output, warn, files);
+  if (output !== null) await writeReports(joined, output, warn, files, writeFlag);
   return exitCode(joined);
 }

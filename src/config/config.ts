@@ -89,12 +89,16 @@ export function readSettings(
   for (const name of only ?? []) {
     if (known.some(nameMatcher(name))) continue;
     const place = forRun.get("only")?.place ?? NOWHERE;
+    const write = writerFor(place);
     problems.push({
       place,
       message: isNamePattern(name)
         ? `only: no image has a name that matches ${JSON.stringify(name)}`
         : `only: there is no image ${JSON.stringify(name)}`,
-      hint: didYouMeanImage(name, known),
+      hint:
+        known.length > 0
+          ? didYouMeanImage(name, known)
+          : `No configuration file names an image: this run gates the last stage of the Dockerfile. Leave only out, or choose a stage, for example: ${write("target", "production")}`,
     });
   }
   const settings: Settings = {

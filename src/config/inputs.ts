@@ -42,7 +42,7 @@ export function unknownNames(source: Inputs, known: readonly string[]): Problem[
     .map(([name, { place }]) => ({
       place,
       message: `unknown setting ${JSON.stringify(name)}`,
-      hint: OTHER_NAMES.get(name) ?? hintForRun(name) ?? didYouMean(name, known),
+      hint: hintForOtherName(name, writerFor(place)) ?? hintForRun(name) ?? didYouMean(name, known),
     }));
 }
 
@@ -60,14 +60,26 @@ export function inputOnlyHint(name: string): string | null {
 }
 
 /** Hints for inputs of docker/build-push-action, and for settings that have another name. */
-export const OTHER_NAMES: ReadonlyMap<string, string> = new Map([
+const OTHER_NAMES: ReadonlyMap<string, (write: WriteSetting) => string> = new Map([
   [
     "platform",
-    "It is called platforms now, and takes one or several: `linux/arm64`, or `linux/amd64,linux/arm64`.",
+    (write) => `Name one platform or several: \`${write("platforms", "linux/amd64,linux/arm64")}\`.`,
   ],
-  ["secret-envs", "Name the variable in secrets, for example `secrets: id=npm_token,env=NPM_TOKEN`."],
-  ["secret-files", "Name the file in secrets, for example `secrets: id=npmrc,src=.npmrc`."],
+  [
+    "secret-envs",
+    (write) =>
+      `Name the variable in secrets, for example \`${write("secrets", "id=npm_token,env=NPM_TOKEN")}\`.`,
+  ],
+  [
+    "secret-files",
+    (write) => `Name the file in secrets, for example \`${write("secrets", "id=npmrc,src=.npmrc")}\`.`,
+  ],
 ]);
+
+/** What to write for a setting of another name or tool; null for any other name. */
+export function hintForOtherName(name: string, write: WriteSetting): string | null {
+  return OTHER_NAMES.get(name)?.(write) ?? null;
+}
 
 /** Reads an image's settings; what can't be read goes to `problems` and counts as not given. */
 export function readImageSettings(source: Inputs, problems: Problem[]): ImageSettings {

@@ -40,10 +40,10 @@ export async function loadSettings(
   readText: ReadText = readIfThere,
 ): Promise<Settings> {
   const root = repositoryRoot(cwd);
-  const file = await loadFile(inputs, cwd, root, readText);
-  const named = inputs.get("config");
-  if (file === null && named !== undefined)
-    throw unreadable(`config: ${named.value}`, named.place, `cannot be read: ${reasonOf("ENOENT")}`);
+  const file = await loadNamedFile(inputs, cwd, root, readText).catch((error: unknown) => {
+    if (!(error instanceof ConfigError)) throw error;
+    throw new ConfigError([...error.problems, ...findMisspellings(inputs, null)]);
+  });
   const request = bakeRequest(inputs, file, cwd);
   const unfit = request === null ? [] : await bakeFileProblems(request, inputs, root ?? cwd);
   if (unfit.length > 0) throw new ConfigError([...unfit, ...findMisspellings(inputs, file)]);
@@ -81,8 +81,19 @@ export function allowedSettings(
     ...baselineProblems(settings),
     ...accessProblems(settings, inputs, file, root, cwd),
   ];
-  if (all.length > 0) throw new ConfigError(all);
+  if (all.length > 0) throw new SettingsError(all, settings);
   return settings;
+}
+
+/** What is wrong with settings that could be read in part. */
+export class SettingsError extends ConfigError {
+  /** As many of them as could be read. */
+  readonly settings: Settings;
+
+  constructor(problems: readonly Problem[], settings: Settings) {
+    super(problems);
+    this.settings = settings;
+  }
 }
 
 function accessProblems(
@@ -136,6 +147,15 @@ export async function loadFile(
     if (yaml !== null) return readConfigFile(yaml, path, shown);
   }
   return null;
+}
+
+/** The same, for inputs whose file must be there. */
+async function loadNamedFile(...sources: Parameters<typeof loadFile>): Promise<ConfigFile | null> {
+  const file = await loadFile(...sources);
+  const named = sources[0].get("config");
+  if (file === null && named !== undefined)
+    throw unreadable(`config: ${named.value}`, named.place, `cannot be read: ${reasonOf("ENOENT")}`);
+  return file;
 }
 
 function isFolder(path: string): Promise<boolean> {

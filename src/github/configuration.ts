@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { loadBaseSettings } from "../baseline/base-settings.ts";
 import { openGit } from "../baseline/git.ts";
+import { withPlanProblems } from "../build/plan-problems.ts";
 import type { Settings } from "../config/config.ts";
 import type { Inputs } from "../config/inputs.ts";
 import { loadSettings } from "../config/load.ts";
@@ -31,7 +32,10 @@ export async function loadConfiguration(
   { env, cwd, signal, log, warn }: ConfigurationWorld,
 ): Promise<Settings> {
   const exec = createExec(signal);
-  if (!isFromBase(inputs, event)) return loadSettings(inputs, cwd, exec);
+  if (!isFromBase(inputs, event))
+    return loadSettings(inputs, cwd, exec).catch(async (error: unknown) => {
+      throw await withPlanProblems(error, exec, cwd);
+    });
   // As git names it, also where the temporary folder is a link.
   const folder = await realpath(await mkdtemp(join(tmpdir(), "stagegate-")));
   try {

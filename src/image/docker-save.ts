@@ -35,7 +35,7 @@ function saveFailed(name: string, complaint: string, ending: number | string): S
   if (/permission denied/i.test(complaint)) {
     return new StagegateError(
       `no access to the engine: ${reason}`,
-      "Give this user access to Docker's socket, e.g. through the group docker.",
+      "Give this user access to Docker's socket, for example through the group docker.",
     );
   }
   if (/no such image|image not known|does not exist|not found/i.test(complaint)) {

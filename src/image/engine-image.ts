@@ -41,10 +41,11 @@ export async function readEngineImage(
   const remember = async (read: ImageWithDigests) =>
     read.layers.some(({ layer }) => layer.isMissing) ? read : keepImage(inspected.id, platform, read, images);
   // There may be other platforms than the one that the engine reports.
-  const isTold = platform === null || normalPlatform(inspected.config.platform) === normalPlatform(platform);
-  const put = isTold ? await assembled(inspected, cache, exec) : null;
+  const isReported =
+    platform === null || normalPlatform(inspected.config.platform) === normalPlatform(platform);
+  const put = isReported ? await assembled(inspected, cache, exec) : null;
   if (put !== null) return remember(put);
-  const read = (isTold ? await exportImage(inspected, context, world) : null) ?? (await whole());
+  const read = (isReported ? await exportImage(inspected, context, world) : null) ?? (await whole());
   // Meanwhile the name may have moved to another image.
   if ((await inspectImage(name, exec))?.id === inspected.id) return remember(read);
   archives.forget(inspected.id);

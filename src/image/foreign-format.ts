@@ -28,7 +28,7 @@ export class ForeignFormatError extends InvalidImageError {
   constructor({ name, unpack }: ForeignFormat) {
     super(
       `is compressed with ${name}, which stagegate does not read`,
-      "Make the image again with layers that are compressed with gzip or zstd, e.g. `docker buildx build --output type=oci,dest=app.tar .`.",
+      "Make the image again with layers that are compressed with gzip or zstd, for example `docker buildx build --output type=oci,dest=app.tar .`.",
     );
     this.unpack = unpack;
   }

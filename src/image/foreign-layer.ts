@@ -42,7 +42,7 @@ export async function readForeign<T>(
     if (!isForeign || !(error instanceof MissingError)) throw error;
     throw new InvalidImageError(
       "is missing: it is a foreign layer, which is not distributed with the image",
-      "Pull the image into an engine, and save it with all of its layers, e.g. `docker save --output app.tar app:latest`.",
+      "Pull the image into an engine, and save it with all of its layers, for example `docker save --output app.tar app:latest`.",
       { cause: error },
     );
   }

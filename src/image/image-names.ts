@@ -56,13 +56,13 @@ export function severalImages(
   return new SeveralImagesError(
     `holds several images: ${listNames(shown)}`,
     all.size < 2
-      ? "Put one image into a file of its own, e.g. `docker save --output app.tar app:latest`."
+      ? "Put one image into a file of its own, for example `docker save --output app.tar app:latest`."
       : nameOne([...all], choice, transport),
   );
 }
 
 function nameOne([name = ""]: readonly string[], { path }: ImageChoice, transport: Transport): string {
-  return `Name one of them, e.g. \`${transport}:${path}:${name}\`.`;
+  return `Name one of them, for example \`${transport}:${path}:${name}\`.`;
 }
 
 /** Whether two names are the same, as written or as Docker completes them. */

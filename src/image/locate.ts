@@ -19,7 +19,7 @@ export async function locateImage(source: NamedSource, exec: Exec): Promise<Imag
     if (inPodman.found !== null) return inPodman.found;
     throw new StagegateError(
       `${name}: ${inPodman.why}`,
-      "`podman images` lists what this user's storage has. Build the image before, e.g. `podman build --tag app .`.",
+      "`podman images` lists what this user's storage has. Build the image before, for example `podman build --tag app .`.",
     );
   }
   const inEngine = await find("docker", name, exec);

@@ -100,9 +100,9 @@ export async function platformsOf(
   const { images, listedArtifacts } = isPartial ? await heldImages(contents, read) : contents;
   const platforms = images.map(({ platform }) => normalPlatform(platform));
   const all = [...new Set(platforms)];
-  const isTold = (platform: string) => all.filter((each) => isSamePlatform(each, platform)).length > 1;
+  const isAmbiguous = (platform: string) => all.filter((each) => isSamePlatform(each, platform)).length > 1;
   return {
-    platforms: all.map((platform) => (isTold(platform) ? platform : withoutVersion(platform))),
+    platforms: all.map((platform) => (isAmbiguous(platform) ? platform : withoutVersion(platform))),
     others: [...new Set(listedArtifacts)],
   };
 }
@@ -221,8 +221,8 @@ function several(images: readonly IndexedImage[], { choice, transport }: NamedCh
   return new SeveralImagesError(
     `holds several images for ${shorten(first, LONGEST_PLATFORM)}: ${listNames(images.map(shown))}`,
     transport === "registry"
-      ? `Name one of them by its digest, e.g. \`${withDigest(choice.path, images[0]?.digest ?? "")}\`.`
-      : "These platforms are the same to an engine. Make the index again with one of the images, e.g. with `docker buildx build --platform linux/arm64 --output type=oci,dest=app.tar .`.",
+      ? `Name one of them by its digest, for example \`${withDigest(choice.path, images[0]?.digest ?? "")}\`.`
+      : "These platforms are the same to an engine. Make the index again with one of the images, for example with `docker buildx build --platform linux/arm64 --output type=oci,dest=app.tar .`.",
   );
 }
 
@@ -243,7 +243,7 @@ function noImage(kinds: readonly string[]): InvalidImageError {
   if (kinds.length === 0) return new InvalidImageError("holds no image");
   return new InvalidImageError(
     `holds no image, only ${listNames(kinds)}`,
-    "Name the image itself, not what is attached to it, e.g. `app:latest`.",
+    "Name the image itself, not what is attached to it, for example `app:latest`.",
   );
 }
 
@@ -265,6 +265,6 @@ function platformOf(config: ImageConfig, image: IndexedImage): string {
     );
   }
   const hasVariant = config.platform.split("/").length > 2;
-  const isTold = hasVariant || isSamePlatform(config.platform, image.platform);
-  return isTold ? config.platform : withoutVersion(image.platform);
+  const isDetailed = hasVariant || isSamePlatform(config.platform, image.platform);
+  return isDetailed ? config.platform : withoutVersion(image.platform);
 }

@@ -130,9 +130,10 @@ export async function inSource<T>(source: ImageSource, read: () => Promise<T>): 
 const LONGEST_MESSAGE = 2000;
 
 const HINTS: Readonly<Record<ImageSource["kind"], string>> = {
-  "oci-directory": "Export it again, e.g. `docker buildx build --output type=oci,tar=false,dest=image .`.",
+  "oci-directory":
+    "Export it again, for example `docker buildx build --output type=oci,tar=false,dest=image .`.",
   archive:
-    "It may be damaged or not complete: save it again, e.g. `docker save --output app.tar app:latest`.",
+    "It may be damaged or not complete: save it again, for example `docker save --output app.tar app:latest`.",
   engine: "Build or pull the image again; if that does not help, check the engine's disk and its log.",
   podman:
     "Build or pull the image again; if that does not help, check Podman's storage with `podman system check`.",

@@ -57,7 +57,7 @@ export function parseSource(text: string, cwd = "."): NamedSource {
   if (text === "") {
     throw new StagegateError(
       "no image is named",
-      "Name one, e.g. `app.tar`, `./oci-directory` or `app:latest`.",
+      "Name one, for example `app.tar`, `./oci-directory` or `app:latest`.",
     );
   }
   const path = isAbsolute(text) ? text : join(cwd, text);
@@ -75,13 +75,13 @@ export function parseSource(text: string, cwd = "."): NamedSource {
   if (isPath && found === undefined) {
     throw new StagegateError(
       `${text}: there is no such file or directory`,
-      "Make it with `docker save --output app.tar app:latest`, or name an image of the engine or a registry, e.g. `ghcr.io/octo/app:1.2`.",
+      "Make it with `docker save --output app.tar app:latest`, or name an image of the engine or a registry, for example `ghcr.io/octo/app:1.2`.",
     );
   }
   if (isPath) {
     throw new StagegateError(
       `${text}: is neither an OCI layout (it has no file oci-layout) nor an archive`,
-      "Make one with `docker buildx build --output type=oci,tar=false,dest=image .` and name it, e.g. `./image`.",
+      "Make one with `docker buildx build --output type=oci,tar=false,dest=image .` and name it, for example `./image`.",
     );
   }
   return { kind: "reference", name: text, place: null };

@@ -59,9 +59,9 @@ function measure(rows: readonly ImageReport[]): MeasuredImage {
   const failed = rows.flatMap((row) =>
     row.findings.filter(({ level }) => level === "error").map((finding) => ({ ...finding, row })),
   );
-  const isTold = ({ rule }: { readonly rule: string }) => NEVER_TOLERATED.includes(rule);
+  const isFatal = ({ rule }: { readonly rule: string }) => NEVER_TOLERATED.includes(rule);
   const tolerated = failed
-    .filter((one, at) => !isTold(one) && failed.findIndex(({ rule }) => rule === one.rule) === at)
+    .filter((one, at) => !isFatal(one) && failed.findIndex(({ rule }) => rule === one.rule) === at)
     .map(({ rule, message, advice, row }) => ({
       rule,
       isRoot: rule === "user" && row.image?.user.uid === 0,
@@ -73,7 +73,7 @@ function measure(rows: readonly ImageReport[]): MeasuredImage {
     size: sizes.every((size) => size !== null) ? Math.max(...sizes.map(Number)) : null,
     tolerated,
     secrets: failed.some(({ rule }) => rule === "secret") ? secretsOf(rows) : [],
-    failures: [...new Set(failed.filter(isTold).map(({ message }) => oneLine([message])))],
+    failures: [...new Set(failed.filter(isFatal).map(({ message }) => oneLine([message])))],
   };
 }
 

@@ -4,6 +4,7 @@ import { codeOf, reasonOf } from "../host/errors.ts";
 import { makeFolder, readTextFile, replaceFile } from "../host/files.ts";
 import { leavesRepository } from "../host/links.ts";
 import type { Report } from "../model/report.ts";
+import { type WriteSetting, writeKey } from "../values/problem.ts";
 import { FORMAT_NAMES, FORMATS, type Format } from "./formats.ts";
 import { logFilesOf, withLogFiles } from "./log-files.ts";
 import { LARGEST_REPORT } from "./read.ts";
@@ -14,6 +15,7 @@ import { LARGEST_REPORT } from "./read.ts";
  * only logs that are written. The logs of an earlier report are removed.
  * @param folder absolute
  * @param logs by the paths of their files, from the folder
+ * @param writeSetting writes the name of another folder as an example
  * @returns absolute path of report.json; null if it could not be written
  */
 export async function writeReports(
@@ -21,12 +23,15 @@ export async function writeReports(
   folder: string,
   warn: (message: string) => void,
   logs: ReadonlyMap<string, string> = new Map(),
+  writeSetting: WriteSetting = writeKey,
 ): Promise<string | null> {
+  const example = `for example \`${writeSetting("output-dir", "reports")}\`.`;
+  const otherFolder = `Name a writable folder, ${example}`;
   const failures = new Map<string, Failure>();
   const refuse = (file: string) => (error: unknown) => {
     // An error of the system becomes a warning. Any other error is a bug.
     if (codeOf(error) === "") throw error;
-    failures.set(file, { why: reasonOf(codeOf(error)), advice: OTHER_FOLDER });
+    failures.set(file, { why: reasonOf(codeOf(error)), advice: otherFolder });
   };
   const writeFile = async (file: string, text: string | Iterable<string>) => {
     const path = resolve(folder, file);
@@ -35,11 +40,17 @@ export async function writeReports(
       await rm(path, { force: true }).catch(() => undefined);
     });
   };
-  if (leavesRepository(folder)) failures.set("folder", OUTSIDE);
+  // A pull request may commit a link to any folder, so stagegate writes nothing there.
+  if (leavesRepository(folder))
+    failures.set("folder", { why: "a symbolic link leads out of the repository", advice: otherFolder });
   else await makeFolder(folder).catch(refuse("folder"));
   if (failures.size === 0) await removeLogs(folder).catch(refuse("logs"));
   if (failures.size === 0 && logs.size > 0) {
-    if (await isLink(resolve(folder, "logs"))) failures.set("logs", LINK);
+    if (await isLink(resolve(folder, "logs")))
+      failures.set("logs", {
+        why: "logs is a link, and stagegate does not write through links",
+        advice: `Remove the link, or name another folder, ${example}`,
+      });
     else await makeFolder(resolve(folder, "logs")).catch(refuse("logs"));
     for (const [file, text] of failures.size > 0 ? [] : logs) await writeFile(file, text);
   }
@@ -63,15 +74,6 @@ interface Failure {
   readonly why: string;
   readonly advice: string;
 }
-
-const OTHER_FOLDER = "Name a writable folder, for example `output-dir: reports`.";
-
-/** A pull request may commit a link to any folder, so stagegate writes nothing there. */
-const OUTSIDE: Failure = { why: "a symbolic link leads out of the repository", advice: OTHER_FOLDER };
-const LINK: Failure = {
-  why: "logs is a link, and stagegate does not write through links",
-  advice: "Remove the link, or name another folder, for example `output-dir: reports`.",
-};
 
 /**
  * Removes the whole logs that the report in a folder names, and then the folder `logs` if it is empty. It removes

@@ -28,15 +28,15 @@ export function parseSize(text: string): number | null {
   return Number.isSafeInteger(bytes) ? bytes : null;
 }
 
-/** The spelling for `parseSize` that was probably meant (`150mb` → `150MB`), or null. */
+/** The spelling for `parseSize` that was probably unitName (`150mb` → `150MB`), or null. */
 export function suggestSize(text: string): string | null {
   const match = /^([\d.,]+) ?([A-Za-z]*)$/.exec(text.trim());
   if (match === null) return null;
-  const meant = (match[2] ?? "").toLowerCase();
+  const unitName = (match[2] ?? "").toLowerCase();
   const unit =
-    meant === ""
+    unitName === ""
       ? "MB"
-      : [...UNITS.keys()].find((name) => [name, name[0]].some((form) => form?.toLowerCase() === meant));
+      : [...UNITS.keys()].find((name) => [name, name[0]].some((form) => form?.toLowerCase() === unitName));
   const suggestion = `${(match[1] ?? "").replace(",", ".")}${unit}`;
   return parseSize(suggestion) === null ? null : suggestion;
 }

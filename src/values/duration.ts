@@ -21,8 +21,8 @@ export const duration: Kind<number> = {
   write: formatTimeout,
   suggest: (raw) => {
     const [, number, unit] = /^(\d+(?:\.\d+)?) ?(s|m|h)[a-z]*$/i.exec(String(raw).trim()) ?? [];
-    const meant = `${number}${unit?.toLowerCase()}`;
-    return duration.parse(meant) === undefined ? null : meant;
+    const spelling = `${number}${unit?.toLowerCase()}`;
+    return duration.parse(spelling) === undefined ? null : spelling;
   },
 };
 

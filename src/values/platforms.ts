@@ -151,8 +151,9 @@ function readBudgets(
   const where = `platforms.${platform}`;
   if (raw === null) return { budgets: {}, faults: [] };
   if (!isMapping(raw)) {
-    const [meant, option] = Object.entries(table).find(([, { kind }]) => kind.parse(raw) !== undefined) ?? [];
-    const budget = option === undefined ? "max-size: 170MB" : `${meant}: ${written(raw)}`;
+    const [budgetName, option] =
+      Object.entries(table).find(([, { kind }]) => kind.parse(raw) !== undefined) ?? [];
+    const budget = option === undefined ? "max-size: 170MB" : `${budgetName}: ${written(raw)}`;
     const shown = written(raw) === "" ? "the value" : JSON.stringify(shorten(written(raw)));
     const hint = `Write for example: ${platform}: {${budget}}`;
     return { budgets: {}, faults: [{ message: `${where}: ${shown} is not a mapping`, hint, path }] };

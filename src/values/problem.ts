@@ -99,6 +99,14 @@ function hintFor(near: string | null, known: readonly string[]): string {
 
 /** The name among `known` that was probably intended, or null. */
 export function nearest(name: string, known: readonly string[]): string | null {
-  const near = closest(name, [...known]);
-  return known.length > 0 && distance(name, near) <= Math.max(2, name.length / 3) ? near : null;
+  if (known.length === 0) return null;
+  const near = (word: string) => {
+    const other = closest(word, [...known]);
+    return { other, edits: distance(word, other) };
+  };
+  const plain = near(name);
+  // A budget is often named without its prefix: `size` for `max-size`.
+  const budget = near(`max-${name}`);
+  const { other, edits } = budget.edits < plain.edits ? budget : plain;
+  return edits <= Math.max(2, name.length / 3) ? other : null;
 }

@@ -181,7 +181,7 @@ test.each<Case>([
   [
     "long flags with one dash",
     ["-target", "production", "-file=Dockerfile"],
-    {},
+    { Dockerfile: DOCKERFILE },
     "-target: a long flag has two dashes. Write --target.\n-file: a long flag has two dashes. Write --file.\n",
   ],
   [
@@ -370,7 +370,8 @@ test.each<Case>([
     "an existing image with settings of a build of its own",
     [],
     yml("images:\n  a:\n    image: ./app.tar\n    build-args: {V: 1}\n    pull: true\n  b: {}\n"),
-    `.stagegate.yml:4: image (.stagegate.yml:3) and build-args contradict each other: an existing image is not built. Remove one of them, or set \`file\` to the Dockerfile that the image was built from.
+    `.stagegate.yml:3: image: CWD/app.tar: there is no such file or directory. Make it with \`docker save --output app.tar app:latest\`, or name an image of the engine or a registry, for example \`ghcr.io/octo/app:1.2\`.
+.stagegate.yml:4: image (.stagegate.yml:3) and build-args contradict each other: an existing image is not built. Remove one of them, or set \`file\` to the Dockerfile that the image was built from.
 .stagegate.yml:5: image (.stagegate.yml:3) and pull contradict each other: an existing image is not built. Remove one of them.
 `,
   ],
@@ -378,7 +379,7 @@ test.each<Case>([
     "a missing image",
     [],
     { ".stagegate.yml": "images:\n  a:\n    image: ./app.tar\n" },
-    ".stagegate.yml:3: image: CWD/app.tar: there is no such file or directory. Make it with `docker save --output app.tar app:latest`, or name an image of the engine or a registry, e.g. `ghcr.io/octo/app:1.2`.\n",
+    ".stagegate.yml:3: image: CWD/app.tar: there is no such file or directory. Make it with `docker save --output app.tar app:latest`, or name an image of the engine or a registry, for example `ghcr.io/octo/app:1.2`.\n",
   ],
   [
     "a context outside the repository",
@@ -417,7 +418,101 @@ test.each<Case>([
     "a missing archive",
     ["inspect", "app.tar"],
     {},
-    "app.tar: there is no such file or directory\nMake it with `docker save --output app.tar app:latest`, or name an image of the engine or a registry, e.g. `ghcr.io/octo/app:1.2`.\n",
+    "app.tar: there is no such file or directory\nMake it with `docker save --output app.tar app:latest`, or name an image of the engine or a registry, for example `ghcr.io/octo/app:1.2`.\n",
+  ],
+  [
+    "a name of no image, without a configuration file",
+    ["--only", "nope"],
+    { Dockerfile: DOCKERFILE },
+    '--only: there is no image "nope". No configuration file names an image: this run gates the last stage of the Dockerfile. Leave only out, or choose a stage, for example: --target production\n',
+  ],
+  ...(
+    [
+      ["size", "3MB", "max-size"],
+      ["layers", "3", "max-layers"],
+      ["layer", "3", "max-layers"],
+    ] as const
+  ).map(
+    ([name, value, budget]): Case => [
+      `the flag --${name}, which is a budget without its prefix`,
+      [`--${name}`, value],
+      {},
+      `--${name}: unknown flag. Did you mean --${budget}?\n`,
+    ],
+  ),
+  [
+    "a budget without its prefix in a file",
+    [],
+    yml("images:\n  a:\n    size: 3MB\n"),
+    '.stagegate.yml:3: unknown setting "size". Did you mean max-size?\n',
+  ],
+  [
+    "a flag of docker with another name",
+    ["--platform", "linux/arm64"],
+    {},
+    "--platform: unknown flag. Name one platform or several: `--platforms linux/amd64,linux/arm64`.\n",
+  ],
+  [
+    "a short flag in place of a value",
+    ["--target", "-q"],
+    { Dockerfile: DOCKERFILE },
+    "--target: the value is missing. Write for example: --target production\n",
+  ],
+  [
+    "an operand with a dash, after --",
+    ["cache", "--", "-target"],
+    {},
+    "-target: cache takes no operand. Run: stagegate cache\n",
+  ],
+  [
+    "a negative number",
+    ["--max-layers", "-1"],
+    {},
+    '--max-layers: "-1" is not a whole number. Write for example: --max-layers 15\n',
+  ],
+  [
+    "a negative number of another command",
+    ["merge", "reports", "--expect", "-1"],
+    {},
+    '--expect: "-1" is not a whole number above 0. Write for example: --expect 5\n',
+  ],
+  [
+    "a configuration file that is not there, with flags that are wrong",
+    ["--config", "nope.yml", "--max-size", "1x", "--max-layers", "y"],
+    { Dockerfile: DOCKERFILE },
+    `--config: nope.yml cannot be read: there is no such file or folder (ENOENT). Write the path of a file, for example: --config .stagegate.yml
+--max-size: "1x" is not a size. Write for example: --max-size 150MB
+--max-layers: "y" is not a whole number. Write for example: --max-layers 15
+`,
+  ],
+  [
+    "a configuration file that is not YAML, with a flag that is wrong",
+    ["--max-layers", "y"],
+    yml("images:\n  a: {target: production, target: builder}\n"),
+    `--max-layers: "y" is not a whole number. Write for example: --max-layers 15
+.stagegate.yml:2: the same mapping already has this key. Remove or rename one of the two keys.
+`,
+  ],
+  [
+    "a Dockerfile and a stage that are not there, with settings and flags that are wrong",
+    ["--max-layers", "z", "--nonsense"],
+    yml(
+      "images:\n  a:\n    file: nofile\n    max-size: big\n  b:\n    target: production\n  c:\n    context: nofolder\n",
+    ),
+    `--nonsense: unknown flag. stagegate gate --help lists all flags.
+--max-layers: "z" is not a whole number. Write for example: --max-layers 15
+.stagegate.yml:3: there is no Dockerfile at nofile. Write the path of a Dockerfile, for example: file: Dockerfile
+.stagegate.yml:4: max-size: "big" is not a size. Write for example: max-size: 150MB
+.stagegate.yml:8: context: there is no folder nofolder. stagegate looked in CWD. Write the path of a folder, for example: context: ./app
+`,
+  ],
+  [
+    "a Dockerfile that is not there, with a wrong value of the same setting's folder",
+    ["--context", "nofolder", "--file", "nofile", "--max-layers", "z"],
+    {},
+    `--max-layers: "z" is not a whole number. Write for example: --max-layers 15
+--context: there is no folder nofolder. stagegate looked in CWD. Write the path of a folder, for example: --context ./app
+`,
   ],
 ])("%s", async (_, argv, files, message) => {
   const { code, stdout, stderr } = await cli(argv, files);

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { SHELLS } from "../../src/cli/commands.ts";
 import { completion } from "../../src/cli/completion/completion.ts";
+import { quoted } from "../../src/cli/completion/fish.ts";
 
 /** Paths of the shells by name: from the PATH, and unpacked by `npm test`. */
 const PATHS = new Map([
@@ -20,6 +21,9 @@ let folder: string;
 beforeAll(() => {
   folder = realpathSync(mkdtempSync(join(tmpdir(), "stagegate-test-")));
   mkdirSync(join(folder, "app"));
+  // A shell may expand the first name, and take the last one apart.
+  for (const name of ["st*", "stx", "two\nlines"])
+    mkdirSync(join(folder, "names", name), { recursive: true });
   writeFileSync(join(folder, "my report.json"), "{}");
   for (const shell of SHELLS) writeFileSync(join(folder, shell), completion(shell));
   writeFileSync(join(folder, ".zshenv"), ZSHENV);
@@ -81,7 +85,8 @@ const COMPLETE: Readonly<Record<string, Complete>> = {
     // Without a match, there is no file.
     await once(child, "close");
     const matches = readFileSync(join(folder, "matches"), { encoding: "utf8", flag: "a+" });
-    return linesOf(matches.replaceAll("\\", ""));
+    // zsh may add a match several times, and shows it once.
+    return [...new Set(linesOf(matches.replaceAll("\\", "")))];
   },
   fish: async (path, words) => {
     const script = 'source $argv[1]; complete -C "stagegate $argv[2]"';
@@ -101,7 +106,10 @@ function run(path: string, args: readonly string[]): string[] {
 }
 
 function linesOf(text: string): string[] {
-  return [...new Set(text.split("\n"))].filter((line) => line !== "").sort();
+  return text
+    .split("\n")
+    .filter((line) => line !== "")
+    .sort();
 }
 
 const COMMANDS = "cache comment completion explain gate help init inspect merge report".split(" ");
@@ -140,8 +148,20 @@ describe.each(SHELLS)("%s", (shell) => {
       ["completion", ""],
       ["bash", "fish", "zsh"],
     ],
-    [["--context", ""], ["app"]],
-    [["gate", ""], ["app"]],
+    [
+      ["--context", ""],
+      ["app", "names"],
+    ],
+    [
+      ["gate", ""],
+      ["app", "names"],
+    ],
+    [
+      ["--", ""],
+      ["app", "names"],
+    ],
+    [["--", "--fo"], []],
+    [["gate", "--", "--fo"], []],
     [["report", "my"], ["my report.json"]],
   ])("completes %j", async (words, expected) => {
     const proposed = await COMPLETE[shell]?.(path ?? "", words);
@@ -152,7 +172,24 @@ describe.each(SHELLS)("%s", (shell) => {
     expect(await COMPLETE[shell]?.(path ?? "", [""])).toEqual(expect.arrayContaining(["app", ...COMMANDS]));
   });
 
+  // For the functions of zsh, a switch has no value.
+  (shell === "zsh" ? test.skip : testIfThere)("takes the value of a switch for no command", async () => {
+    expect(await COMPLETE[shell]?.(path ?? "", ["--quiet=true", "in"])).toEqual(["init", "inspect"]);
+  });
+
+  testIfThere("completes folders by their whole names, each once", async () => {
+    const proposed = await COMPLETE[shell]?.(path ?? "", ["gate", "names/"]);
+    expect(
+      proposed?.map((name) => name.replace("names/", "")).filter((name) => name !== "two$'n'lines"),
+    ).toEqual(["st*", "stx"]);
+  });
+
   test("gets a script without paths of this machine", () => {
     expect(completion(shell)).not.toContain(process.cwd());
   });
+});
+
+(PATHS.has("fish") ? test : test.skip)("fish reads a quoted help as it is", () => {
+  const help = `It's a \\ and a "$HOME"; it isn't \\'more'.`;
+  expect(run(PATHS.get("fish") ?? "", ["--no-config", "-c", `echo -n ${quoted(help)}`])).toEqual([help]);
 });

@@ -22,6 +22,7 @@ const PASSED = JSON.stringify(reportOf(imageReport({ name: "old", findings: [fin
 let cwd: string;
 beforeEach(() => {
   cwd = realpathSync(mkdtempSync(join(tmpdir(), "stagegate-test-")));
+  write("app.tar", "");
   write("reports/report.json", PASSED);
   write("reports/report.md", "### stagegate: ✅ the image passes");
   write("reports/logs/app.log", "what it said");
@@ -42,9 +43,9 @@ const WITH_FOLDER = "output-dir: reports\nimages: {app: {image: app.tar, ";
 describe.each<[string, { argv?: string[]; file?: string; message: string; place?: number }]>([
   ["no Dockerfile", { argv: TO_REPORTS, message: "there is no Dockerfile in " }],
   [
-    "two contradicting flags",
+    "a flag that has no effect without another one",
     {
-      argv: [...TO_REPORTS, "--image", "app.tar", "--min-saving", "50%"],
+      argv: [...TO_REPORTS, "--min-saving", "50%"],
       message: "min-saving has no effect without compare-with",
     },
   ],
@@ -131,4 +132,14 @@ describe("the comment of an error", () => {
       expect.stringContaining("⚠️ nothing could be judged"),
     ]);
   });
+});
+
+test.each([
+  [["--output-dir", "file/reports", "--nonsense"], "", "--output-dir reports"],
+  [[], "output-dir: file/reports\nimagse: {}\n", "output-dir: reports"],
+])("a folder that cannot be made has an example in the syntax of %j", async (argv, file, example) => {
+  write("file", "");
+  if (file !== "") write(".stagegate.yml", file);
+  const { stderr } = await cliIn(cwd, argv);
+  expect(stderr).toContain(`Name a writable folder, for example \`${example}\`.\n`);
 });

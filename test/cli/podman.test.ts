@@ -85,7 +85,7 @@ test("an image that Podman lacks is an error of the setting", async () => {
   expect({ code, stderr }).toMatchInlineSnapshot(`
 {
   "code": 2,
-  "stderr": "--image: app:2: Podman does not have it. \`podman images\` lists what this user's storage has. Build the image before, e.g. \`podman build --tag app .\`.
+  "stderr": "--image: app:2: Podman does not have it. \`podman images\` lists what this user's storage has. Build the image before, for example \`podman build --tag app .\`.
 ",
 }
 `);

@@ -24,6 +24,7 @@ import {
 
 const README = readFileSync("README.md", "utf8");
 const OWNER = ownerOf(readFileSync("package.json", "utf8"));
+const BLOB = `https://github.com/${OWNER}/stagegate/blob/HEAD/`;
 const RAW = `https://raw.githubusercontent.com/${OWNER}/stagegate/HEAD/`;
 
 let folder: string;
@@ -72,13 +73,26 @@ describe("links", () => {
   const targetsOf = ({ path, text }: Page): string[] =>
     tokensOf(text).flatMap((token) => {
       if (token.type !== "link" && token.type !== "image") return [];
+      // A page of the package names a file that is not packed by its address in the repository.
       const href = String(token.href);
+      if (href.startsWith(BLOB)) return [href.slice(BLOB.length)];
       if (/^(?:[a-z]+:|\/\/)/i.test(href)) return [];
       return [href.startsWith("#") ? `${path}${href}` : normalize(join(dirname(path), href))];
     });
 
   test.each(ALL_PAGES.map((page) => [page.path, page] as const))("of %s have a target", (_, page) => {
     expect(targetsOf(page).flatMap((target) => problemOf(target) ?? [])).toEqual([]);
+  });
+
+  test.each([
+    ["[a](nowhere.md)", "docs/nowhere.md does not exist"],
+    ["![a](../nowhere.png)", "nowhere.png does not exist"],
+    ["[a]\n\n[a]: nowhere.md", "docs/nowhere.md does not exist"],
+    ["| a |\n| - |\n| [a](rules.md#nothing) |", "docs/rules.md has no heading #nothing"],
+    [`[a](${BLOB}nowhere.md)`, "nowhere.md does not exist"],
+    ["- [a](#nothing)", "docs/concepts.md has no heading #nothing"],
+  ])("that lead nowhere are noticed: %j", (text, problem) => {
+    expect(targetsOf({ path: "docs/concepts.md", text }).map(problemOf)).toEqual([problem]);
   });
 
   test("of sources, actions and examples have a target", () => {
@@ -99,10 +113,14 @@ describe("links", () => {
 describe("a block of YAML", () => {
   const all = blocks(PAGES, "yaml").map((block) => [block.place, block] as const);
 
-  test.each(all)("at %s is a valid configuration or workflow", async (_, block) => {
+  const load = async (block: Block) => {
     const shown = shownBy(block);
     if (shown.kind === "configuration") await loadConfiguration(shown.yaml);
     if (shown.kind === "workflow") for (const step of stepsOf(shown)) await loadInputs(step);
+  };
+
+  test.each(all)("at %s is a valid configuration or workflow", async (_, block) => {
+    await load(block);
   });
 
   test("of each kind exists", () => {
@@ -117,12 +135,7 @@ describe("a block of YAML", () => {
     ["with an invalid value of an input", "- uses: <owner>/stagegate@v1\n  with: {max-size: large}\n"],
     ["with an input of another action", "- uses: <owner>/stagegate/merge@v1\n  with: {max-size: 1MB}\n"],
   ])("%s is refused", async (_, text) => {
-    const load = async () => {
-      const shown = shownBy({ place: "here", language: "yaml", text });
-      if (shown.kind === "configuration") await loadConfiguration(shown.yaml);
-      if (shown.kind === "workflow") for (const step of stepsOf(shown)) await loadInputs(step);
-    };
-    await expect(load()).rejects.toThrow();
+    await expect(load({ place: "here", language: "yaml", text })).rejects.toThrow();
   });
 
   test("of an unknown kind is refused", () => {

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { makeImage, ociLayout, writeDirectory } from "../fixtures/images.ts";
@@ -51,7 +51,10 @@ test("the package has its programs, schemas and pages, with working links", () =
         join(dirname(page), target),
       ),
     );
-  expect(links.filter((path) => !existsSync(path))).toEqual([]);
+  expect(links.length).toBeGreaterThan(0);
+  const isPacked = (path: string) =>
+    files.some((file) => file === path || file.startsWith(`${path.replace(/\/$/, "")}/`));
+  expect([...new Set(links)].filter((path) => !isPacked(path))).toEqual([]);
 });
 
 test("report.json has types", () => {

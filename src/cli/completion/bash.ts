@@ -13,13 +13,17 @@ export function bashScript(): string {
   return `# bash completion of stagegate. In ~/.bashrc: source <(stagegate completion bash)
 
 _stagegate_paths() {
-  local IFS=$'\\n'
+  local path
   compopt -o filenames 2>/dev/null
-  COMPREPLY=($(compgen "$1" -- "$2"))
+  COMPREPLY=()
+  while IFS= read -r path; do
+    # The two halves of a name with a newline are no paths.
+    [[ $path != \\~* && ! -e $path && ! -L $path ]] || COMPREPLY+=("$path")
+  done < <(compgen "$1" -- "$2")
 }
 
 _stagegate() {
-  local cur=\${COMP_WORDS[COMP_CWORD]} prev=\${COMP_WORDS[COMP_CWORD - 1]} command= word before= i
+  local cur=\${COMP_WORDS[COMP_CWORD]} prev=\${COMP_WORDS[COMP_CWORD - 1]} command= word before= is_operand= i
   # bash makes words of --flag=value: the flag, "=" and the value.
   if [[ $cur == = ]]; then
     cur=
@@ -29,25 +33,28 @@ _stagegate() {
   for ((i = 1; i < COMP_CWORD; i++)); do
     word=\${COMP_WORDS[i]}
     case $before in
-      ${flagsWithValue().join(" | ")}) before= ;;
+      = | ${flagsWithValue().join(" | ")})
+        before=
+        [[ $word != = ]] || before==
+        ;;
       *)
         before=$word
-        [[ $word == -* || $word == = ]] || { command=$word && break; }
+        [[ $word != -- ]] || { is_operand=yes && break; }
+        [[ -n $command || $word == -* || $word == = ]] || command=$word
         ;;
     esac
-    [[ $word != = ]] || before=\${COMP_WORDS[i - 1]}
   done
 
-  case $prev in
+  [[ -n $is_operand ]] || case $prev in
 ${valueCases()}
   esac
 
   case $command in
 ${commands.map(commandCase).join("\n")}
     *)
-      [[ $cur != -* ]] || { COMPREPLY=($(compgen -W "${flagWords(commands[0])}" -- "$cur")) && return; }
+      [[ $cur != -* || -n $is_operand ]] || { COMPREPLY=($(compgen -W "${flagWords(commands[0])}" -- "$cur")) && return; }
       _stagegate_paths -d "$cur"
-      [[ -n $command ]] || COMPREPLY+=($(compgen -W "${commands.map(({ name }) => name).join(" ")}" -- "$cur"))
+      [[ -n $command$is_operand ]] || COMPREPLY+=($(compgen -W "${commands.map(({ name }) => name).join(" ")}" -- "$cur"))
       ;;
   esac
 }
@@ -69,7 +76,7 @@ function valueCases(): string {
 
 function commandCase(command: CompletedCommand): string {
   return `    ${command.name})
-      [[ $cur != -* ]] || { COMPREPLY=($(compgen -W "${flagWords(command)}" -- "$cur")) && return; }
+      [[ $cur != -* || -n $is_operand ]] || { COMPREPLY=($(compgen -W "${flagWords(command)}" -- "$cur")) && return; }
       ${reply(command.operand).join("; ") || ":"}
       ;;`;
 }

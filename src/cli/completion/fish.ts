@@ -35,7 +35,15 @@ function __stagegate_is
 end
 
 function __stagegate_has_none
-    test -z (__stagegate_command)
+    test -z (__stagegate_command); and not contains -- -- (commandline -opc)
+end
+
+# The two halves of a name with a newline are no folders.
+function __stagegate_folders
+    for line in (__fish_complete_directories)
+        set -l path (string replace -r -a -- '^--[\\w-]+=|\\t.*' '' $line | string replace -r '^~(?=/)' $HOME)
+        test -d "$path"; and echo $line
+    end
 end
 
 complete -c stagegate -e
@@ -61,7 +69,7 @@ function linesOf(command: CompletedCommand): string[] {
 function operandWords(values: Values): string | null {
   if (values === "none") return null;
   if (values === "file") return "-F";
-  return values === "folder" ? "-a '(__fish_complete_directories)'" : `-a '${values.join(" ")}'`;
+  return values === "folder" ? "-a '(__stagegate_folders)'" : `-a '${values.join(" ")}'`;
 }
 
 function flagWords({ name, short, help, values }: CompletedFlag): string {
@@ -76,9 +84,10 @@ function flagWords({ name, short, help, values }: CompletedFlag): string {
 function valueWords(values: Values): string {
   if (values === "none") return "-x";
   if (values === "file") return "-rF";
-  return values === "folder" ? "-xa '(__fish_complete_directories)'" : `-xa '${values.join(" ")}'`;
+  return values === "folder" ? "-xa '(__stagegate_folders)'" : `-xa '${values.join(" ")}'`;
 }
 
-function quoted(text: string): string {
+/** A text as one word of fish. */
+export function quoted(text: string): string {
   return `'${text.replace(/['\\]/g, "\\$&")}'`;
 }

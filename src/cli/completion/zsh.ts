@@ -17,7 +17,7 @@ _stagegate_commands() {
   local -a commands=(
 ${commands.map(({ name, summary }) => `    ${quoted(`${name}:${summary}`)}`).join("\n")}
   )
-  _describe -t commands command commands
+  ((words[(I)--])) || _describe -t commands command commands
   _files -/
 }
 
