@@ -290,7 +290,7 @@ async function planBuild(
 }
 
 /** What to do about a stage that is not there. @param known names of those that are */
-function stageHint(name: string, known: readonly string[]): string {
+export function stageHint(name: string, known: readonly string[]): string {
   if (known.length === 0)
     return `No stage of it has a name. Name one by \`FROM … AS ${name.toLowerCase()}\`, or leave the setting out.`;
   const near = nearest(name, known);

@@ -11,7 +11,7 @@ const PATHS: readonly string[] = ["context", "file", "image"];
 
 /**
  * A warning for each input or flag that has no effect on some of the images, because the configuration file sets the
- * same for them: `--max-size 9MB has no effect on app: .stagegate.yml:3 sets max-size: 2 MB for this image`. Settings
+ * same for them: `--max-size 9MB has no effect on app: .stagegate.yml:3 sets max-size: 2 MB for this image. …` Settings
  * that are merged by key get none.
  */
 export function ineffectiveInputs(images: readonly ConfiguredImage[], inputs: Inputs): string[] {
@@ -28,7 +28,11 @@ export function ineffectiveInputs(images: readonly ConfiguredImage[], inputs: In
       more.length > 0
         ? `${where} ${places.length === 1 ? "sets" : "set"} ${name} for these images`
         : `${where} sets ${settingWords(name, only)} for this image`;
-    return [`${inputWords(name, input)} has no effect on ${shorten(names)}: ${own}`];
+    const settings = more.length > 0 ? "settings" : "setting";
+    const source = isFlag(input) ? "flag" : "input";
+    return [
+      `${inputWords(name, input)} has no effect on ${shorten(names)}: ${own}. Change or remove the ${settings} there to use the ${source}.`,
+    ];
   });
 }
 
@@ -40,7 +44,12 @@ function isImageSetting(name: string): name is keyof typeof IMAGE_SETTINGS {
 function inputWords(name: string, { place, value }: InputValue): string {
   const text = written(value);
   if (value === true || text === "" || text.includes("\n") || isHidden(name)) return place.name;
-  return shorten(`${place.name}${place.name.startsWith("--") ? "" : ":"} ${text}`);
+  return shorten(`${place.name}${isFlag({ place }) ? "" : ":"} ${text}`);
+}
+
+/** Whether a value is a flag's, and not an input's of a workflow. */
+function isFlag({ place }: Pick<InputValue, "place">): boolean {
+  return place.name.startsWith("-");
 }
 
 /** `max-size: 2 MB`, or the name alone where the value is not shown. */

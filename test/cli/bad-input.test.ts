@@ -311,6 +311,24 @@ test.each<Case>([
 `,
   ],
   [
+    "a flag that the image's own setting replaces",
+    ["--max-size", "150XB", "--progress=loud"],
+    yml("images:\n  app:\n    max-size: 2MB\n"),
+    `--progress: "loud" is not one of auto, plain, quiet. Write for example: --progress plain
+--max-size: "150XB" is not a size. Write for example: --max-size 150MB
+`,
+  ],
+  [
+    "values that others replace: a default, and one of a pattern",
+    [],
+    yml(
+      'defaults:\n  max-size: 150\nimages:\n  "a*":\n    max-layers: many\n  app: {max-size: 2MB, max-layers: 3}\n',
+    ),
+    `.stagegate.yml:2: max-size: 150 is not a size. Write for example: max-size: 150MB
+.stagegate.yml:5: max-layers: "many" is not a whole number. Write for example: max-layers: 15
+`,
+  ],
+  [
     "a configuration file that names another",
     [],
     yml("config: other.yml\n"),
@@ -423,6 +441,38 @@ test.each<Case>([
   const { code, stdout, stderr } = await cli(argv, files);
   expect(stderr.replace(/\/\S*\/elsewhere/, "PARENT/elsewhere")).toBe(message);
   expect(stdout).toBe("");
+  expect(code).toBe(2);
+});
+
+const OWN_NAMES = yml(
+  "images:\n  app:\n    file: Dockerfile\n    context: .\n    target: production\n    test-target: builder\n",
+);
+
+test.each<[what: string, argv: string[], message: string]>([
+  [
+    "a stage",
+    ["-t", "prodution"],
+    '-t: no Dockerfile of this run has a stage "prodution". Did you mean production? Stages: builder, production.\n',
+  ],
+  [
+    "test stages",
+    ["--test-target", "builder,tests"],
+    '--test-target: no Dockerfile of this run has a stage "tests". Stages: builder, production.\n',
+  ],
+  [
+    "a Dockerfile",
+    ["-f", "nofile"],
+    "-f: there is no Dockerfile at nofile. Write the path of a Dockerfile, for example: --file Dockerfile\n",
+  ],
+  [
+    "a folder",
+    ["--context", "nowhere"],
+    "--context: there is no folder nowhere. Write the path of a folder, for example: --context ./app\n",
+  ],
+])("%s that exists nowhere is an error, also where an image has its own", async (_, argv, message) => {
+  const { code, stderr } = await cli(argv, OWN_NAMES);
+  expect(stderr.slice(stderr.indexOf("\n") + 1)).toBe(message);
+  expect(stderr).toContain(" has no effect on app: .stagegate.yml:");
   expect(code).toBe(2);
 });
 

@@ -245,7 +245,9 @@ describe("GitHub's cache", () => {
     const { code, said } = await pulled();
     expect([code, state()]).toEqual([0, "built"]);
     expect(said.filter((line) => line.startsWith("warning: "))).toEqual([
-      expect.stringMatching(/^warning: stagegate does not use the cache entry stagegate-\S+ of refs\/pull\/7\/merge: /),
+      expect.stringMatching(
+        /^warning: stagegate does not use the cache entry stagegate-\S+ of refs\/pull\/7\/merge: /,
+      ),
     ]);
   });
 
