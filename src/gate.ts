@@ -79,7 +79,8 @@ export async function gate(settings: Settings, world: World): Promise<Report> {
   const { at } = settings.place;
   const written = world.isCommandLine ? writeFlag : writeKey;
   const planned = await plan(images, exec, cwd, show, settings.place === NOWHERE ? written : null);
-  await checkUnusedNames(planned, history.inputs, show);
+  const configFolder = at === null ? null : dirname(resolve(cwd, at.file));
+  await checkUnusedNames(planned, history.inputs, cwd, configFolder, show);
   if (at !== null && dirname(at.file) !== "." && !history.inputs.has("config"))
     world.view.tell(`This run gates ${plural(images.length, "image")} of the configuration file ${at.file}`);
   for (const image of planned) trace("plan", () => planWords(image));

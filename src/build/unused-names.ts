@@ -1,23 +1,27 @@
 import { stat } from "node:fs/promises";
-import { resolve } from "node:path";
+import { basename, join, resolve } from "node:path";
 import { type Inputs, type InputValue, readSetting } from "../config/inputs.ts";
-import { exists } from "../dockerfile/find.ts";
+import { exists, findDockerfile, nearbyDockerfiles } from "../dockerfile/find.ts";
 import { namesOf, parseStages } from "../dockerfile/stages.ts";
-import { ConfigError, type Problem, writerFor } from "../values/problem.ts";
-import { type PlannedImage, stageHint } from "./plan.ts";
+import { ConfigError, isFlag, nearest, type Problem, writerFor } from "../values/problem.ts";
+import { contextFault, emptyFolder, type PlannedImage, stageHint } from "./plan.ts";
 
 /**
- * Checks the names in inputs or flags that no image uses, because each image has its own setting. A misspelt name would
- * otherwise pass.
+ * Checks the names in inputs or flags that no image uses, because each image has its own setting. Otherwise a misspelt
+ * name would pass.
+ * @param cwd absolute
+ * @param configFolder absolute folder of the configuration file: no image needs a Dockerfile there; null without a file
  * @param show turns an absolute path into the one that is shown
  * @throws ConfigError with every stage, Dockerfile and folder that exists nowhere
  */
 export async function checkUnusedNames(
   images: readonly PlannedImage[],
   inputs: Inputs,
+  cwd: string,
+  configFolder: string | null,
   show: (path: string) => string,
 ): Promise<void> {
-  const unused = (name: "target" | "test-target" | "file" | "context"): InputValue[] => {
+  const unused = (name: "target" | "test-target" | "file"): InputValue[] => {
     const input = inputs.get(name);
     const isUsed = images.some(({ placeOf }) => placeOf(name).name === input?.place.name);
     return input === undefined || isUsed ? [] : [input];
@@ -40,11 +44,26 @@ export async function checkUnusedNames(
     const hint = `Write the path of a Dockerfile, for example: ${writerFor(place)("file", "Dockerfile")}`;
     problems.push({ place, message: `there is no Dockerfile at ${show(path)}`, hint });
   }
-  for (const { value, base, place } of unused("context")) {
-    const path = resolve(base, String(value));
-    if ((await stat(path).catch(() => null))?.isDirectory() === true) continue;
-    const hint = `Write the path of a folder, for example: ${writerFor(place)("context", "./app")}`;
-    problems.push({ place, message: `context: there is no folder ${show(path)}`, hint });
+  const context = inputs.get("context");
+  if (context !== undefined) {
+    const path = resolve(context.base, String(context.value));
+    // Images that use the folder have a Dockerfile: the plan looked for it.
+    const others = images.filter(({ placeOf }) => placeOf("context").name !== context.place.name);
+    const names = others.map(({ imageName }) => imageName);
+    const isUsed = others.length < images.length;
+    const isFolder = (await stat(path).catch(() => null))?.isDirectory() === true;
+    const isFit =
+      !isFlag(context.place) ||
+      configFolder === path ||
+      inputs.has("file") ||
+      (isUsed && nearest(basename(path), names) === null) ||
+      (await exists(await findDockerfile(join(path, "Dockerfile"))));
+    if (!isFolder || !isFit) {
+      const [message, hintFor] = isFolder
+        ? emptyFolder(path, show, names, (await nearbyDockerfiles(path)).map(show))
+        : contextFault(path, await exists(path), cwd, show);
+      problems.push({ place: context.place, message, hint: hintFor(writerFor(context.place)) });
+    }
   }
   if (problems.length > 0) throw new ConfigError(problems);
 }

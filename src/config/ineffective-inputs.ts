@@ -1,5 +1,6 @@
 import { shorten } from "../text/words.ts";
 import { written } from "../values/kinds.ts";
+import { isFlag } from "../values/problem.ts";
 import { camelCase, type SettingsTable, type Values, valueWords } from "../values/setting.ts";
 import type { ConfiguredImage } from "./configured-images.ts";
 import type { Inputs, InputValue } from "./inputs.ts";
@@ -29,7 +30,7 @@ export function ineffectiveInputs(images: readonly ConfiguredImage[], inputs: In
         ? `${where} ${places.length === 1 ? "sets" : "set"} ${name} for these images`
         : `${where} sets ${settingWords(name, only)} for this image`;
     const settings = more.length > 0 ? "settings" : "setting";
-    const source = isFlag(input) ? "flag" : "input";
+    const source = isFlag(input.place) ? "flag" : "input";
     return [
       `${inputWords(name, input)} has no effect on ${shorten(names)}: ${own}. Change or remove the ${settings} there to use the ${source}.`,
     ];
@@ -44,12 +45,7 @@ function isImageSetting(name: string): name is keyof typeof IMAGE_SETTINGS {
 function inputWords(name: string, { place, value }: InputValue): string {
   const text = written(value);
   if (value === true || text === "" || text.includes("\n") || isHidden(name)) return place.name;
-  return shorten(`${place.name}${isFlag({ place }) ? "" : ":"} ${text}`);
-}
-
-/** Whether a value is a flag's, and not an input's of a workflow. */
-function isFlag({ place }: Pick<InputValue, "place">): boolean {
-  return place.name.startsWith("-");
+  return shorten(`${place.name}${isFlag(place) ? "" : ":"} ${text}`);
 }
 
 /** `max-size: 2 MB`, or the name alone where the value is not shown. */

@@ -467,12 +467,48 @@ test.each<[what: string, argv: string[], message: string]>([
   [
     "a folder",
     ["--context", "nowhere"],
-    "--context: there is no folder nowhere. Write the path of a folder, for example: --context ./app\n",
+    "--context: there is no folder nowhere. stagegate looked in CWD. Write the path of a folder, for example: --context ./app\n",
   ],
 ])("%s that exists nowhere is an error, also where an image has its own", async (_, argv, message) => {
   const { code, stderr } = await cli(argv, OWN_NAMES);
   expect(stderr.slice(stderr.indexOf("\n") + 1)).toBe(message);
   expect(stderr).toContain(" has no effect on app: .stagegate.yml:");
+  expect(code).toBe(2);
+});
+
+const NOTES = {
+  ".stagegate.yml": "images:\n  notes:\n    context: src\n  api: {file: src/Dockerfile}\n",
+  "src/Dockerfile": DOCKERFILE,
+};
+
+test.each<[what: string, argv: string[], files: Record<string, string>, message: RegExp]>([
+  [
+    "that is called like an image",
+    ["notes"],
+    { ...NOTES, "notes/a.md": "" },
+    /^--context: the folder notes has no Dockerfile\. Did you mean --only notes\?$/m,
+  ],
+  [
+    "that is called almost like an image, and that no image uses",
+    ["./note", "--only", "notes"],
+    { ...NOTES, "note/a.md": "" },
+    /^--context: the folder note has no Dockerfile\. Did you mean --only notes\?$/m,
+  ],
+  [
+    "that is called like none",
+    ["documents", "--only", "notes"],
+    { ...NOTES, "documents/web.Dockerfile": "" },
+    /^--context: the folder documents has no Dockerfile\. Write the path of a folder that has one, or name the file, for example: --file documents\/web\.Dockerfile$/m,
+  ],
+  [
+    "that images without a Dockerfile of their own take",
+    ["notes"],
+    { ".stagegate.yml": "images: {notes: {}, api: {}}\n", "notes/a.md": "" },
+    /^--context: the folder notes has no Dockerfile\. Did you mean --only notes\?$/m,
+  ],
+])("a folder without a Dockerfile %s is an error", async (_, argv, files, message) => {
+  const { code, stderr } = await cli(argv, files);
+  expect(stderr).toMatch(message);
   expect(code).toBe(2);
 });
 
