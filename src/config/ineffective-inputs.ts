@@ -41,8 +41,9 @@ function isImageSetting(name: string): name is keyof typeof IMAGE_SETTINGS {
   return Object.hasOwn(IMAGE_SETTINGS, name);
 }
 
-/** `--max-size 9MB`, `input max-size: 9MB`. */
+/** `--max-size 9MB`, `--pull=false`, `input max-size: 9MB`. */
 function inputWords(name: string, { place, value }: InputValue): string {
+  if (value === false) return `${place.name}=false`;
   const text = written(value);
   if (value === true || text === "" || text.includes("\n") || isHidden(name)) return place.name;
   return shorten(`${place.name}${isFlag(place) ? "" : ":"} ${text}`);

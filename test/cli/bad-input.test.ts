@@ -43,14 +43,35 @@ test.each<Case>([
     "a switch with a value",
     ["--allow-root=no"],
     {},
-    "--allow-root: it takes no value. Write --allow-root alone, or leave it out.\n",
+    `--allow-root: "no" is not true or false. Write --allow-root=true or --allow-root=false.\n`,
   ],
-  ...["true", "False", "yes", "no"].map((value): [string, string[], Record<string, string>, string] => [
-    `a switch with ${value} behind it`,
-    ["--require-baseline", value, "--quiet"],
+  ...[
+    ["true", "true"],
+    ["False", "false"],
+    ["yes", "true"],
+    ["no", "false"],
+  ].map(
+    ([value = "", truth]): Case => [
+      `a switch with ${value} behind it`,
+      ["--require-baseline", value, "--quiet"],
+      {},
+      `--require-baseline: the value needs an equals sign. Write --require-baseline=${truth}.\n`,
+    ],
+  ),
+  [
+    "a short switch with a value behind it",
+    ["-q", "false"],
     {},
-    "--require-baseline: it takes no value. Write --require-baseline alone, or leave it out.\n",
-  ]),
+    "-q: the value needs an equals sign. Write --quiet=false.\n",
+  ],
+  [
+    "a switch that the command does not have, turned off",
+    ["report", "report.json", "--no-cache=false", "--insecure", "no"],
+    {},
+    `--no-cache: it works with the gate only. Leave it out.
+--insecure: it works with inspect and explain only. Leave it out.
+`,
+  ],
   [
     "a switch with a value that is no truth value",
     ["--require-baseline", "truth"],
@@ -194,7 +215,7 @@ test.each<Case>([
     "a switch that is turned off",
     ["--no-pull"],
     {},
-    "--no-pull: unknown flag. Without --pull, it is off. Leave --no-pull out.\n",
+    "--no-pull: unknown flag. To turn it off, write --pull=false.\n",
   ],
   [
     "a flag of workflows",
