@@ -112,7 +112,8 @@ function readOne(table: Table, name: string, given: InputValue, problems: Proble
   const value = setting?.kind.parse(given.value);
   if (setting === undefined || value !== undefined) return value;
   const write = writerFor(given.place);
-  const faults = setting.kind.faults?.(given.value, write) ?? [wholeFault(name, setting, given.value, write)];
+  const inside = given.value === null ? undefined : setting.kind.faults?.(given.value, write);
+  const faults = inside ?? [wholeFault(name, setting, given.value, write)];
   for (const { message, hint, path = [] } of faults) {
     const place = given.placeOfPart?.(path) ?? given.place;
     // A default that several images share is wrong once, not once for each image.
@@ -131,6 +132,7 @@ function wholeFault(
   const excess = kind.excess?.(value) ?? null;
   const hint = `Write for example: ${write(name, kind.suggest?.(value) ?? example)}`;
   if (excess !== null) return { message: `${name}: ${excess}`, hint };
+  if (value === null) return { message: `${name} has no value`, hint };
   // Only a short value is repeated: a long one does not help.
   const written = JSON.stringify(value);
   const isShown = written.length <= 60 && kind.isConfidential !== true;

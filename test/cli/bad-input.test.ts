@@ -122,6 +122,27 @@ test.each<Case>([
 `,
   ],
   [
+    "a level that is none, as a flag",
+    ["--rules", "secret=warn", "--rules", "wasted"],
+    {},
+    `--rules: rules.secret: "warn" is not one of off, notice, warning, error. Write for example: --rules secret=warning
+--rules: rules.wasted: the level is missing; it is one of off, notice, warning, error. Write for example: --rules wasted=warning
+`,
+  ],
+  [
+    "keys without a value",
+    [],
+    yml(
+      "timeout:\nimages:\n  app:\n    max-size:\n    rules:\n    smoke: {port: }\n    platforms: {linux/arm64: {max-layers: }}\n",
+    ),
+    `.stagegate.yml:1: timeout has no value. Write for example: timeout: 30m
+.stagegate.yml:4: max-size has no value. Write for example: max-size: 150MB
+.stagegate.yml:5: rules has no value. Write for example: rules: wasted=off
+.stagegate.yml:6: smoke.port: an empty value is not a port from 1 to 65535. Write for example: port: 8080
+.stagegate.yml:7: platforms.linux/arm64.max-layers has no value. Write for example: max-layers: 15
+`,
+  ],
+  [
     "an unknown command",
     ["inspekt"],
     {},
@@ -245,7 +266,7 @@ test.each<Case>([
     ["--max-sise", "1MB"],
     yml("images:\n  a: {target: [b}\n"),
     `--max-sise: unknown flag. Did you mean --max-size?
-.stagegate.yml:2: not valid YAML: Flow sequence in block collection must be sufficiently indented and end with a ]. Write for example: images: {production: {target: production, max-size: 150MB}}
+.stagegate.yml:2: not valid YAML: [ has no closing ]. Write ] where the value ends.
 `,
   ],
   [
@@ -282,7 +303,7 @@ test.each<Case>([
     "YAML that is none",
     [],
     yml("images:\n  a: {target: [b}\n"),
-    ".stagegate.yml:2: not valid YAML: Flow sequence in block collection must be sufficiently indented and end with a ]. Write for example: images: {production: {target: production, max-size: 150MB}}\n",
+    ".stagegate.yml:2: not valid YAML: [ has no closing ]. Write ] where the value ends.\n",
   ],
   [
     "a list where a mapping should be",
