@@ -19,6 +19,7 @@ import {
   OUTPUT_FLAGS,
   REPORT_FLAGS,
   SETTING_FLAGS,
+  VERSION_FLAGS,
 } from "./flags.ts";
 
 /** A command line that was read. */
@@ -274,10 +275,12 @@ function topicOf(words: readonly string[], cwd: string): HelpTopic | null {
 /** @throws ConfigError if there is no such topic */
 function topicNamed(word: string): HelpTopic {
   if (isTopic(word)) return word;
-  const known = [...COMMAND_NAMES, ...Object.keys(GROUPS)];
-  throw new ConfigError([
-    problem(word || '""', "there is no command and no topic of this name", didYouMean(word, known)),
-  ]);
+  const near = nearest(word, [...COMMAND_NAMES, ...Object.keys(GROUPS)]);
+  const hint =
+    near === null
+      ? `Topics: ${Object.keys(GROUPS).join(", ")}. Commands: ${COMMAND_NAMES.join(", ")}.`
+      : `Did you mean ${near}?`;
+  throw new ConfigError([problem(word || '""', "there is no command and no topic of this name", hint)]);
 }
 
 function isTopic(word: string): word is HelpTopic {
@@ -288,6 +291,7 @@ function isTopic(word: string): word is HelpTopic {
 function unknownCommand(word: string, commands: readonly string[], cwd: string): Problem {
   const message = "there is no command and no folder of this name";
   const near = nearest(word, commands);
+  if (Object.hasOwn(VERSION_FLAGS, word)) return problem(word, message, `Run: stagegate --${word}`);
   return problem(
     word || '""',
     message,

@@ -161,6 +161,18 @@ test.each<Case>([
     "limit: there is no command and no topic of this name. Did you mean limits?\n",
   ],
   [
+    "the help of a topic that is like no other",
+    ["help", "nonsense"],
+    {},
+    "nonsense: there is no command and no topic of this name. Topics: images, build, tests, limits, security, compare, output. Commands: gate, init, inspect, explain, report, merge, comment, cache, completion, help.\n",
+  ],
+  [
+    "version as a command",
+    ["version"],
+    {},
+    "version: there is no command and no folder of this name. Run: stagegate --version\n",
+  ],
+  [
     "a folder that is not there",
     ["./nowhere"],
     {},

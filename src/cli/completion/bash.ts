@@ -13,9 +13,25 @@ export function bashScript(): string {
   return `# bash completion of stagegate. In ~/.bashrc: source <(stagegate completion bash)
 
 _stagegate_paths() {
-  local IFS=$'\\n'
+  local path
   compopt -o filenames 2>/dev/null
-  COMPREPLY=($(compgen "$1" -- "$2"))
+  COMPREPLY=()
+  while IFS= read -r path; do
+    # Hidden files and folders only behind a dot.
+    [[ \${path##*/} == .* && \${2##*/} != .* ]] || COMPREPLY+=("$path")
+  done < <(compgen "$1" -- "$2")
+}
+
+# The stages of ./Dockerfile.
+_stagegate_stages() {
+  local line name
+  COMPREPLY=()
+  [[ -f Dockerfile ]] || return
+  while read -r line || [[ -n $line ]]; do
+    [[ $line =~ ^[Ff][Rr][Oo][Mm][[:space:]].*[[:space:]][Aa][Ss][[:space:]]+([A-Za-z0-9_.-]+)[[:space:]]*$ ]] || continue
+    name=\${BASH_REMATCH[1]}
+    [[ $name != "$1"* ]] || COMPREPLY+=("$name")
+  done <Dockerfile
 }
 
 _stagegate() {
@@ -82,5 +98,6 @@ function reply(values: Values): string[] {
   if (values === "none") return [];
   if (values === "file") return ['_stagegate_paths -f "$cur"'];
   if (values === "folder") return ['_stagegate_paths -d "$cur"'];
+  if (values === "stage") return ['_stagegate_stages "$cur"'];
   return [`COMPREPLY=($(compgen -W "${values.join(" ")}" -- "$cur"))`];
 }

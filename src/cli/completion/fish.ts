@@ -38,6 +38,11 @@ function __stagegate_has_none
     test -z (__stagegate_command)
 end
 
+# The stages of ./Dockerfile.
+function __stagegate_stages
+    test -f Dockerfile; and string replace -rfi '^\\s*from\\s.*\\sas\\s+([\\w.-]+)\\s*$' '$1' <Dockerfile
+end
+
 complete -c stagegate -e
 complete -c stagegate -f
 ${commands
@@ -61,6 +66,7 @@ function linesOf(command: CompletedCommand): string[] {
 function operandWords(values: Values): string | null {
   if (values === "none") return null;
   if (values === "file") return "-F";
+  if (values === "stage") return "-a '(__stagegate_stages)'";
   return values === "folder" ? "-a '(__fish_complete_directories)'" : `-a '${values.join(" ")}'`;
 }
 
@@ -76,6 +82,7 @@ function flagWords({ name, short, help, values }: CompletedFlag): string {
 function valueWords(values: Values): string {
   if (values === "none") return "-x";
   if (values === "file") return "-rF";
+  if (values === "stage") return "-xa '(__stagegate_stages)'";
   return values === "folder" ? "-xa '(__fish_complete_directories)'" : `-xa '${values.join(" ")}'`;
 }
 
