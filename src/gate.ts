@@ -11,6 +11,7 @@ import { isStarted, type Job, layOut, recordedTargets } from "./build/jobs.ts";
 import { type PlannedImage, plan } from "./build/plan.ts";
 import { type ListPlatforms, platformRows } from "./build/platform-rows.ts";
 import { podmanAdvice } from "./build/podman-advice.ts";
+import { checkUnusedNames } from "./build/unused-names.ts";
 import { removeSentFolder } from "./checks/context/output-folder.ts";
 import type { Settings } from "./config/config.ts";
 import { NOWHERE } from "./config/configured-images.ts";
@@ -78,6 +79,8 @@ export async function gate(settings: Settings, world: World): Promise<Report> {
   const { at } = settings.place;
   const written = world.isCommandLine ? writeFlag : writeKey;
   const planned = await plan(images, exec, cwd, show, settings.place === NOWHERE ? written : null);
+  const configFolder = at === null ? null : dirname(resolve(cwd, at.file));
+  await checkUnusedNames(planned, history.inputs, cwd, configFolder, show);
   if (at !== null && dirname(at.file) !== "." && !history.inputs.has("config"))
     world.view.tell(`This run gates ${plural(images.length, "image")} of the configuration file ${at.file}`);
   for (const image of planned) trace("plan", () => planWords(image));

@@ -146,7 +146,7 @@ async function runToEnd(run: Run): Promise<Report> {
   await hide(settings.images);
   const unset = settings.images.flatMap((image) => unsetSecrets(image.settings, run.env));
   for (const message of new Set(unset)) warn(message);
-  for (const message of ineffectiveInputs(settings.images, inputs)) warn(`${message}.`);
+  for (const message of ineffectiveInputs(settings.images, inputs)) warn(message);
   const event = workflow?.event ?? null;
   const ci = event === null ? readCi(run.env) : null;
   const ownLayers = openLayerCache(join(cacheFolder(), "layers"), warn, event === null || !isForeign(event));

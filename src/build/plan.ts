@@ -13,7 +13,14 @@ import { readTextFile } from "../host/files.ts";
 import { locateImage } from "../image/locate.ts";
 import { type ImageSource, parseSource } from "../image/source.ts";
 import type { FilePlace } from "../model/report.ts";
-import { ConfigError, nearest, type Problem, type WriteSetting, writerFor } from "../values/problem.ts";
+import {
+  ConfigError,
+  isFlag,
+  nearest,
+  type Problem,
+  type WriteSetting,
+  writerFor,
+} from "../values/problem.ts";
 
 /** An image whose stages, or whose source, are known to exist. */
 export interface PlannedImage extends ConfiguredImage {
@@ -79,14 +86,17 @@ export async function plan(
 ): Promise<PlannedImage[]> {
   const problems: Problem[] = [];
   const planned: PlannedImage[] = [];
+  const names = images.flatMap(({ name }) => name ?? []);
   for (const image of images) {
     const problem: ReportProblem = (setting, message, hintFor) => {
       const place = image.placeOf(setting);
       const write = place === NOWHERE && unconfigured !== null ? unconfigured : writerFor(place);
-      problems.push({ place, message, hint: hintFor(write) });
+      // A flag that several images share is wrong once.
+      const isKnown = problems.some((other) => other.place.name === place.name && other.message === message);
+      if (!isKnown) problems.push({ place, message, hint: hintFor(write) });
       return null;
     };
-    const result = await planOne(image, exec, cwd, show, problem, unconfigured !== null);
+    const result = await planOne(image, exec, cwd, show, problem, unconfigured !== null, names);
     if (result !== null) planned.push({ ...image, ...result, ...ONE_ROW, imageName: result.name });
   }
   if (problems.length > 0) throw new ConfigError(problems);
@@ -103,12 +113,13 @@ export const ONE_ROW = {
 } as const;
 
 async function planOne(
-  { name, settings, bake, imageFolder }: ConfiguredImage,
+  { name, settings, bake, imageFolder, placeOf }: ConfiguredImage,
   exec: Exec,
   cwd: string,
   show: (path: string) => string,
   problem: ReportProblem,
   isUnconfigured: boolean,
+  names: readonly string[],
 ): Promise<Pick<PlannedImage, "name" | "builtFrom" | "how"> | null> {
   const { image, target, context, buildArgs, buildContexts, platform } = settings;
   const naming = { buildArgs, buildContexts, platform };
@@ -134,11 +145,11 @@ async function planOne(
       : await findDockerfile(settings.file ?? join(context, "Dockerfile"));
   const nearby = async () =>
     (await nearbyDockerfiles(context)).map(show).filter((path) => path !== show(file));
-  const text =
-    inline ??
-    (isUnconfigured && settings.file === null && !(await exists(file))
-      ? problem("file", ...noDockerfile(context, await nearby()))
-      : await readDockerfile(file, show, problem, nearby));
+  const isLacking = inline === null && settings.file === null && !(await exists(file));
+  if (isLacking && isUnconfigured) return problem("file", ...noDockerfile(context, await nearby()));
+  if (isLacking && isFlag(placeOf("context")))
+    return problem("context", ...emptyFolder(context, show, names, await nearby()));
+  const text = inline ?? (await readDockerfile(file, show, problem, nearby));
   if (text === null) return null;
   const ask = inline === null ? askBuildKit(exec, file, context) : askBuildKit(exec, "-", context, inline);
   const result = await planBuild(settings, file, text, ask, show, problem);
@@ -149,7 +160,7 @@ async function planOne(
 }
 
 /** What is wrong with a build context that is no folder. @param isThere whether it is something else */
-function contextFault(
+export function contextFault(
   context: string,
   isThere: boolean,
   cwd: string,
@@ -184,6 +195,29 @@ function noDockerfile(
   return [
     `there is no Dockerfile in ${context}, and no .stagegate.yml there or in a folder above`,
     (write) => `${advice}, for example: ${write("file", first)}`,
+  ];
+}
+
+/**
+ * What is wrong with a folder that the command line names and that has no Dockerfile. The name of an image was probably
+ * meant, if there is one.
+ * @param names names of the images
+ * @param nearby paths of other Dockerfiles, as they are shown
+ */
+export function emptyFolder(
+  folder: string,
+  show: (path: string) => string,
+  names: readonly string[],
+  nearby: readonly string[],
+): [message: string, hintFor: (write: WriteSetting) => string] {
+  const near = nearest(basename(folder), names);
+  const [first = "docker/Dockerfile"] = nearby;
+  return [
+    `context: the folder ${show(folder)} has no Dockerfile`,
+    (write) =>
+      near === null
+        ? `Write the path of a folder that has one, or name the file, for example: ${write("file", first)}`
+        : `Did you mean ${write("only", near)}?`,
   ];
 }
 
@@ -290,7 +324,7 @@ async function planBuild(
 }
 
 /** What to do about a stage that is not there. @param known names of those that are */
-function stageHint(name: string, known: readonly string[]): string {
+export function stageHint(name: string, known: readonly string[]): string {
   if (known.length === 0)
     return `No stage of it has a name. Name one by \`FROM … AS ${name.toLowerCase()}\`, or leave the setting out.`;
   const near = nearest(name, known);

@@ -5,6 +5,7 @@ import { hasValue, hintForOtherName, type InputValue } from "../config/inputs.ts
 import { WORKFLOW_ONLY } from "../config/settings.ts";
 import type { FormatName } from "../report/formats.ts";
 import { shorten } from "../text/words.ts";
+import { flag } from "../values/kinds.ts";
 import { ConfigError, didYouMean, nearest, type Problem, writeFlag } from "../values/problem.ts";
 import { GROUPS, type Group } from "../values/setting.ts";
 import { COMMAND_NAMES, COMMAND_SPECS, type CommandName, isCommand, SHELLS } from "./commands.ts";
@@ -17,6 +18,8 @@ import {
   MERGE_FLAGS,
   OUTPUT_FLAGS,
   REPORT_FLAGS,
+  SETTING_FLAGS,
+  VERSION_FLAGS,
 } from "./flags.ts";
 
 /** A command line that was read. */
@@ -135,17 +138,18 @@ export function parseCommandLine(argv: readonly string[], cwd: string): CommandL
     );
   };
   const words = positionals.flatMap(({ index, value }) => (isStray(index) ? [] : [value]));
-  const has = (flag: string) => flags.some(({ name }) => name === flag);
+  const active = withoutOff(flags);
+  const has = (flag: string) => active.some(({ name }) => name === flag);
   const isVerbose = has("verbose");
   if (has("help")) return { command: { kind: "help", topic: topicOf(words, cwd) }, isVerbose };
   if (has("version")) return { command: { kind: "version" }, isVerbose };
 
   const { command, operands } = commandIn(words, cwd);
   const own: Flags = { ...COMMAND_SPECS[command].flags, ...COMMON_FLAGS };
-  const checked = [...unknownOnce(flags, argv), ...withTruth].map((token) => ({
-    token,
-    problem: flagProblem(token, command, own),
-  }));
+  const checked = [
+    ...unknownOnce(flags, argv).map((token) => ({ token, problem: flagProblem(token, command, own) })),
+    ...withTruth.map((token) => ({ token, problem: noEqualsSign(token, own) })),
+  ];
   const wrong = new Set(checked.flatMap(({ token, problem }) => (problem === null ? [] : [token])));
   const problems = [
     ...slips,
@@ -159,11 +163,13 @@ export function parseCommandLine(argv: readonly string[], cwd: string): CommandL
       place: { name: place, at: null },
       base: cwd,
     });
-  for (const token of flags) {
+  for (const token of active) {
     if (wrong.has(token) || !Object.hasOwn(own, token.name)) continue;
     const { rawName, name, value } = token;
     if (Object.hasOwn(COMMON_FLAGS, name) || (value !== undefined && !hasValue(value))) continue;
-    const [long, meaning] = own[name]?.shortFor ?? [name, value ?? true];
+    const option = own[name];
+    const typed = option !== undefined && isSwitch(option) ? isOn(token) : (value ?? true);
+    const [long, meaning] = option?.shortFor ?? [name, typed];
     set(long, meaning, rawName);
   }
   const [folder] = operands;
@@ -274,10 +280,12 @@ function topicOf(words: readonly string[], cwd: string): HelpTopic | null {
 /** @throws ConfigError if there is no such topic */
 function topicNamed(word: string): HelpTopic {
   if (isTopic(word)) return word;
-  const known = [...COMMAND_NAMES, ...Object.keys(GROUPS)];
-  throw new ConfigError([
-    problem(word || '""', "there is no command and no topic of this name", didYouMean(word, known)),
-  ]);
+  const near = nearest(word, [...COMMAND_NAMES, ...Object.keys(GROUPS)]);
+  const hint =
+    near === null
+      ? `Topics: ${Object.keys(GROUPS).join(", ")}. Commands: ${COMMAND_NAMES.join(", ")}.`
+      : `Did you mean ${near}?`;
+  throw new ConfigError([problem(word || '""', "there is no command and no topic of this name", hint)]);
 }
 
 function isTopic(word: string): word is HelpTopic {
@@ -288,6 +296,7 @@ function isTopic(word: string): word is HelpTopic {
 function unknownCommand(word: string, commands: readonly string[], cwd: string): Problem {
   const message = "there is no command and no folder of this name";
   const near = nearest(word, commands);
+  if (Object.hasOwn(VERSION_FLAGS, word)) return problem(word, message, `Run: stagegate --${word}`);
   return problem(
     word || '""',
     message,
@@ -380,19 +389,48 @@ function unknownOnce(flags: readonly Token[], argv: readonly string[]): Token[] 
   });
 }
 
+/** Whether a switch is turned on: `--pull`, `--pull=true`. */
+function isOn({ value }: Token): boolean {
+  return flag.parse(value) ?? true;
+}
+
+/**
+ * The flags without the switches that the last flag of their name turns off: `--json --json=false`. A setting that is
+ * off stays, because it replaces a default of the configuration file.
+ */
+function withoutOff(flags: readonly Token[]): Token[] {
+  return flags.filter(({ name }) => {
+    const option = FLAGS[name];
+    const last = flags.findLast((token) => token.name === name);
+    const isSetting = Object.hasOwn(SETTING_FLAGS, name);
+    return option === undefined || !isSwitch(option) || isSetting || last === undefined || isOn(last);
+  });
+}
+
 /** What is wrong with a flag by itself; null for nothing. The gate looks at values of settings later. */
 function flagProblem({ rawName, name, value }: Token, command: CommandName, own: Flags): Problem | null {
   const option = own[name];
   if (option === undefined) return unknownFlag(rawName, name, command, Object.keys(own));
   if (isSwitch(option))
-    return value === undefined || !hasValue(value)
+    return value === undefined || !hasValue(value) || flag.parse(value) !== undefined
       ? null
-      : problem(rawName, "it takes no value", `Write ${rawName} alone, or leave it out.`);
+      : problem(
+          rawName,
+          `${JSON.stringify(value)} is not ${flag.noun}`,
+          `Write --${name}=true or --${name}=false.`,
+        );
   if (value === undefined) return missingValue(rawName, option);
   const isSetting = command === "gate" && !Object.hasOwn(OUTPUT_FLAGS, name);
   return !isSetting && hasValue(value) && option.kind.parse(value) === undefined
     ? problem(rawName, `${JSON.stringify(value)} is not ${option.kind.noun}`, valueHint(rawName, option))
     : null;
+}
+
+/** What is wrong with a switch of the command and a truth value in a word of its own. */
+function noEqualsSign({ rawName, name, value = "" }: Token, own: Flags): Problem | null {
+  if (own[name] === undefined) return null;
+  const truth = /^(?:true|yes|on)$/i.test(value);
+  return problem(rawName, "the value needs an equals sign", `Write --${name}=${truth}.`);
 }
 
 function unknownFlag(rawName: string, name: string, command: CommandName, known: readonly string[]): Problem {
@@ -410,7 +448,7 @@ function unknownFlag(rawName: string, name: string, command: CommandName, known:
     rawName.replace(/^(-+[\w-]+)[^\w-].*$/s, "$1…"),
     "unknown flag",
     (command === "gate" ? hintForOtherName(name, writeFlag) : null) ??
-      (isNegative ? `Without --${positive}, it is off. Leave ${rawName} out.` : null) ??
+      (isNegative ? `To turn it off, write --${positive}=false.` : null) ??
       (near === null ? `stagegate ${command} --help lists all flags.` : `Did you mean --${near}?`),
   );
 }

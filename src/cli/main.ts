@@ -190,7 +190,17 @@ async function judge({ inputs, format }: GateCommand, world: World): Promise<num
   const { report, settings, warn } = await runOnce(inputs, world, logs.keep);
   world.stdout.write(await formatted(report, format, world, settings.run.outputDir));
   const isConfigured = settings.place.at !== null || inputs.size > 0;
-  if (format === "terminal" && world.stdout.isTTY === true && !isConfigured && !isInCi(world.env)) {
+  // Budgets do not help an image that is not built, or whose tests fail.
+  const isBroken = report.images.some(({ findings }) =>
+    findings.some(({ rule, level }) => level === "error" && (rule === "build" || rule === "test")),
+  );
+  if (
+    format === "terminal" &&
+    world.stdout.isTTY === true &&
+    !isConfigured &&
+    !isBroken &&
+    !isInCi(world.env)
+  ) {
     // A program that npx runs is not on the PATH.
     const program = world.env["npm_command"] === "exec" ? "npx stagegate" : "stagegate";
     world.stdout.write(`Run \`${program} init\` to set and keep budgets for these sizes.\n`);

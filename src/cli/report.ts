@@ -1,5 +1,5 @@
 import { createReadStream, statSync } from "node:fs";
-import { dirname, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { adviceFor, codeOf, reasonOf, StagegateError } from "../host/errors.ts";
 import { writeWholeFile } from "../host/files.ts";
 import { leavesRepository } from "../host/links.ts";
@@ -31,21 +31,22 @@ export async function report(
     const written = await FORMATS[format].write(read);
     await writeWholeFile(resolve(cwd, output), written).catch(cannot("written", `--output: ${output}`, null));
   } else {
-    const folder = source === "-" ? null : dirname(source);
+    const folder = source === "-" ? null : dirname(fileOf(source, cwd));
     stdout.write(await formatted(read, format, world, folder));
   }
   return 0;
 }
 
 /**
- * Reads a report.json; "-" is standard input.
+ * Reads a report.json, also of the folder that has it; "-" is standard input.
  * @throws StagegateError if it is no report, or cannot be read
  */
 export async function readReportAt(
   source: string,
   { cwd, stdin, signal }: Pick<CliWorld, "cwd" | "stdin" | "signal">,
 ): Promise<Report> {
-  const path = resolve(cwd, source);
+  const file = fileOf(source, cwd);
+  const path = resolve(cwd, file);
   // To open a pipe that nobody writes to takes for ever, and no signal ends it; a shell's own is written to.
   if (
     source !== "-" &&
@@ -53,8 +54,14 @@ export async function readReportAt(
     statSync(path, { throwIfNoEntry: false })?.isFIFO() === true
   )
     throw new StagegateError(`${source} is a pipe, not a file`, HINT);
-  const [name, input] = source === "-" ? ["standard input", stdin()] : [source, createReadStream(path)];
+  const [name, input] = source === "-" ? ["standard input", stdin()] : [file, createReadStream(path)];
   return readReport(await orStopped(readAll(input, name), signal), name);
+}
+
+/** The path of the file that a path of a folder stands for: `reports` → `reports/report.json`. */
+function fileOf(source: string, cwd: string): string {
+  const isFolder = statSync(resolve(cwd, source), { throwIfNoEntry: false })?.isDirectory() === true;
+  return source !== "-" && isFolder ? join(source, "report.json") : source;
 }
 
 const HINT = "Write the path of a report.json, or - for standard input";

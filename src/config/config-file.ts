@@ -16,6 +16,7 @@ import { isTypedPart } from "../values/smoke/parts.ts";
 import { keepWritten, writtenText } from "../values/written-scalars.ts";
 import { type Inputs, type InputValue, inputOnlyHint } from "./inputs.ts";
 import { IMAGE_SETTINGS, INPUT_ONLY, RUN_SETTINGS } from "./settings.ts";
+import { yamlFault } from "./yaml-fault.ts";
 
 /** A configuration file as it was written, not yet validated but for its shape. */
 export interface ConfigFile {
@@ -47,13 +48,11 @@ export function readConfigFile(yaml: string, path: string, shown: string): Confi
   };
   const [error] = document.errors; // What comes after it mostly follows from it.
   if (error !== undefined) {
-    const at = place(error.pos[0]);
-    if (error.code === "DUPLICATE_KEY") {
-      const message = "the same mapping already has this key";
-      throw new ConfigError([{ place: at, message, hint: "Remove or rename one of the two keys." }]);
-    }
-    const message = `not valid YAML: ${error.message.split("\n")[0]}`;
-    throw new ConfigError([{ place: at, message, hint: EXAMPLE }]);
+    const { offset, message, hint } = yamlFault(error, yaml);
+    const isDuplicate = error.code === "DUPLICATE_KEY";
+    throw new ConfigError([
+      { place: place(offset), message: isDuplicate ? message : `not valid YAML: ${message}`, hint },
+    ]);
   }
   const tag = document.warnings.find(({ code }) => code === "TAG_RESOLVE_FAILED");
   if (tag !== undefined) {

@@ -67,6 +67,7 @@ export function readSettings(
   const problems = [...findUnknownNames(inputs, file), ...unmatched.values()];
   const forRun = runInputs(inputs, file);
   const run = readRunSettings(forRun, problems);
+  readEachSource(inputs, file, problems);
   const pathFrom = (setting: string, path: string) => resolve(forRun.get(setting)?.base ?? cwd, path);
   const outputDir = run.outputDir === null ? null : pathFrom("output-dir", run.outputDir);
   const baseline =
@@ -115,9 +116,15 @@ export function readSettings(
 export function findMisspellings(inputs: Inputs, file: ConfigFile | null): Problem[] {
   const problems = findUnknownNames(inputs, file);
   readRunSettings(runInputs(inputs, file), problems);
-  for (const { settings } of [{ settings: inputs }, ...(file?.images.values() ?? [])])
-    readImageSettings(new Map([...(file?.defaults ?? []), ...settings]), problems);
+  readEachSource(inputs, file, problems);
   return problems;
+}
+
+/** Takes note of every value that cannot be read, also of one that another value replaces. */
+function readEachSource(inputs: Inputs, file: ConfigFile | null, problems: Problem[]): void {
+  const entries = [...(file?.images.values() ?? [])].map(({ settings }) => settings);
+  readRunSettings(file?.run ?? new Map(), problems);
+  for (const source of [inputs, file?.defaults ?? new Map(), ...entries]) readImageSettings(source, problems);
 }
 
 function findUnknownNames(inputs: Inputs, file: ConfigFile | null): Problem[] {

@@ -1,5 +1,6 @@
 import { shorten } from "../text/words.ts";
 import { written } from "../values/kinds.ts";
+import { isFlag } from "../values/problem.ts";
 import { camelCase, type SettingsTable, type Values, valueWords } from "../values/setting.ts";
 import type { ConfiguredImage } from "./configured-images.ts";
 import type { Inputs, InputValue } from "./inputs.ts";
@@ -11,7 +12,7 @@ const PATHS: readonly string[] = ["context", "file", "image"];
 
 /**
  * A warning for each input or flag that has no effect on some of the images, because the configuration file sets the
- * same for them: `--max-size 9MB has no effect on app: .stagegate.yml:3 sets max-size: 2 MB for this image`. Settings
+ * same for them: `--max-size 9MB has no effect on app: .stagegate.yml:3 sets max-size: 2 MB for this image. …` Settings
  * that are merged by key get none.
  */
 export function ineffectiveInputs(images: readonly ConfiguredImage[], inputs: Inputs): string[] {
@@ -28,7 +29,11 @@ export function ineffectiveInputs(images: readonly ConfiguredImage[], inputs: In
       more.length > 0
         ? `${where} ${places.length === 1 ? "sets" : "set"} ${name} for these images`
         : `${where} sets ${settingWords(name, only)} for this image`;
-    return [`${inputWords(name, input)} has no effect on ${shorten(names)}: ${own}`];
+    const settings = more.length > 0 ? "settings" : "setting";
+    const source = isFlag(input.place) ? "flag" : "input";
+    return [
+      `${inputWords(name, input)} has no effect on ${shorten(names)}: ${own}. Change or remove the ${settings} there to use the ${source}.`,
+    ];
   });
 }
 
@@ -36,11 +41,12 @@ function isImageSetting(name: string): name is keyof typeof IMAGE_SETTINGS {
   return Object.hasOwn(IMAGE_SETTINGS, name);
 }
 
-/** `--max-size 9MB`, `input max-size: 9MB`. */
+/** `--max-size 9MB`, `--pull=false`, `input max-size: 9MB`. */
 function inputWords(name: string, { place, value }: InputValue): string {
+  if (value === false) return `${place.name}=false`;
   const text = written(value);
   if (value === true || text === "" || text.includes("\n") || isHidden(name)) return place.name;
-  return shorten(`${place.name}${place.name.startsWith("--") ? "" : ":"} ${text}`);
+  return shorten(`${place.name}${isFlag(place) ? "" : ":"} ${text}`);
 }
 
 /** `max-size: 2 MB`, or the name alone where the value is not shown. */

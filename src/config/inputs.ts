@@ -124,7 +124,8 @@ function readOne(table: Table, name: string, input: InputValue, problems: Proble
   const value = setting?.kind.parse(input.value);
   if (setting === undefined || value !== undefined) return value;
   const write = writerFor(input.place);
-  const faults = setting.kind.faults?.(input.value, write) ?? [wholeFault(name, setting, input.value, write)];
+  const inside = input.value === null ? undefined : setting.kind.faults?.(input.value, write);
+  const faults = inside ?? [wholeFault(name, setting, input.value, write)];
   for (const { message, hint, path = [] } of faults) {
     const place = input.placeOfPart?.(path) ?? input.place;
     // A default that several images share is wrong once, not once for each image.
@@ -143,6 +144,7 @@ function wholeFault(
   const excess = kind.excess?.(value) ?? null;
   const hint = `Write for example: ${write(name, kind.suggest?.(value) ?? example)}`;
   if (excess !== null) return { message: `${name}: ${excess}`, hint };
+  if (value === null) return { message: `${name} has no value`, hint };
   // Only a short value is repeated: a long one does not help.
   const written = JSON.stringify(value);
   const isShown = written.length <= 60 && kind.isConfidential !== true;

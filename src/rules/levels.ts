@@ -2,7 +2,7 @@ import type { Level } from "../model/report.ts";
 import type { Fault, Kind } from "../values/kinds.ts";
 import type { CountedChange } from "../values/looser.ts";
 import { pairs } from "../values/pairs.ts";
-import { didYouMean } from "../values/problem.ts";
+import { didYouMean, nearest, type WriteSetting, writeKey } from "../values/problem.ts";
 import { RULES } from "./index.ts";
 
 /** How strict rules are, by their ids. */
@@ -38,17 +38,25 @@ export const ruleLevels: Kind<RuleLevels> = {
   faults: faultsIn,
 };
 
-function faultsIn(raw: unknown): Fault[] {
+function faultsIn(raw: unknown, write: WriteSetting = writeKey): Fault[] {
+  // An example in the form of the value: a text is a list of rule=level.
+  const example: Example = (name, level) =>
+    typeof raw === "string"
+      ? `Write for example: ${write("rules", `${name}=${level}`)}`
+      : `Write for example: ${writeKey("rules", `{${name}: ${level}}`)}`;
   const levels = pairs.parse(raw);
   if (levels === undefined)
-    return [{ message: "rules: it is not a mapping of rules to levels", hint: EXAMPLE }];
+    return [{ message: "rules: it is not a mapping of rules to levels", hint: example("secret", "warning") }];
   return Object.entries(levels).flatMap(([name, level]) => {
-    const fault = faultOf(name, level);
+    const fault = faultOf(name, level, example);
     return fault === null ? [] : [{ ...fault, path: [name] }];
   });
 }
 
-function faultOf(name: string, level: string | null): Fault | null {
+/** A sentence with a rule and a level as somebody should write them. */
+type Example = (name: string, level: string) => string;
+
+function faultOf(name: string, level: string | null, example: Example): Fault | null {
   if (RULES.some(({ id, fixed }) => id === name && fixed === true))
     return {
       message: `rules.${name}: the level of this rule cannot be changed`,
@@ -59,12 +67,13 @@ function faultOf(name: string, level: string | null): Fault | null {
   const levels = levelsOf(name);
   if (levels.some((word) => word === level)) return null;
   return {
-    message: `rules.${name}: ${JSON.stringify(level)} is not one of ${levels.join(", ")}`,
-    hint: levels === LEVELS ? EXAMPLE : `Write for example: rules: {${name}: ${levels.at(-1)}}`,
+    message:
+      level === null
+        ? `rules.${name}: the level is missing; it is one of ${levels.join(", ")}`
+        : `rules.${name}: ${JSON.stringify(level)} is not one of ${levels.join(", ")}`,
+    hint: example(name, nearest(level ?? "", levels) ?? (levels === LEVELS ? "warning" : "error")),
   };
 }
-
-const EXAMPLE = "Write for example: rules: {secret: warning, wasted: off}";
 
 /** A milder level of a rule. A rule without an entry has its own level. */
 export const milderLevels: CountedChange<RuleLevels> = {

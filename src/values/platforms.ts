@@ -173,7 +173,10 @@ function readBudgets(
       faults.push({ message, hint: didYouMean(name, known), path: at });
     } else {
       const { kind, example } = option;
-      const message = `${where}.${name}: ${JSON.stringify(value)} is not ${kind.noun}`;
+      const message =
+        value === null
+          ? `${where}.${name} has no value`
+          : `${where}.${name}: ${JSON.stringify(value)} is not ${kind.noun}`;
       const hint = `Write for example: ${name}: ${kind.suggest?.(value) ?? example}`;
       faults.push({ message, hint, path: at });
     }

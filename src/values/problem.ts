@@ -21,8 +21,13 @@ export const writeFlag: WriteSetting = (name, value) =>
   `--${name} ${/^[\w./:=,@+%-][\w./:=,@+%~-]*$/.test(value) ? value : `'${value.replaceAll("'", "'\\''")}'`}`;
 
 /** Writes settings in the syntax of a place. */
-export function writerFor({ name }: Place): WriteSetting {
-  return name.startsWith("-") ? writeFlag : writeKey;
+export function writerFor(place: Place): WriteSetting {
+  return isFlag(place) ? writeFlag : writeKey;
+}
+
+/** Whether a place is a flag of the command line. */
+export function isFlag({ name }: Place): boolean {
+  return name.startsWith("-");
 }
 
 /** One thing that is wrong with the configuration. */

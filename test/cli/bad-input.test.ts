@@ -43,14 +43,35 @@ test.each<Case>([
     "a switch with a value",
     ["--allow-root=no"],
     {},
-    "--allow-root: it takes no value. Write --allow-root alone, or leave it out.\n",
+    `--allow-root: "no" is not true or false. Write --allow-root=true or --allow-root=false.\n`,
   ],
-  ...["true", "False", "yes", "no"].map((value): [string, string[], Record<string, string>, string] => [
-    `a switch with ${value} behind it`,
-    ["--require-baseline", value, "--quiet"],
+  ...[
+    ["true", "true"],
+    ["False", "false"],
+    ["yes", "true"],
+    ["no", "false"],
+  ].map(
+    ([value = "", truth]): Case => [
+      `a switch with ${value} behind it`,
+      ["--require-baseline", value, "--quiet"],
+      {},
+      `--require-baseline: the value needs an equals sign. Write --require-baseline=${truth}.\n`,
+    ],
+  ),
+  [
+    "a short switch with a value behind it",
+    ["-q", "false"],
     {},
-    "--require-baseline: it takes no value. Write --require-baseline alone, or leave it out.\n",
-  ]),
+    "-q: the value needs an equals sign. Write --quiet=false.\n",
+  ],
+  [
+    "a switch that the command does not have, turned off",
+    ["report", "report.json", "--no-cache=false", "--insecure", "no"],
+    {},
+    `--no-cache: it works with the gate only. Leave it out.
+--insecure: it works with inspect and explain only. Leave it out.
+`,
+  ],
   [
     "a switch with a value that is no boolean",
     ["--require-baseline", "truth"],
@@ -101,6 +122,27 @@ test.each<Case>([
 `,
   ],
   [
+    "a level that is none, as a flag",
+    ["--rules", "secret=warn", "--rules", "wasted"],
+    {},
+    `--rules: rules.secret: "warn" is not one of off, notice, warning, error. Write for example: --rules secret=warning
+--rules: rules.wasted: the level is missing; it is one of off, notice, warning, error. Write for example: --rules wasted=warning
+`,
+  ],
+  [
+    "keys without a value",
+    [],
+    yml(
+      "timeout:\nimages:\n  app:\n    max-size:\n    rules:\n    smoke: {port: }\n    platforms: {linux/arm64: {max-layers: }}\n",
+    ),
+    `.stagegate.yml:1: timeout has no value. Write for example: timeout: 30m
+.stagegate.yml:4: max-size has no value. Write for example: max-size: 150MB
+.stagegate.yml:5: rules has no value. Write for example: rules: wasted=off
+.stagegate.yml:6: smoke.port: an empty value is not a port from 1 to 65535. Write for example: port: 8080
+.stagegate.yml:7: platforms.linux/arm64.max-layers has no value. Write for example: max-layers: 15
+`,
+  ],
+  [
     "an unknown command",
     ["inspekt"],
     {},
@@ -117,6 +159,18 @@ test.each<Case>([
     ["help", "limit"],
     {},
     "limit: there is no command and no topic of this name. Did you mean limits?\n",
+  ],
+  [
+    "the help of a topic that is like no other",
+    ["help", "nonsense"],
+    {},
+    "nonsense: there is no command and no topic of this name. Topics: images, build, tests, limits, security, compare, output. Commands: gate, init, inspect, explain, report, merge, comment, cache, completion, help.\n",
+  ],
+  [
+    "version as a command",
+    ["version"],
+    {},
+    "version: there is no command and no folder of this name. Run: stagegate --version\n",
   ],
   [
     "a missing folder",
@@ -194,7 +248,7 @@ test.each<Case>([
     "a switch with the prefix --no-",
     ["--no-pull"],
     {},
-    "--no-pull: unknown flag. Without --pull, it is off. Leave --no-pull out.\n",
+    "--no-pull: unknown flag. To turn it off, write --pull=false.\n",
   ],
   [
     "a flag of workflows",
@@ -224,7 +278,7 @@ test.each<Case>([
     ["--max-sise", "1MB"],
     yml("images:\n  a: {target: [b}\n"),
     `--max-sise: unknown flag. Did you mean --max-size?
-.stagegate.yml:2: not valid YAML: Flow sequence in block collection must be sufficiently indented and end with a ]. Write for example: images: {production: {target: production, max-size: 150MB}}
+.stagegate.yml:2: not valid YAML: [ has no closing ]. Write ] where the value ends.
 `,
   ],
   [
@@ -261,7 +315,7 @@ test.each<Case>([
     "invalid YAML",
     [],
     yml("images:\n  a: {target: [b}\n"),
-    ".stagegate.yml:2: not valid YAML: Flow sequence in block collection must be sufficiently indented and end with a ]. Write for example: images: {production: {target: production, max-size: 150MB}}\n",
+    ".stagegate.yml:2: not valid YAML: [ has no closing ]. Write ] where the value ends.\n",
   ],
   [
     "a list in place of a mapping",
@@ -308,6 +362,24 @@ test.each<Case>([
 .stagegate.yml:9: min-saving: "half" is not a percentage or a size. Write for example: min-saving: 50%
 .stagegate.yml:11: allow-root: "maybe" is not true or false. Write for example: allow-root: true
 .stagegate.yml:12: compare-with: b cannot be compared with "c": there is no other image of that name. Did you mean a?
+`,
+  ],
+  [
+    "a flag that the image's own setting replaces",
+    ["--max-size", "150XB", "--progress=loud"],
+    yml("images:\n  app:\n    max-size: 2MB\n"),
+    `--progress: "loud" is not one of auto, plain, quiet. Write for example: --progress plain
+--max-size: "150XB" is not a size. Write for example: --max-size 150MB
+`,
+  ],
+  [
+    "values that others replace: a default, and one of a pattern",
+    [],
+    yml(
+      'defaults:\n  max-size: 150\nimages:\n  "a*":\n    max-layers: many\n  app: {max-size: 2MB, max-layers: 3}\n',
+    ),
+    `.stagegate.yml:2: max-size: 150 is not a size. Write for example: max-size: 150MB
+.stagegate.yml:5: max-layers: "many" is not a whole number. Write for example: max-layers: 15
 `,
   ],
   [
@@ -518,6 +590,74 @@ test.each<Case>([
   const { code, stdout, stderr } = await cli(argv, files);
   expect(stderr.replace(/\/\S*\/elsewhere/, "PARENT/elsewhere")).toBe(message);
   expect(stdout).toBe("");
+  expect(code).toBe(2);
+});
+
+const OWN_NAMES = yml(
+  "images:\n  app:\n    file: Dockerfile\n    context: .\n    target: production\n    test-target: builder\n",
+);
+
+test.each<[what: string, argv: string[], message: string]>([
+  [
+    "a stage",
+    ["-t", "prodution"],
+    '-t: no Dockerfile of this run has a stage "prodution". Did you mean production? Stages: builder, production.\n',
+  ],
+  [
+    "test stages",
+    ["--test-target", "builder,tests"],
+    '--test-target: no Dockerfile of this run has a stage "tests". Stages: builder, production.\n',
+  ],
+  [
+    "a Dockerfile",
+    ["-f", "nofile"],
+    "-f: there is no Dockerfile at nofile. Write the path of a Dockerfile, for example: --file Dockerfile\n",
+  ],
+  [
+    "a folder",
+    ["--context", "nowhere"],
+    "--context: there is no folder nowhere. stagegate looked in CWD. Write the path of a folder, for example: --context ./app\n",
+  ],
+])("%s that exists nowhere is an error, also where an image has its own", async (_, argv, message) => {
+  const { code, stderr } = await cli(argv, OWN_NAMES);
+  expect(stderr.slice(stderr.indexOf("\n") + 1)).toBe(message);
+  expect(stderr).toContain(" has no effect on app: .stagegate.yml:");
+  expect(code).toBe(2);
+});
+
+const NOTES = {
+  ".stagegate.yml": "images:\n  notes:\n    context: src\n  api: {file: src/Dockerfile}\n",
+  "src/Dockerfile": DOCKERFILE,
+};
+
+test.each<[what: string, argv: string[], files: Record<string, string>, message: RegExp]>([
+  [
+    "that is called like an image",
+    ["notes"],
+    { ...NOTES, "notes/a.md": "" },
+    /^--context: the folder notes has no Dockerfile\. Did you mean --only notes\?$/m,
+  ],
+  [
+    "that is called almost like an image, and that no image uses",
+    ["./note", "--only", "notes"],
+    { ...NOTES, "note/a.md": "" },
+    /^--context: the folder note has no Dockerfile\. Did you mean --only notes\?$/m,
+  ],
+  [
+    "that is called like none",
+    ["documents", "--only", "notes"],
+    { ...NOTES, "documents/web.Dockerfile": "" },
+    /^--context: the folder documents has no Dockerfile\. Write the path of a folder that has one, or name the file, for example: --file documents\/web\.Dockerfile$/m,
+  ],
+  [
+    "that images without a Dockerfile of their own take",
+    ["notes"],
+    { ".stagegate.yml": "images: {notes: {}, api: {}}\n", "notes/a.md": "" },
+    /^--context: the folder notes has no Dockerfile\. Did you mean --only notes\?$/m,
+  ],
+])("a folder without a Dockerfile %s is an error", async (_, argv, files, message) => {
+  const { code, stderr } = await cli(argv, files);
+  expect(stderr).toMatch(message);
   expect(code).toBe(2);
 });
 

@@ -20,16 +20,25 @@ const PATHS = new Map([
 let folder: string;
 beforeAll(() => {
   folder = realpathSync(mkdtempSync(join(tmpdir(), "stagegate-test-")));
-  mkdirSync(join(folder, "app"));
+  for (const name of ["app", ".git"]) mkdirSync(join(folder, name));
   // A shell may expand the first name, and take the last one apart.
   for (const name of ["st*", "stx", "two\nlines"])
     mkdirSync(join(folder, "names", name), { recursive: true });
+  writeFileSync(join(folder, "Dockerfile"), DOCKERFILE);
   writeFileSync(join(folder, "my report.json"), "{}");
   for (const shell of SHELLS) writeFileSync(join(folder, shell), completion(shell));
   writeFileSync(join(folder, ".zshenv"), ZSHENV);
   writeFileSync(join(folder, ".zshrc"), ZSHRC);
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Names of stages that shells must not run, and one in a comment. */
+const DOCKERFILE = `# FROM alpine AS none
+FROM alpine AS builder
+  from --platform=linux/amd64 alpine as build-tests
+FROM alpine AS $(touch\${IFS}ran)
+FROM builder AS production\r
+FROM alpine`;
 
 /** If `npm test` unpacked zsh, its modules are not in the system's folder. */
 const ZSHENV = "(( ! $+ZSH_MODULES )) || module_path=($ZSH_MODULES $module_path)\n";
@@ -162,14 +171,23 @@ describe.each(SHELLS)("%s", (shell) => {
     ],
     [["--", "--fo"], []],
     [["gate", "--", "--fo"], []],
+    [["gate", ".g"], [".git"]],
     [["report", "my"], ["my report.json"]],
+    [
+      ["--target", ""],
+      ["build-tests", "builder", "production"],
+    ],
+    [["-t", "pr"], ["production"]],
+    [["--test-target=b"], ["build-tests", "builder"]],
   ])("completes %j", async (words, expected) => {
     const proposed = await COMPLETE[shell]?.(path ?? "", words);
     expect(proposed?.map((word) => word.replace(/^--[\w-]+=(?=.)/, ""))).toEqual(expected);
   });
 
   testIfThere("completes commands and folders", async () => {
-    expect(await COMPLETE[shell]?.(path ?? "", [""])).toEqual(expect.arrayContaining(["app", ...COMMANDS]));
+    const proposed = await COMPLETE[shell]?.(path ?? "", [""]);
+    expect(proposed).toEqual(expect.arrayContaining(["app", ...COMMANDS]));
+    expect(proposed).not.toContain(".git");
   });
 
   // For the functions of zsh, a switch has no value.

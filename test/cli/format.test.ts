@@ -89,6 +89,25 @@ test("an empty format is the one for a terminal", async () => {
   expect(stdout).toContain("stagegate: ✗");
 });
 
+test.each<[argv: string[], expected: object]>([
+  [["--no-cache=false", "--pull=true", "--scan"], { "no-cache": false, pull: true, scan: true }],
+  [["--no-cache", "--no-cache=False"], { "no-cache": false }],
+  [["--json=true"], { format: "json" }],
+  [["--json", "--json=false", "--quiet=false", "--help=false"], { format: "terminal" }],
+  [["--quiet=false", "--quiet"], { format: "terminal", progress: "quiet" }],
+])("%j turns switches on and off", (argv, expected) => {
+  expect(read(...argv)).toEqual({ format: "terminal", ...expected });
+});
+
+test("a switch that is off replaces a default of the configuration file", async () => {
+  const files = {
+    ...FILES,
+    ".stagegate.yml": "defaults: {report-only: true}\nimages: {app: {image: ./app.tar}}\n",
+  };
+  expect((await cli(["--max-size", "4kB", "--quiet"], files)).code).toBe(0);
+  expect((await cli(["--max-size", "4kB", "--quiet", "--report-only=false"], files)).code).toBe(1);
+});
+
 test("an invalid configuration leaves standard output empty", async () => {
   const { code, stdout, stderr } = await cli(["--format", "json", "--max-size", "much"], FILES);
   expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
@@ -97,7 +116,7 @@ test("an invalid configuration leaves standard output empty", async () => {
 
 test.each([
   [["--format", "xml"], '--format: "xml" is not one of terminal, json'],
-  [["--quiet=yes"], "--quiet: it takes no value"],
+  [["--quiet=yes"], `--quiet: "yes" is not true or false. Write --quiet=true or --quiet=false.`],
   [["inspect", "app.tar", "--quiet"], "--quiet: it works with the gate only"],
 ])("%j is an error", async (argv, message) => {
   const { code, stderr } = await cli(argv, FILES);

@@ -67,6 +67,11 @@ test.each(FORMAT_NAMES)("a report.json becomes the same %s as the gate writes", 
   expect(shown).toEqual({ code: 0, stdout: written, stderr: "" });
 });
 
+test("a folder stands for the report.json in it", async () => {
+  const shown = await cli(["report", "out", "--format", "json"], { "out/report.json": JSON_TEXT });
+  expect(shown).toEqual({ code: 0, stdout: JSON_TEXT, stderr: "" });
+});
+
 test("report - reads standard input, and prints for a terminal", async () => {
   const shown = await cli(["report", "-"], {}, JSON_TEXT);
   expect(shown).toEqual({ code: 0, stdout: await FORMATS.terminal.write(REPORT), stderr: "" });
@@ -110,7 +115,7 @@ test.each<[string, string]>([
 
 test.each<[string, string[]]>([
   ["a missing file", ["report", "nosuch.json"]],
-  ["a folder", ["report", "out"]],
+  ["a folder without one", ["report", "."]],
   ["no file", ["report"]],
   ["two files", ["report", "a.json", "b.json"]],
   ["an unknown format", ["report", "out/report.json", "--format", "xml"]],

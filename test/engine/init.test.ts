@@ -20,9 +20,7 @@ test.each([
     const env = engineEnv(STORE);
     const { code, stdout } = await stagegate(["init", "--yes"], folder, env);
     expect(stdout).toContain("Wrote .stagegate.yml\nWrote .github/workflows/image.yml\n");
-    expect(stdout).toContain(
-      "single-stage runs as root. The configuration allows that by allow-root: true.",
-    );
+    expect(stdout).toContain("single-stage runs as root. The configuration allows that by allow-root: true.");
     expect(code).toBe(0);
     expect(readFileSync(join(folder, ".stagegate.yml"), "utf8")).toMatch(expected);
 
@@ -34,12 +32,18 @@ test.each([
   }
 });
 
-test.each<[what: string, flags: string[], variables: NodeJS.ProcessEnv, isSaid: boolean]>([
+const PASSING = "FROM alpine:3.22 AS app\nUSER 1000\n";
+
+test.each<
+  [what: string, flags: string[], variables: NodeJS.ProcessEnv, isSaid: boolean, dockerfile?: string]
+>([
+  ["of a failing test stage says no more", [], {}, false, `FROM alpine:3.22 AS test\nRUN exit 7\n${PASSING}`],
+  ["of a stage that cannot be built says no more", [], {}, false, `${PASSING}RUN exit 7\n`],
   ["with nothing configured says how to set budgets", [], {}, true],
   ["with nothing configured says nothing more in a CI", [], { CI: "true" }, false],
   ["with a budget says nothing more", ["--max-size", "1GB"], {}, false],
-])("a gate on a terminal %s", (_, flags, variables, isSaid) => {
-  const folder = folderWith({ Dockerfile: "FROM alpine:3.22 AS app\nUSER 1000\n" });
+])("a gate on a terminal %s", (_, flags, variables, isSaid, dockerfile = PASSING) => {
+  const folder = folderWith({ Dockerfile: dockerfile });
   try {
     const command = [process.execPath, resolve("dist/cli.cjs"), ...flags].join(" ");
     const { stdout, status } = spawnSync("script", ["-qec", command, "/dev/null"], {
@@ -49,7 +53,7 @@ test.each<[what: string, flags: string[], variables: NodeJS.ProcessEnv, isSaid: 
       encoding: "utf8",
     });
     expect(stdout.includes("Run `stagegate init` to set and keep budgets for these sizes.\r\n")).toBe(isSaid);
-    expect(status).toBe(0);
+    expect(status).toBe(dockerfile === PASSING ? 0 : 1);
   } finally {
     rmSync(folder, { recursive: true });
   }

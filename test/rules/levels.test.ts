@@ -81,13 +81,13 @@ test.each<[raw: unknown, faults: string[]]>([
     { secrets: "off", wasted: "of" },
     [
       'rules: there is no rule "secrets". Did you mean secret?',
-      'rules.wasted: "of" is not one of off, notice, warning, error. Write for example: rules: {secret: warning, wasted: off}',
+      'rules.wasted: "of" is not one of off, notice, warning, error. Write for example: rules: {wasted: off}',
     ],
   ],
   [
     "secret",
     [
-      "rules.secret: null is not one of off, notice, warning, error. Write for example: rules: {secret: warning, wasted: off}",
+      "rules.secret: the level is missing; it is one of off, notice, warning, error. Write for example: rules: secret=warning",
     ],
   ],
   [{ build: "off" }, ["rules.build: the level of this rule cannot be changed. Remove the line."]],
@@ -101,9 +101,7 @@ test.each<[raw: unknown, faults: string[]]>([
   ],
   [
     [{ secret: "off" }],
-    [
-      "rules: it is not a mapping of rules to levels. Write for example: rules: {secret: warning, wasted: off}",
-    ],
+    ["rules: it is not a mapping of rules to levels. Write for example: rules: {secret: warning}"],
   ],
 ])("%j are not levels", (raw, faults) => {
   expect(ruleLevels.parse(raw)).toBeUndefined();

@@ -18,8 +18,22 @@ _stagegate_paths() {
   COMPREPLY=()
   while IFS= read -r path; do
     # The two halves of a name with a newline are no paths.
-    [[ $path != \\~* && ! -e $path && ! -L $path ]] || COMPREPLY+=("$path")
+    [[ $path == \\~* || -e $path || -L $path ]] || continue
+    # Hidden files and folders only behind a dot.
+    [[ \${path##*/} == .* && \${2##*/} != .* ]] || COMPREPLY+=("$path")
   done < <(compgen "$1" -- "$2")
+}
+
+# The stages of ./Dockerfile.
+_stagegate_stages() {
+  local line name
+  COMPREPLY=()
+  [[ -f Dockerfile ]] || return
+  while read -r line || [[ -n $line ]]; do
+    [[ $line =~ ^[Ff][Rr][Oo][Mm][[:space:]].*[[:space:]][Aa][Ss][[:space:]]+([A-Za-z0-9_.-]+)[[:space:]]*$ ]] || continue
+    name=\${BASH_REMATCH[1]}
+    [[ $name != "$1"* ]] || COMPREPLY+=("$name")
+  done <Dockerfile
 }
 
 _stagegate() {
@@ -89,5 +103,6 @@ function reply(values: Values): string[] {
   if (values === "none") return [];
   if (values === "file") return ['_stagegate_paths -f "$cur"'];
   if (values === "folder") return ['_stagegate_paths -d "$cur"'];
+  if (values === "stage") return ['_stagegate_stages "$cur"'];
   return [`COMPREPLY=($(compgen -W "${values.join(" ")}" -- "$cur"))`];
 }

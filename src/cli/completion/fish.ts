@@ -46,6 +46,11 @@ function __stagegate_folders
     end
 end
 
+# The stages of ./Dockerfile.
+function __stagegate_stages
+    test -f Dockerfile; and string replace -rfi '^\\s*from\\s.*\\sas\\s+([\\w.-]+)\\s*$' '$1' <Dockerfile
+end
+
 complete -c stagegate -e
 complete -c stagegate -f
 ${commands
@@ -70,6 +75,10 @@ function operandWords(values: Values): string | null {
   if (values === "none") return null;
   if (values === "file") return "-F";
   return values === "folder" ? "-a '(__stagegate_folders)'" : `-a '${values.join(" ")}'`;
+  end;
+
+  if (values === "stage") return "-a '(__stagegate_stages)'";
+  return values === "folder" ? "-a '(__fish_complete_directories)'" : `-a '${values.join(" ")}'`;
 }
 
 function flagWords({ name, short, help, values }: CompletedFlag): string {
@@ -84,6 +93,7 @@ function flagWords({ name, short, help, values }: CompletedFlag): string {
 function valueWords(values: Values): string {
   if (values === "none") return "-x";
   if (values === "file") return "-rF";
+  if (values === "stage") return "-xa '(__stagegate_stages)'";
   return values === "folder" ? "-xa '(__stagegate_folders)'" : `-xa '${values.join(" ")}'`;
 }
 

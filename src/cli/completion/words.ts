@@ -2,8 +2,8 @@ import { GROUPS } from "../../values/setting.ts";
 import { COMMAND_NAMES, COMMAND_SPECS } from "../commands.ts";
 import { COMMON_FLAGS, FLAGS, type Flag, type Flags, isSwitch, VERSION_FLAGS } from "../flags.ts";
 
-/** What a shell completes: paths, one of some words, or nothing. */
-export type Values = "file" | "folder" | "none" | readonly string[];
+/** What a shell completes: paths, stages of ./Dockerfile, one of some words, or nothing. */
+export type Values = "file" | "folder" | "stage" | "none" | readonly string[];
 
 export interface CompletedFlag {
   /** Without its dashes. */
@@ -58,11 +58,12 @@ function completedFlags(flags: Flags): CompletedFlag[] {
     name,
     short: flag.short ?? null,
     help: /^.*?[.](?= |$)/.exec(flag.help)?.[0] ?? flag.help,
-    values: valuesOf(flag),
+    values: valuesOf(name, flag),
     isList: flag.kind.isList === true,
   }));
 }
 
-function valuesOf(flag: Flag): Values | null {
+function valuesOf(name: string, flag: Flag): Values | null {
+  if (name === "target" || name === "test-target") return "stage";
   return isSwitch(flag) ? null : (flag.path ?? flag.kind.words ?? "none");
 }

@@ -21,6 +21,18 @@ ${commands.map(({ name, summary }) => `    ${quoted(`${name}:${summary}`)}`).joi
   _files -/
 }
 
+# The stages of ./Dockerfile.
+_stagegate_stages() {
+  local line
+  local -a match mbegin mend stages
+  [[ -f Dockerfile ]] || return
+  while read -r line || [[ -n $line ]]; do
+    [[ $line =~ '^[Ff][Rr][Oo][Mm][[:space:]].*[[:space:]][Aa][Ss][[:space:]]+([A-Za-z0-9_.-]+)[[:space:]]*$' ]] || continue
+    stages+=($match[1])
+  done <Dockerfile
+  compadd -a stages
+}
+
 _stagegate() {
   local command= before= i
   for ((i = 2; i < CURRENT; i++)); do
@@ -75,6 +87,7 @@ function specsOf({ name, short, help, values, isList }: CompletedFlag): string[]
 function action(values: Values): string {
   if (values === "none") return " ";
   if (values === "file") return "_files";
+  if (values === "stage") return "_stagegate_stages";
   return values === "folder" ? "_files -/" : `(${values.join(" ")})`;
 }
 

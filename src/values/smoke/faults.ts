@@ -74,6 +74,7 @@ function confidential(key: string): boolean {
 
 /** Only a short value is repeated: a long one does not help. */
 function written(value: unknown): string {
+  if (value === null) return "an empty value";
   const text = JSON.stringify(value) ?? "nothing";
   return text.length <= 60 ? text : "the value";
 }
