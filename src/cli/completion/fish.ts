@@ -74,11 +74,8 @@ function linesOf(command: CompletedCommand): string[] {
 function operandWords(values: Values): string | null {
   if (values === "none") return null;
   if (values === "file") return "-F";
-  return values === "folder" ? "-a '(__stagegate_folders)'" : `-a '${values.join(" ")}'`;
-  end;
-
   if (values === "stage") return "-a '(__stagegate_stages)'";
-  return values === "folder" ? "-a '(__fish_complete_directories)'" : `-a '${values.join(" ")}'`;
+  return values === "folder" ? "-a '(__stagegate_folders)'" : `-a '${values.join(" ")}'`;
 }
 
 function flagWords({ name, short, help, values }: CompletedFlag): string {
