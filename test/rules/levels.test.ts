@@ -101,9 +101,7 @@ test.each<[raw: unknown, faults: string[]]>([
   ],
   [
     [{ secret: "off" }],
-    [
-      "rules: it is not a mapping of rules to levels. Write for example: rules: {secret: warning}",
-    ],
+    ["rules: it is not a mapping of rules to levels. Write for example: rules: {secret: warning}"],
   ],
 ])("%j are none", (raw, faults) => {
   expect(ruleLevels.parse(raw)).toBeUndefined();

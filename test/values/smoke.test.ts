@@ -130,7 +130,9 @@ test.each<[written: unknown, faults: string[]]>([
   ],
   [
     null,
-    ["smoke: an empty value is not a mapping. Write for example: smoke: {port: 8080, requests: [{path: /health}]}"],
+    [
+      "smoke: an empty value is not a mapping. Write for example: smoke: {port: 8080, requests: [{path: /health}]}",
+    ],
   ],
   [
     { prot: 80, timeuot: 1, xyz: 1 },
