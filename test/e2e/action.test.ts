@@ -170,6 +170,11 @@ test("configuration errors fail the job, each at its line", async () => {
     },
     {
       name: "error",
+      properties: { title, file: "mistaken/.stagegate.yml", line: "2" },
+      text: expect.stringContaining("there is no Dockerfile at mistaken/Dockerfile."),
+    },
+    {
+      name: "error",
       properties: { title, file: "mistaken/.stagegate.yml", line: "3" },
       text: expect.stringContaining('"few"'),
     },

@@ -93,7 +93,7 @@ test("pull requests are compared with the stored default branch", async () => {
   expect(annotations(waived, "error")).toEqual([]);
   const [afterwards] = await comments();
   expect(afterwards).toContain("The label image-size-ok turns failures");
-  expect(afterwards).toContain("(growth, waived)");
+  expect(afterwards).toContain("([growth, waived][growth])");
 
   // The problem is gone: the comment must not show it any more.
   repository.git("rm", "--quiet", "growing/app/demo.mp4");
