@@ -596,7 +596,7 @@ export const LAYOUTS: readonly Layout[] = [
     endWith("rm -rf /root/.local/share/pnpm/store/v10/files"),
   ),
   layout(
-    "NuGet's cache",
+    "NuGet's download cache",
     "/root/.local/share/NuGet/http-cache/x",
     deleteOrMount("/root/.local/share/NuGet/http-cache"),
   ),

@@ -208,7 +208,7 @@ describe.each(ENGINES)("on the %s engine", (engine) => {
     // A folder that can't be made: in a file.
     const elsewhere = await inspect(name, join(archive, "cache"));
     expect(elsewhere.image).toEqual(image);
-    expect(elsewhere.stderr).toContain("Layers cannot be kept");
+    expect(elsewhere.stderr).toContain("Layers cannot be stored");
   });
 
   test("a missing image is an error with a hint", async () => {

@@ -76,7 +76,7 @@ const REFUSED: readonly Refused[] = [
   },
   {
     setting: "cache-to: ['# x']",
-    message: /cache-to: what is given is not a list of caches without comments/,
+    message: /cache-to: the value is not a list of caches without comments/,
   },
   {
     setting: "cache-to: ['a b']",
