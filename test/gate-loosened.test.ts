@@ -458,7 +458,7 @@ describe("a flag that a new configuration file replaces", () => {
     made.commit({ ".stagegate.yml": JSON.stringify(app({ target: "app" })) });
     return made;
   };
-  const inputs = { target: "prodution" };
+  const inputs = { target: "tiny" };
 
   test("has no effect on either side if a person typed it", async () => {
     const report = await gate(repository(), { inputs, isProposal: false, isTyped: true });
@@ -467,7 +467,7 @@ describe("a flag that a new configuration file replaces", () => {
 
   test("counts before the change if a workflow has it", async () => {
     const report = await gate(repository(), { inputs, isProposal: false });
-    expect(loosened(report)).toEqual(["warning: this change alters target of app: prodution → app"]);
+    expect(loosened(report)).toEqual(["warning: this change alters target of app: tiny → app"]);
   });
 });
 

@@ -112,6 +112,7 @@ export function nearest(name: string, known: readonly string[]): string | null {
   const plain = near(name);
   // A budget is often named without its prefix: `size` for `max-size`.
   const budget = near(`max-${name}`);
-  const { other, edits } = budget.edits < plain.edits ? budget : plain;
+  const isBudget = budget.other.startsWith("max-") && budget.edits < plain.edits;
+  const { other, edits } = isBudget ? budget : plain;
   return edits <= Math.max(2, name.length / 3) ? other : null;
 }

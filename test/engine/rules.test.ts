@@ -47,6 +47,6 @@ test.each(STORES)("on the %s store rules report layer contents at their levels",
     ["relaxed pass", "forbidden-file notice Dockerfile:2"],
   ]);
   expect(images["production"]?.findings[0]?.message).toBe(
-    "production contains `/app/static/main.js.map` and 1 more, which `forbid` does not allow",
+    "production contains `/app/static/main.js.map` and 1 more file, which `forbid` does not allow",
   );
 });

@@ -127,7 +127,7 @@ test("two images for the same platform are named by their digests", async () => 
     /holds several images for linux\/arm64: sha256:\w+ \(linux\/arm64\), sha256:\w+ \(linux\/arm64\/v8\)$/,
   );
   expect(error.hint).toMatch(
-    /^These platforms are the same to an engine\. Make the index again with one of the images, e\.g\. /,
+    /^These platforms are the same to an engine\. Make the index again with one of the images, for example /,
   );
 });
 

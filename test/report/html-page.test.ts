@@ -362,26 +362,27 @@ inChromium("in the Chromium of STAGEGATE_CHROMIUM, skipped if it is not set", ()
       })),
     );
     const onScreen = { isOnScreen: true };
+    const rule = (id: string) => expect.stringMatching(`/docs/rules.md#${id}$`);
     expect(reasons).toEqual([
-      { text: "svc-03 runs as root", links: ["#image-3", "#image-4", "#image-5"], ...onScreen },
+      { text: "svc-03 runs as root", links: ["#image-3", "#image-4", "#image-5", rule("user")], ...onScreen },
       {
         text: "svc-12 could not be built: RUN make ended with exit code 2",
-        links: ["#image-1"],
+        links: ["#image-1", rule("build")],
         ...onScreen,
       },
       {
         text: "the tests of svc-09 failed in stage test: RUN npm test ended with exit code 1",
-        links: ["#image-2"],
+        links: ["#image-2", rule("test")],
         ...onScreen,
       },
       {
         text: "svc-04 is 171.0 MB, 21.0 MB over max-size (150 MB)",
-        links: ["#image-4"],
+        links: ["#image-4", rule("size")],
         ...onScreen,
       },
       {
         text: "svc-17 grew by 31.0 MB, 24.2 MB over max-growth (10 %)",
-        links: ["#image-6"],
+        links: ["#image-6", rule("growth")],
         ...onScreen,
       },
     ]);
@@ -483,7 +484,7 @@ inChromium("in the Chromium of STAGEGATE_CHROMIUM, skipped if it is not set", ()
 
   test("removable files are shown with their sizes", async () => {
     const { page, ask } = await viewer.open(html(reportOf(richImageReport())));
-    expect((await ask<string[][]>("rows('Leftovers')"))[1]?.slice(0, 2)).toEqual([
+    expect((await ask<string[][]>("rows('Removable files')"))[1]?.slice(0, 2)).toEqual([
       "18.3 MB",
       "apt's package lists /var/lib/apt/lists/ 9 files",
     ]);

@@ -216,7 +216,7 @@ test("one of two images for a platform is named by its digest", async () => {
   expect(error.message).toMatch(
     /holds several images for linux\/amd64: sha256:\w+ \(linux\/amd64\), sha256:/,
   );
-  const named = /^Name one of them by its digest, e\.g\. `(.*)`\.$/.exec(error.hint ?? "")?.[1] ?? "";
+  const named = /^Name one of them by its digest, for example `(.*)`\.$/.exec(error.hint ?? "")?.[1] ?? "";
   expect(named).toMatch(/^127\.0\.0\.1:\d+\/octo\/app@sha256:\w{64}$/);
   expect((await read(named)).config).toEqual((await asDirectory(layout)).config);
 });
