@@ -345,7 +345,7 @@ describe("unwritable output", () => {
     const { status, stdout, stderr } = run([...GATE, "--output-dir", output.replace("CWD", folder)]);
     expect({ status, stderr }).toEqual({
       status: 0,
-      stderr: `The report cannot be written to ${output}: ${why}. Name a writable folder, for example \`output-dir: reports\`.\n`,
+      stderr: `The report cannot be written to ${output}: ${why}. Name a writable folder, for example \`--output-dir reports\`.\n`,
     });
     expect(stdout).toContain("the image passes");
   });

@@ -364,7 +364,7 @@ inChromium("in the Chromium of STAGEGATE_CHROMIUM, skipped if it is not set", ()
     const onScreen = { isOnScreen: true };
     const rule = (id: string) => expect.stringMatching(`/docs/rules.md#${id}$`);
     expect(reasons).toEqual([
-      { text: "svc-03 runs as root", links: ["#image-3", "#image-4", "#image-5", rule("user")], ...onScreen },
+      { text: "svc-03 runs as root", links: ["#image-3", rule("user"), "#image-4", "#image-5"], ...onScreen },
       {
         text: "svc-12 could not be built: RUN make ended with exit code 2",
         links: ["#image-1", rule("build")],
@@ -494,7 +494,10 @@ inChromium("in the Chromium of STAGEGATE_CHROMIUM, skipped if it is not set", ()
       ORIGINS[3],
       `touched by ${ORIGINS[4]}`,
     ]);
-    expect((await ask<string[][]>("rows('Duplicates')"))[1]?.slice(0, 2)).toEqual(["1.1 MB", "3 × 540.0 kB"]);
+    expect((await ask<string[][]>("rows('Duplicate files')"))[1]?.slice(0, 2)).toEqual([
+      "1.1 MB",
+      "3 × 540.0 kB",
+    ]);
     await page.close();
   });
 
