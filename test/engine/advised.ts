@@ -604,7 +604,7 @@ export const LAYOUTS: readonly Layout[] = [
   layout("the history of git in /srv/.git", "/srv/.git/objects/pack/x.pack", endWith("rm -rf /srv/.git")),
   layout("npm logs", "/root/.npm/_logs/debug-0.log", endWith("rm -rf /root/.npm/_logs")),
   layout(
-    "logs in",
+    "logs in /srv",
     "/srv/build.log",
     endWith("find /srv/build.log -xdev -type f -name '[!0-9]*.log' -exec rm {} +"),
   ),
