@@ -91,7 +91,7 @@ test("a release is one commit with its changelog and its version, and a tag", ()
   const { status, stdout, stderr } = release("0.2.0");
   expect({ status, stdout, stderr }).toEqual({
     status: 0,
-    stdout: "look at it: git show v0.2.0; then publish it: git push --atomic origin main v0.2.0\n",
+    stdout: "check it: git show v0.2.0; then publish it: git push --atomic origin main v0.2.0\n",
     stderr: "",
   });
   expect(git(clone, "log", "-1", "--format=%s %D")).toBe("Release 0.2.0 HEAD -> main, tag: v0.2.0");
