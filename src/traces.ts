@@ -25,7 +25,7 @@ export interface PlannedTrace {
 }
 
 /**
- * Plans which instructions of which images are traced. An image that equals its baseline needs no trace.
+ * Plans the instructions to trace, by image. An image that equals its baseline needs no trace.
  * @param jobs that built the images
  * @param results of their targets, by their ids
  */

@@ -442,7 +442,7 @@ describe("an existing image", () => {
     expect(loosened(await gate(repository, { inputs: existing }))).toEqual([]);
   });
 
-  test("with a Dockerfile of which another stage is the last one now is a change", async () => {
+  test("with a Dockerfile that has a new last stage is a change", async () => {
     const repository = withImage(config({ file: "Dockerfile" }));
     repository.commit({ Dockerfile: `${DOCKERFILE}FROM tiny AS other\n` });
     expect(loosened(await gate(repository, { inputs: existing }))).toEqual([

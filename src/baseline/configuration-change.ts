@@ -67,7 +67,7 @@ export interface RunSide extends Side, Omit<SoughtRun, "rows"> {
 /**
  * Compares two configurations.
  * @param readBefore the text of a file of the commit, by its absolute path; null if there is none
- * @param readAfter the same of the working tree
+ * @param readAfter the text of a file of the working tree, by its absolute path; null if there is none
  */
 export async function configurationChange(
   before: Side,

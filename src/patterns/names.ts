@@ -6,7 +6,7 @@ export function isNamePattern(text: string): boolean {
 }
 
 /**
- * A test of which names match a pattern: `*` any text, `?` one character, `[ab]` either, `[!ab]` any other. A text
+ * Tests whether names match a pattern: `*` any text, `?` one character, `[ab]` either, `[!ab]` any other. A text
  * without wildcards, or an invalid pattern (`[z-a]`), matches only itself.
  */
 export function nameMatcher(pattern: string): (name: string) => boolean {

@@ -2,7 +2,7 @@
 type Part = "*" | ((character: string) => boolean);
 
 /**
- * A test of which names match a pattern without slashes: `*` any text, `?` one character, `[ab]` one of these,
+ * Tests whether names match a pattern without slashes: `*` any text, `?` one character, `[ab]` one of these,
  * `[!ab]` any other. The time is at most the product of both lengths, whatever the pattern is.
  * @throws SyntaxError if a range runs backwards, as in `[z-a]`
  */
